@@ -1,0 +1,19 @@
+"""Languages: texts from gettext catalogues, numbers, dates and names from CLDR; no web framework."""
+
+from assessment.language.languages import COMPLETE, LANGUAGES, Language, direction_of, negotiate
+from assessment.language.numbers import NotANumber, parse_number
+from assessment.language.rounding import round_half_up
+from assessment.language.voice import CatalogueVoice, voice_for
+
+__all__ = [
+    "COMPLETE",
+    "LANGUAGES",
+    "CatalogueVoice",
+    "Language",
+    "NotANumber",
+    "direction_of",
+    "negotiate",
+    "parse_number",
+    "round_half_up",
+    "voice_for",
+]

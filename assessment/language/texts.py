@@ -1,0 +1,65 @@
+"""A language's texts as gettext reads them, compiled from the `.po` file when it has changed."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import tempfile
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+TRANSLATIONS = Path(__file__).resolve().parents[2] / "translations"
+"""One folder a language, `LC_MESSAGES/messages.po` inside."""
+
+Texts = gettext.NullTranslations
+
+
+def po_file(language: str, folder: Path = TRANSLATIONS) -> Path:
+    """Where a language's catalogue stands."""
+    return folder / language / "LC_MESSAGES" / "messages.po"
+
+
+def texts_of(language: str, folder: Path = TRANSLATIONS) -> Texts:
+    """The compiled texts of a language, empty (every message stays English) where there is no catalogue.
+
+    A `.mo` file is kept beside the `.po` file for the next start where the folder can be written; fuzzy
+    entries are left out of it.
+    """
+    source = po_file(language, folder)
+    changed = source.stat().st_mtime_ns if source.is_file() else 0
+    return _compiled(language, source, changed)
+
+
+@lru_cache(maxsize=64)
+def _compiled(language: str, source: Path, changed: int) -> Texts:
+    if not changed:
+        return gettext.NullTranslations()
+    kept = source.with_suffix(".mo")
+    if not kept.is_file() or kept.stat().st_mtime_ns < changed:
+        content = _compile(language, source)
+        _keep(kept, content)
+        return gettext.GNUTranslations(BytesIO(content))
+    with kept.open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+def _compile(language: str, source: Path) -> bytes:
+    with source.open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    content = BytesIO()
+    write_mo(content, catalogue)
+    return content.getvalue()
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Put the file in its place in one step, so that a second process never reads half of it."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(content)
+        os.replace(file.name, path)
+    except OSError:
+        return  # a folder that cannot be written: compile again at the next start

@@ -1,0 +1,117 @@
+"""A voice: one language's texts, numbers, dates and names, from a gettext catalogue and CLDR."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property, lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+
+from assessment.language.countries import country_name
+from assessment.language.languages import LANGUAGES, direction_of
+from assessment.language.rounding import round_half_up
+from assessment.language.texts import Texts, texts_of
+
+
+class CatalogueVoice:
+    """Speaks one language; it implements the Voice that the method asks for.
+
+    Messages without a translation are said in English. Among a message's values, numbers with a fraction and
+    dates are written in the language's way, whole numbers as they are (years, codes), sentences are said.
+    """
+
+    def __init__(self, language: str, texts: Texts) -> None:
+        self.language = language
+        self._texts = texts
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The CLDR locale whose conventions the language follows."""
+        known = LANGUAGES.get(self.language)
+        return Locale.parse(known.locale if known else self.language)
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return direction_of(self.language)
+
+    def say(self, message: str, /, **values: object) -> str:
+        """The message in this language with its `{placeholders}` filled."""
+        return self._filled(self._texts.gettext(message), message, values)
+
+    def count(self, singular: str, plural: str, number: int, /, **values: object) -> str:
+        """The message in the plural form for `number`, which fills `{number}` formatted."""
+        values = {"number": self.number(number), **values}
+        source = singular if number == 1 else plural
+        return self._filled(self._texts.ngettext(singular, plural, number), source, values)
+
+    def text(self, message: str, context: str) -> str:
+        """A questionnaire's text by its context (questionnaire, version and path), else the text itself."""
+        return self._texts.pgettext(context, message)
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """A number, rounded half up, with this language's separators."""
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(round_half_up(value, decimals), format=pattern, locale=self.locale)
+
+    def percent(self, value: float, decimals: int = 0) -> str:
+        """A share given as 0..100, with this language's per cent sign."""
+        pattern = self.locale.percent_formats[None].pattern
+        if decimals:
+            pattern = pattern.replace("0", "0." + "0" * decimals, 1)
+        share = round_half_up(value, decimals) / Decimal(100)
+        return format_percent(share, format=pattern, locale=self.locale)
+
+    def date(self, value: date) -> str:
+        """A date in full words."""
+        return format_date(value, format="long", locale=self.locale)
+
+    def time(self, value: datetime) -> str:
+        """Hours and minutes of a moment that is in the reader's time zone already."""
+        return format_time(value, format="short", locale=self.locale)
+
+    def join(self, parts: Iterable[str]) -> str:
+        """`a, b and c`."""
+        return format_list(list(parts), style="standard", locale=self.locale)
+
+    def country(self, iso3: str) -> str:
+        """The official name of a country."""
+        return country_name(iso3, self.language, self.locale)
+
+    def _filled(self, text: str, source: str, values: dict[str, object]) -> str:
+        if not values:
+            return text
+        written = {name: self._written(value) for name, value in values.items()}
+        try:
+            return text.format_map(written)
+        except (KeyError, IndexError, ValueError, AttributeError):
+            return source.format_map(written)
+
+    def _written(self, value: object) -> object:
+        if isinstance(value, float):
+            return format_decimal(Decimal(repr(value)), locale=self.locale, decimal_quantization=False)
+        if isinstance(value, date):
+            return self.date(value)
+        said = getattr(value, "said", None)
+        return said(self) if callable(said) else value
+
+
+def voice_for(language: str) -> CatalogueVoice:
+    """The voice of a language by its catalogue folder's name (`en`, `fr`, `zh_Hans`).
+
+    Raises:
+        ValueError, babel.core.UnknownLocaleError: the code names no language that CLDR knows.
+    """
+    return _voice(language, texts_of(language))
+
+
+@lru_cache(maxsize=64)
+def _voice(language: str, texts: Texts) -> CatalogueVoice:
+    voice = CatalogueVoice(language, texts)
+    _ = voice.locale
+    return voice

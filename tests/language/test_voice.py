@@ -1,0 +1,73 @@
+"""A voice: numbers, dates, names and plurals in the way of each language."""
+
+from datetime import date
+
+import pytest
+
+from assessment.language import LANGUAGES, negotiate, round_half_up, voice_for
+from assessment.methodology.voice import Sentence, Voice
+
+OFFERED = ("en", "fr", "es", "pt", "ar", "ru", "zh_Hans")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_of_the_table_has_a_voice(language):
+    voice: Voice = voice_for(language)
+    assert (voice.language, voice.direction) == (language, LANGUAGES[language].direction)
+
+
+@pytest.mark.parametrize(
+    ("requested", "served"),
+    [
+        (["zh-CN"], "zh_Hans"),
+        (["zh-SG"], "zh_Hans"),
+        (["zh-TW", "fr"], "fr"),
+        (["zh-Hant-HK"], "en"),
+        (["pt-BR"], "pt"),
+        (["fr-SN"], "fr"),
+        (["ar-EG"], "ar"),
+        (["sw", "es-419"], "es"),
+        (["*", "?", ""], "en"),
+        ([], "en"),
+    ],
+)
+def test_a_person_is_served_by_the_same_language_in_the_same_script(requested, served):
+    assert negotiate(requested, OFFERED) == served
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "rounded"), [(0.5, 0, "1"), (2.5, 0, "3"), (2.675, 2, "2.68"), (-0.2, 0, "0")]
+)
+def test_halves_are_rounded_up(value, decimals, rounded):
+    assert str(round_half_up(value, decimals)) == rounded
+
+
+def test_numbers_and_percentages_follow_the_language():
+    english, french = voice_for("en"), voice_for("fr")
+    assert (english.number(1234.5, 1), english.percent(12.25, 1)) == ("1,234.5", "12.3%")
+    assert french.number(1234.5, 1) == "1\u202f234,5"
+    assert french.percent(45) == "45\xa0%"
+
+
+def test_dates_are_written_in_full():
+    assert voice_for("en").date(date(2026, 11, 2)) == "2 November 2026"
+    assert voice_for("ru").date(date(2026, 11, 2)) == "2 ноября 2026\u202fг."
+
+
+def test_a_list_is_joined_as_it_is_spoken():
+    assert voice_for("en").join(["a", "b", "c"]) == "a, b and c"
+    assert voice_for("es").join([]) == ""
+
+
+def test_years_stay_plain_and_fractions_follow_the_language():
+    assert voice_for("fr").say("{year}: {share}", year=2026, share=0.5) == "2026: 0,5"
+
+
+def test_a_sentence_inside_a_sentence_is_said_too():
+    inner = Sentence("from {amount}", {"amount": 1.5})
+    assert voice_for("fr").say("{what}!", what=inner) == "from 1,5!"
+
+
+def test_a_country_has_its_name_in_the_language():
+    assert voice_for("fr").country("SEN") == "Sénégal"
+    assert voice_for("en").country("XYZ") == "XYZ"
