@@ -53,7 +53,7 @@ def negotiate(requested: Sequence[str], offered: Sequence[str]) -> str:
     """The offered language that serves a person best, the first offered if none does.
 
     `requested` are BCP 47 tags, best first, as a browser sends them. A tag is served by the same language in
-    the same script, found through CLDR's likely subtags: `zh-CN` by `zh_Hans`, never `zh-TW`; `pt-BR` by `pt`.
+    the same script, by CLDR's likely subtags: `zh-CN` by `zh_Hans`, never `zh-TW`; `pt-BR` by `pt`.
     """
     for tag in requested:
         wanted = _likely(tag)
