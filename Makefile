@@ -32,7 +32,7 @@ format: setup ## put the sources into the house format
 	@.venv/bin/ruff format
 	@.venv/bin/ruff check --fix
 
-clean: ## remove what setting up, running and testing made, the demonstration's database and reports too
-	rm -rf .venv .tools instance reports .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
+clean: ## remove what can be made again; instance/ stays, for it holds the answers
+	rm -rf .venv .tools reports .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
 	    .coverage htmlcov build dist test-results
 	find assessment tests -type d -name __pycache__ -prune -exec rm -rf {} +
