@@ -1,0 +1,44 @@
+"""The `etready` command: everything an author, an operator or a script does without a browser."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from assessment.cli import demo, questionnaires, report, score, server, users
+from assessment.errors import AssessmentError
+
+COMMANDS: tuple[Callable[[argparse._SubParsersAction[argparse.ArgumentParser]], None], ...] = (
+    questionnaires.add_commands,
+    score.add_commands,
+    report.add_commands,
+    server.add_commands,
+    users.add_commands,
+    demo.add_commands,
+)
+BAD_INPUT = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it did its work, 2 with one line per fault on bad input."""
+    options = parser().parse_args(arguments)
+    try:
+        return int(options.run(options) or 0)
+    except AssessmentError as fault:
+        sys.stderr.write(f"etready: {fault}\n")
+        return BAD_INPUT
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands with their arguments."""
+    whole = argparse.ArgumentParser(prog="etready", description=__doc__)
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in COMMANDS:
+        add(commands)
+    return whole

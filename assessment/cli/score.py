@@ -1,0 +1,75 @@
+"""`etready score`: score countries from files alone, without a database."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from assessment.authoring.desk_data import UNIT, by_country, read_desk, read_facts, read_register
+from assessment.authoring.loader import load
+from assessment.authoring.response_lines import read_responses
+from assessment.documents.scores import scores_csv, scores_json
+from assessment.errors import InvalidInput
+from assessment.methodology.consolidation import tally_of
+from assessment.methodology.scoring import Evidence, Scorecard, score
+
+WRITERS = {"json": scores_json, "csv": scores_csv}
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `score`."""
+    command = commands.add_parser("score", help="score from files alone", description=__doc__)
+    command.add_argument("questionnaire", type=Path, metavar="DIR", help="a questionnaire version")
+    command.add_argument("--responses", type=Path, metavar="FILE.jsonl", help="one respondent a line")
+    command.add_argument("--desk", type=Path, metavar="FILE.csv", help="iso3, indicator, year, value")
+    command.add_argument("--facts", type=Path, metavar="FILE.csv", help="unit, item, value, source, as_of")
+    command.add_argument("--register", type=Path, metavar="FILE.csv", help="unit, group, size")
+    command.add_argument("--units", type=_units, metavar="AAA,BBB", help="only these, in this order")
+    command.add_argument("--as-of", type=int, metavar="YEAR", help="default: the questionnaire's year")
+    command.add_argument("--format", choices=sorted(WRITERS), default="json")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Print the scores of every unit that any of the files names."""
+    sys.stdout.write(WRITERS[options.format](scorecards(options)))
+
+
+def scorecards(options: argparse.Namespace) -> Mapping[str, Scorecard]:
+    """Scorecards by unit, in the order asked for or of the alphabet.
+
+    Raises:
+        AssessmentError: a file cannot be used, or none of them names a unit.
+    """
+    instrument = load(options.questionnaire)
+    responses = read_responses(options.responses, instrument) if options.responses else {}
+    desk = by_country(read_desk(options.desk)) if options.desk else {}
+    facts = read_facts(options.facts, instrument) if options.facts else {}
+    register = read_register(options.register, instrument) if options.register else {}
+    units = options.units or sorted({*responses, *desk, *facts, *register})
+    if not units:
+        raise InvalidInput("score: no unit to score; give --responses, --desk, --facts or --units")
+    year = options.as_of or instrument.reference_year
+    return {
+        unit: score(
+            instrument,
+            Evidence(
+                tally=tally_of(instrument, responses.get(unit, ())),
+                confirmations=facts.get(unit, {}),
+                desk=desk.get(unit, {}),
+                register=register.get(unit, {}),
+            ),
+            year,
+        )
+        for unit in units
+    }
+
+
+def _units(text: str) -> list[str]:
+    units = list(dict.fromkeys(re.split(r"[,\s]+", text.strip())))
+    if bad := next((unit for unit in units if not UNIT.match(unit)), None):
+        raise argparse.ArgumentTypeError(f"{bad!r} is no three-letter code; write AAA,BBB")
+    return units

@@ -1,0 +1,58 @@
+"""The few things that can go wrong, each with a sentence that a person can act on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class AssessmentError(Exception):
+    """The base: its text is a whole sentence naming the place and the cure."""
+
+
+class NotFound(AssessmentError):
+    """The thing asked for does not exist, or the person may not know that it does."""
+
+
+class NotAllowed(AssessmentError):
+    """The person is known but may not do this."""
+
+
+class Conflict(AssessmentError):
+    """Somebody else changed the same thing first; nothing was stored."""
+
+
+class InvalidInput(AssessmentError):
+    """A file, argument or answer cannot be used as it is."""
+
+
+class DocumentError(AssessmentError):
+    """A document could not be made: it is too large, takes too long, or reaches for something outside itself."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault in a questionnaire file: `areas/05-payments.yaml:41 PAY_02.options: needs at least 2`."""
+
+    file: str
+    line: int
+    path: str
+    cure: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line} {self.path}: {self.cure}"
+
+
+class QuestionnaireError(AssessmentError):
+    """A questionnaire cannot be loaded; `problems` lists every fault that was found."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class ExpressionError(AssessmentError):
+    """A condition cannot be understood; `column` (1-based) says where."""
+
+    def __init__(self, message: str, column: int) -> None:
+        self.column = column
+        super().__init__(message)

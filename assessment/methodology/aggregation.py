@@ -1,0 +1,60 @@
+"""Weighted means up the tree, coverage, and comparisons that rounding noise cannot tip (handbook step 6)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from assessment.methodology.instrument import Aggregation
+
+NINE_PLACES = Decimal("1e-9")
+
+
+@dataclass(frozen=True)
+class Component:
+    """A child in a mean: its weight, its score (None when it has none) and whether it applies at all.
+
+    `coverage` is the share of the child that is known: 1 or 0 for a leaf, in between for a branch.
+    """
+
+    weight: float
+    score: float | None
+    applies: bool = True
+    coverage: float = 1.0
+
+
+def reaches(value: float, threshold: float) -> bool:
+    """Whether value >= threshold, both quantised to nine decimal places (rule 15)."""
+    return quantised(value) >= quantised(threshold)
+
+
+def quantised(value: float) -> Decimal:
+    """A float as a decimal of nine places."""
+    return Decimal(value).quantize(NINE_PLACES, rounding=ROUND_HALF_EVEN)
+
+
+def weighted_mean(components: Sequence[Component], method: Aggregation) -> float | None:
+    """The mean over the components that apply and have a score, or None without any weight.
+
+    A geometric mean with a zero is 0.
+    """
+    valid = [(c.weight, c.score) for c in components if c.applies and c.score is not None]
+    total = sum(weight for weight, _ in valid)
+    if total <= 0:
+        return None
+    if method == "arithmetic":
+        return math.fsum(weight * score for weight, score in valid) / total
+    weighed = [(weight, score) for weight, score in valid if weight > 0]
+    if any(score <= 0 for _, score in weighed):
+        return 0.0
+    return math.exp(math.fsum(weight * math.log(score) for weight, score in weighed) / total)
+
+
+def coverage(components: Sequence[Component]) -> float:
+    """The weight of what is known over the weight of all that applies: 0..1; 0 where nothing applies."""
+    total = math.fsum(c.weight for c in components if c.applies)
+    if total <= 0:
+        return 0.0
+    return math.fsum(c.weight * c.coverage for c in components if c.applies) / total

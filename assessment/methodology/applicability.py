@@ -1,0 +1,75 @@
+"""Which questions are asked of whom: group, role, and conditions on what was answered before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assessment.methodology.expressions import Value as Operand
+from assessment.methodology.instrument import Instrument, Item
+from assessment.methodology.responses import Answer, Money, Respondent, Response
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """How far a response is: questions asked, and those with an answer in any of the four stored states."""
+
+    asked: int
+    given: int
+
+    @property
+    def share(self) -> float:
+        """0..100; nothing asked is complete."""
+        return 100.0 if self.asked == 0 else 100 * self.given / self.asked
+
+
+def is_put_to(item: Item, group: str, role: str) -> bool:
+    """Whether an item is meant for a group and role, whatever the answers."""
+    if group not in item.groups:
+        return False
+    return group not in item.roles or role in item.roles[group]
+
+
+def asked(instrument: Instrument, respondent: Respondent, answers: Mapping[str, Answer]) -> tuple[str, ...]:
+    """The codes of the questions on this respondent's path, in the questionnaire's order (grids row by row).
+
+    A condition sees only answers on the path (rule 2): an answer to a question that is itself not asked is missing.
+    A condition that ends missing does not show its item (rule 3).
+    """
+    names: dict[str, Operand | None] = {
+        **respondent.attributes,
+        "group": respondent.group,
+        "role": respondent.role or None,
+    }
+    path: list[str] = []
+    for item in instrument.item_of.values():
+        if not is_put_to(item, respondent.group, respondent.role):
+            continue
+        condition = instrument.condition_of.get(item.code)
+        if condition is not None and condition(names) is not True:
+            continue
+        if item.type == "grid":
+            path.extend(f"{item.code}.{row.code}" for row in item.rows)
+        else:
+            path.append(item.code)
+            names[item.code] = operand(answers.get(item.code))
+    return tuple(path)
+
+
+def operand(answer: Answer | None) -> Operand | None:
+    """What a condition sees of an answer: its value, or missing; an amount of money counts by its number."""
+    if answer is None or answer.state != "answered":
+        return None
+    return answer.value.amount if isinstance(answer.value, Money) else answer.value
+
+
+def on_path(instrument: Instrument, response: Response) -> dict[str, Answer | None]:
+    """The asked questions of a response with their answers, None where unanswered; off-path answers are left out."""
+    path = asked(instrument, response.respondent, response.answers)
+    return {code: response.answers.get(code) for code in path}
+
+
+def completeness(instrument: Instrument, respondent: Respondent, answers: Mapping[str, Answer]) -> Completeness:
+    """How many of the asked questions have an answer."""
+    path = asked(instrument, respondent, answers)
+    return Completeness(len(path), sum(code in answers for code in path))

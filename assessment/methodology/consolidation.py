@@ -1,0 +1,256 @@
+"""Many respondents to one value per question and stakeholder group: counts, claims, and groups that are real."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assessment.methodology.aggregation import reaches
+from assessment.methodology.applicability import on_path
+from assessment.methodology.instrument import Group, Instrument, Item
+from assessment.methodology.normalisation import score_of_value
+from assessment.methodology.responses import Response, State, Value
+
+QuestionReason = Literal["not_applicable", "contested", "no_value"]
+
+DECIDED = frozenset({"fact", "figure"})
+AVERAGED = frozenset({"perception", "experience"})
+
+
+@dataclass(frozen=True)
+class GroupTally:
+    """What one group answered to one question: counts by value, counts by state, and how many answered.
+
+    `values` counts answered values (for multiple choice the whole set chosen); `voices` is the number of distinct
+    institutions, firms or persons that answered; `unanswered` were asked and gave nothing.
+    """
+
+    values: Mapping[Value, int]
+    states: Mapping[State, int]
+    unanswered: int
+    voices: int
+
+    @property
+    def answered(self) -> int:
+        """Respondents with a value."""
+        return self.states.get("answered", 0)
+
+    @property
+    def asked(self) -> int:
+        """Respondents who were asked."""
+        return sum(self.states.values()) + self.unanswered
+
+
+Tally = Mapping[str, Mapping[str, GroupTally]]
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """An analyst's decision on a fact: the value that counts (`not_applicable` takes the question out).
+
+    `as_of` is an ISO date of full or reduced precision: `2019-11-02`, `2019-11` or `2019`.
+    """
+
+    question: str
+    value: Value
+    source: str
+    as_of: str = ""
+    link: str = ""
+    person: str = ""
+    scope: str = ""
+
+
+NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True)
+class ClaimCount:
+    """One value claimed of a fact, and by whom: a stakeholder group or a published tracker."""
+
+    value: Value
+    source: str
+    voices: int
+
+
+@dataclass(frozen=True)
+class GroupResult:
+    """A group's part in a question. `mean` is its score 0..100; it enters the score only when it qualifies."""
+
+    group: str
+    tally: GroupTally
+    mean: float | None
+    qualifies: bool
+    own_performance: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether this group's mean is part of the question's value."""
+        return self.qualifies and self.mean is not None and not self.own_performance
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """A question consolidated: its score 0..100 or the reason for none, and everything it rests on."""
+
+    question: str
+    kind: str
+    score: float | None
+    reason: QuestionReason | None
+    groups: tuple[GroupResult, ...] = ()
+    claims: tuple[ClaimCount, ...] = ()
+    confirmation: Confirmation | None = None
+    provisional: bool = False
+    value: Value | None = None
+    applies: bool = True
+
+    @property
+    def asked(self) -> int:
+        """Respondents who were asked, over all groups."""
+        return sum(result.tally.asked for result in self.groups)
+
+    def share_of(self, state: State) -> float | None:
+        """Share 0..100 of those asked who gave this state, or None when nobody was asked."""
+        if not self.asked:
+            return None
+        return 100 * sum(result.tally.states.get(state, 0) for result in self.groups) / self.asked
+
+    def group_result(self, group: str) -> GroupResult | None:
+        """The part of one group, if it was asked."""
+        return next((result for result in self.groups if result.group == group), None)
+
+
+def tally_of(instrument: Instrument, responses: Iterable[Response]) -> Tally:
+    """Counts per question and group over the answers on each respondent's path (rules 2 and 15)."""
+    counts: dict[str, dict[str, _Counting]] = defaultdict(lambda: defaultdict(_Counting))
+    for response in responses:
+        respondent = response.respondent
+        for question, answer in on_path(instrument, response).items():
+            cell = counts[question][respondent.group]
+            if answer is None:
+                cell.unanswered += 1
+                continue
+            cell.states[answer.state] += 1
+            if answer.value is not None:
+                cell.values[answer.value] += 1
+                cell.voices.add(respondent.voice)
+    return {question: {group: cell.tally() for group, cell in groups.items()} for question, groups in counts.items()}
+
+
+@dataclass
+class _Counting:
+    values: Counter[Value] = field(default_factory=Counter)
+    states: Counter[State] = field(default_factory=Counter)
+    voices: set[str] = field(default_factory=set)
+    unanswered: int = 0
+
+    def tally(self) -> GroupTally:
+        return GroupTally(dict(self.values), dict(self.states), self.unanswered, len(self.voices))
+
+
+def is_real(group: Group, voices: int, register: int | None) -> bool:
+    """Whether enough of a group answered (rule 8): the minimum number, or the share of a known register."""
+    if voices >= group.minimum:
+        return True
+    return bool(register) and voices > 0 and reaches(voices / (register or 1), group.share)
+
+
+def consolidated(
+    instrument: Instrument,
+    question: str,
+    tallies: Mapping[str, GroupTally],
+    *,
+    register: Mapping[str, int],
+    claims: Sequence[ClaimCount] = (),
+    confirmation: Confirmation | None = None,
+) -> QuestionResult:
+    """One question's value from what was counted, claimed and confirmed.
+
+    `register` maps a group to its number of known institutions, firms or persons; `claims` are those of published
+    trackers, added to the respondents' own.
+    """
+    item = instrument.question_of[question]
+    groups = tuple(
+        _group_result(instrument, item, instrument.group_of[code], tallies[code], register.get(code))
+        for code in instrument.group_of
+        if code in tallies
+    )
+    if item.kind in DECIDED:
+        return _decided(instrument, item, question, groups, claims, confirmation)
+    return _averaged(instrument, item, question, groups)
+
+
+def _group_result(
+    instrument: Instrument, item: Item, group: Group, tally: GroupTally, register: int | None
+) -> GroupResult:
+    scored = [
+        (count, score)
+        for value, count in tally.values.items()
+        if (score := score_of_value(instrument, item, value)) is not None
+    ]
+    number = sum(count for count, _ in scored)
+    mean = math.fsum(count * score for count, score in scored) / number if number else None
+    return GroupResult(
+        group.code,
+        tally,
+        mean,
+        qualifies=is_real(group, tally.voices, register),
+        own_performance=item.kind in AVERAGED and group.code in item.own_performance_of,
+    )
+
+
+def _nobody_concerned(groups: Sequence[GroupResult]) -> bool:
+    """Whether everyone who was asked said "not applicable"."""
+    asked = sum(result.tally.asked for result in groups)
+    return asked > 0 and asked == sum(result.tally.states.get("not_applicable", 0) for result in groups)
+
+
+def _averaged(instrument: Instrument, item: Item, question: str, groups: tuple[GroupResult, ...]) -> QuestionResult:
+    if _nobody_concerned(groups):
+        return QuestionResult(question, item.kind, None, "not_applicable", groups, applies=False)
+    parts = [
+        (instrument.group_of[result.group].weight, result.mean)
+        for result in groups
+        if result.counts and result.mean is not None
+    ]
+    total = sum(weight for weight, _ in parts)
+    if not total:
+        return QuestionResult(question, item.kind, None, "no_value", groups)
+    score = math.fsum(weight * mean for weight, mean in parts) / total
+    return QuestionResult(question, item.kind, score, None, groups)
+
+
+def _decided(
+    instrument: Instrument,
+    item: Item,
+    question: str,
+    groups: tuple[GroupResult, ...],
+    trackers: Sequence[ClaimCount],
+    confirmation: Confirmation | None,
+) -> QuestionResult:
+    claims = tuple(
+        ClaimCount(value, result.group, count) for result in groups for value, count in result.tally.values.items()
+    ) + tuple(trackers)
+    if confirmation is not None and confirmation.value == NOT_APPLICABLE:
+        return QuestionResult(question, item.kind, None, "not_applicable", groups, claims, confirmation, applies=False)
+    if confirmation is None and not claims and _nobody_concerned(groups):
+        return QuestionResult(question, item.kind, None, "not_applicable", groups, applies=False)
+    values = {claim.value for claim in claims}
+    if confirmation is None and len(values) != 1:
+        reason: QuestionReason = "contested" if values else "no_value"
+        return QuestionResult(question, item.kind, None, reason, groups, claims)
+    value = confirmation.value if confirmation else next(iter(values))
+    score = score_of_value(instrument, item, value)
+    return QuestionResult(
+        question,
+        item.kind,
+        score,
+        "no_value" if score is None else None,
+        groups,
+        claims,
+        confirmation,
+        provisional=confirmation is None,
+        value=value,
+    )

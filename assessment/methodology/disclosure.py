@@ -1,0 +1,37 @@
+"""Which results may be shown at all: nothing of fewer than five persons or firms (rule 19)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assessment.methodology.consolidation import GroupResult, GroupTally, QuestionResult
+from assessment.methodology.instrument import Group, Instrument
+
+FEWEST_PERSONS = 5
+
+
+def may_show(group: Group, voices: int) -> bool:
+    """Whether a result of so many voices of a group may be shown: institutions always, persons from five."""
+    return group.counts == "institutions" or voices >= FEWEST_PERSONS
+
+
+def shown_groups(instrument: Instrument, result: QuestionResult) -> tuple[GroupResult, ...]:
+    """The groups of a question whose figure is real and may be shown.
+
+    Totals beside them are to be made of these groups alone (`shown_tally`), so that no hidden group follows by
+    subtraction.
+    """
+    return tuple(
+        part
+        for part in result.groups
+        if part.qualifies and part.mean is not None and may_show(instrument.group_of[part.group], part.tally.voices)
+    )
+
+
+def shown_tally(instrument: Instrument, result: QuestionResult) -> Mapping[str, GroupTally]:
+    """Counts by group for distributions and don't-know rates: groups asked in numbers that protect persons."""
+    return {
+        part.group: part.tally
+        for part in result.groups
+        if part.tally.asked and may_show(instrument.group_of[part.group], part.tally.asked)
+    }

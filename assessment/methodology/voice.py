@@ -1,0 +1,58 @@
+"""How the method says things in one language, without knowing any: `assessment.language` provides the voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+
+class Voice(Protocol):
+    """One language: its texts, numbers, dates and names. Messages are the English source texts."""
+
+    @property
+    def language(self) -> str:
+        """The catalogue folder's name: `en`, `fr`, `zh_Hans`."""
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+
+    def say(self, message: str, /, **values: object) -> str:
+        """The message in this language with its `{placeholders}` filled."""
+
+    def count(self, singular: str, plural: str, number: int, /, **values: object) -> str:
+        """The message in the plural form for `number`, which fills `{number}` formatted."""
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """A number, rounded half up, with this language's separators."""
+
+    def percent(self, value: float, decimals: int = 0) -> str:
+        """A share given as 0..100, with this language's per cent sign."""
+
+    def date(self, value: date) -> str:
+        """A date in full words."""
+
+    def join(self, parts: Iterable[str]) -> str:
+        """`a, b and c`."""
+
+    def country(self, iso3: str) -> str:
+        """The official name of a country."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A message still without a language: what a rule found, said later by a voice."""
+
+    message: str
+    values: dict[str, object] = field(default_factory=dict)
+
+    def said(self, voice: Voice) -> str:
+        """The sentence in the voice's language."""
+        return voice.say(self.message, **self.values)
+
+
+def N_(message: str) -> str:
+    """Mark a message for the catalogue where it is written; a voice says it later."""
+    return message
