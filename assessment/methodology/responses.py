@@ -83,11 +83,13 @@ def answer_from(instrument: Instrument, item: Item, raw: object) -> Answer:
     `raw` is an option code (or the whole number of one), a list of codes, a number, `{"amount", "currency",
     "year"}`, an ISO date, a text, or `{"state": "dont_know"}`. For a grid it is the answer of one row.
 
+    Any of the three non-answers is taken, offered on screen or not: on paper and in interviews people say so.
+
     Raises:
-        Unusable: wrong type, unknown option, number out of range, state the item does not allow.
+        Unusable: wrong type, unknown option, number out of range, unknown state.
     """
     if isinstance(raw, Mapping) and set(raw) == {"state"}:
-        return _non_answer(item, raw["state"])
+        return _non_answer(raw["state"])
     return Answer("answered", value_from(instrument, item, raw))
 
 
@@ -154,7 +156,7 @@ def _by_question(instrument: Instrument, item: Item, code: str, entry: object) -
     return {f"{code}.{row}": answer_from(instrument, item, value) for row, value in entry.items()}
 
 
-def _non_answer(item: Item, state: object) -> Answer:
+def _non_answer(state: object) -> Answer:
     if state not in ("dont_know", "prefer_not_to_say", "not_applicable"):
         raise Unusable(N_("{state} is not a state of an answer"), state=state)
     return Answer(state)

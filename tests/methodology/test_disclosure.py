@@ -1,0 +1,32 @@
+"""Nothing of fewer than five persons or firms is shown (DESIGN § 2, rule 19)."""
+
+from __future__ import annotations
+
+from assessment.methodology.disclosure import shown_groups, shown_tally
+from tests.methodology.small import instrument, item, scored, several
+
+ASKING = instrument([item("PAY_01")])
+
+
+def result_of(firms: int, ministries: int, **register: int):
+    responses = several(ASKING, "BIZ", "PAY_01", ["4"] * firms) + several(ASKING, "PUB", "PAY_01", ["2"] * ministries)
+    return scored(ASKING, responses, register=register).questions["PAY_01"]
+
+
+def test_four_firms_of_a_register_of_five_are_scored_and_not_shown():
+    result = result_of(4, 3, BIZ=5)
+    assert result.score == 50
+    assert [part.group for part in shown_groups(ASKING, result)] == ["PUB"]
+
+
+def test_five_firms_are_shown():
+    assert [part.group for part in shown_groups(ASKING, result_of(5, 3))] == ["PUB", "BIZ"]
+
+
+def test_institutions_are_shown_once_their_group_is_real():
+    assert shown_groups(ASKING, result_of(0, 2)) == ()
+    assert len(shown_groups(ASKING, result_of(0, 2, PUB=3))) == 1
+
+
+def test_totals_are_made_of_shown_groups_alone():
+    assert set(shown_tally(ASKING, result_of(4, 3))) == {"PUB"}

@@ -1,0 +1,120 @@
+"""Up the tree: coverage, reasons for no score, bands (DESIGN § 2, rules 10, 11, 14, 15)."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from assessment.methodology.aggregation import Component, coverage, reaches, weighted_mean
+from tests.methodology.small import indicator, instrument, item, scored, several
+
+SERIES = {
+    "code": "I-ACC",
+    "name": "Accounts",
+    "unit": "%",
+    "source": "Findex",
+    "direction": "up",
+    "goalposts": {"low": 0, "high": 100},
+}
+
+
+def test_a_geometric_mean_with_a_zero_is_zero():
+    assert weighted_mean([Component(1, 0), Component(5, 100)], "geometric") == 0
+
+
+def test_a_geometric_mean_weighs_logarithms():
+    assert math.isclose(weighted_mean([Component(1, 25), Component(1, 100)], "geometric"), 50)
+
+
+def test_weight_zero_is_a_weight():
+    """S1"""
+    assert weighted_mean([Component(0, 100), Component(1, 20)], "arithmetic") == 20
+    assert coverage([Component(0, None, coverage=0.0), Component(1, 20)]) == 1
+
+
+def test_thresholds_compare_decimals_and_not_rounding_noise():
+    """S7"""
+    assert reaches(0.1 + 0.2, 0.3)
+    assert reaches(0.65 - 1e-12, 0.65)
+    assert not reaches(0.6499999, 0.65)
+
+
+def test_what_is_missing_lowers_coverage_and_not_the_score():
+    """S2"""
+    asked = instrument(
+        [item("PAY_01"), item("PAY_02")],
+        [indicator("PAY-ONE", "PAY_01", weight=3), indicator("PAY-TWO", "PAY_02", weight=1)],
+    )
+    firms, ministries = (several(asked, group, "PAY_01", ["5"] * 5) for group in ("BIZ", "PUB"))
+    area = scored(asked, firms + ministries).nodes["PAY"]
+    assert (area.score, area.coverage) == (100, 0.75)
+
+
+def test_below_minimum_coverage_there_is_no_score():
+    asked = instrument(
+        [item("PAY_01"), item("PAY_02")],
+        [indicator("PAY-ONE", "PAY_01"), indicator("PAY-TWO", "PAY_02")],
+    )
+    responses = several(asked, "BIZ", "PAY_01", ["5"] * 5) + several(asked, "PUB", "PAY_01", ["5"] * 5)
+    area = scored(asked, responses).nodes["PAY"]
+    assert (area.score, area.reason, area.coverage) == (None, "low_coverage", 0.5)
+
+
+def test_desk_data_alone_are_no_area_score():
+    asked = instrument([], [indicator("PAY-ACC", series=["I-ACC"])], series=[SERIES])
+    assert scored(asked, desk=[("I-ACC", 2024, 56.2)]).nodes["PAY"].reason == "desk_only"
+
+
+def test_a_questionnaire_that_declares_itself_desk_only_is_scored():
+    asked = instrument([], [indicator("PAY-ACC", series=["I-ACC"])], series=[SERIES], basis="desk_only", overall=True)
+    assert scored(asked, desk=[("I-ACC", 2024, 56.2)]).score_of("INDEX") == 56.2
+
+
+def test_there_is_no_overall_score_unless_the_questionnaire_declares_one():
+    asked = instrument([item("PAY_01")])
+    assert scored(asked, several(asked, "BIZ", "PAY_01", ["5"] * 5)).nodes["INDEX"].reason == "not_declared"
+
+
+@pytest.mark.parametrize(("year", "value"), [(2016, 56.2), (2015, None), (2027, None)])
+def test_a_figure_too_old_or_after_the_reference_year_is_not_scored(year, value):
+    asked = instrument([], [indicator("PAY-ACC", series=["I-ACC"])], series=[SERIES])
+    assert scored(asked, desk=[("I-ACC", year, 56.2)]).score_of("I-ACC") == value
+
+
+def test_a_ratio_uses_one_wave():
+    women = {**SERIES, "code": "I-ACC-W", "ratio_to": "I-ACC-M"}
+    men = {**SERIES, "code": "I-ACC-M", "direction": "context"}
+    asked = instrument([], [indicator("PAY-WOMEN", series=["I-ACC-W"])], series=[women, men])
+    desk = [("I-ACC-W", 2024, 50.0), ("I-ACC-W", 2021, 30.0), ("I-ACC-M", 2021, 60.0)]
+    result = scored(asked, desk=desk).desk["I-ACC-W"]
+    assert (result.year, result.value) == (2021, 50)
+
+
+def test_bands_begin_at_their_start():
+    asked = instrument([item("PAY_01")])
+    responses = several(asked, "BIZ", "PAY_01", ["2"] * 5) + several(asked, "PUB", "PAY_01", ["2"] * 3)
+    assert scored(asked, responses).nodes["PAY"].band == "emerging"
+
+
+def test_an_indicator_needs_items_of_sixty_five_per_cent_of_its_weight():
+    asked = instrument(
+        [item("PAY_01"), item("PAY_02")],
+        [
+            {
+                "code": "PAY-ALL",
+                "label": "All",
+                "items": [{"code": "PAY_01", "weight": 1}, {"code": "PAY_02", "weight": 2}],
+            }
+        ],
+    )
+    few = scored(asked, several(asked, "BIZ", "PAY_01", ["5"] * 5)).nodes["PAY-ALL"]
+    enough = scored(asked, several(asked, "BIZ", "PAY_02", ["5"] * 5)).nodes["PAY-ALL"]
+    assert (few.reason, few.score, enough.score) == ("low_coverage", None, 100)
+
+
+def test_an_empty_assessment_has_reasons_and_no_scores():
+    """S8"""
+    asked = instrument([item("PAY_01")])
+    nodes = scored(asked).nodes.values()
+    assert all(node.score is None and node.reason for node in nodes)
