@@ -1,0 +1,128 @@
+"""Settings: one frozen object read once from the environment (`ETREADY_…`); a wrong one fails at start."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from assessment.errors import InvalidInput
+
+PREFIX = "ETREADY_"
+SHORTEST_SECRET = 32
+
+
+class Settings(BaseSettings):
+    """What an operator can set; each field is an environment variable with the prefix `ETREADY_`.
+
+    `database_url` is `sqlite:///path` or `postgresql+psycopg://…`; empty means a SQLite file in `instance`.
+    `secret_key` signs sessions and tokens; empty means one generated once into `instance/secret_key`.
+    `trusted_proxies` is the number of reverse proxies whose forwarded headers are believed.
+    `worker_name` is this worker's stable name: after a restart it takes up again the jobs it was running.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, frozen=True, extra="ignore", hide_input_in_errors=True
+    )
+
+    instance: Path = Path("instance")
+    reports: Path = Path("reports")
+    questionnaires: Path = Path("questionnaires")
+    database_url: str = ""
+    secret_key: SecretStr = SecretStr("")
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8000
+    public_url: str = ""
+    secure_cookies: bool = False
+    trusted_proxies: Annotated[int, Field(ge=0, le=5)] = 0
+    web_workers: Annotated[int, Field(ge=1, le=64)] = 2
+    worker_name: str = "worker-1"
+
+    @field_validator("instance", "reports", "questionnaires")
+    @classmethod
+    def _absolute(cls, folder: Path) -> Path:
+        return folder.expanduser().absolute()
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: str) -> str:
+        if not url:
+            return url
+        try:
+            driver = make_url(url).drivername
+        except ArgumentError:
+            driver = ""
+        if driver not in ("sqlite", "postgresql+psycopg"):
+            raise ValueError("begin it with sqlite:/// or postgresql+psycopg://")
+        return url
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long_enough(cls, key: SecretStr) -> SecretStr:
+        if 0 < len(key.get_secret_value()) < SHORTEST_SECRET:
+            raise ValueError(f"use at least {SHORTEST_SECRET} characters, or none to have a key generated")
+        return key
+
+    @property
+    def database(self) -> str:
+        """The address of the database in use."""
+        return self.database_url or f"sqlite:///{self.instance / 'etready.sqlite'}"
+
+    @property
+    def documents(self) -> Path:
+        """Where rendered reports are kept."""
+        return self.instance / "documents"
+
+    @property
+    def secret(self) -> str:
+        """The key in use: the one that was set, else the one kept in `instance/secret_key` (mode 600)."""
+        return self.secret_key.get_secret_value() or _kept_secret(self.instance / "secret_key")
+
+
+def read_settings() -> Settings:
+    """The settings of this process; the folder `instance` exists afterwards.
+
+    Raises:
+        InvalidInput: a variable cannot be used, or the folder cannot be made; it says which and why.
+    """
+    try:
+        settings = Settings()
+    except ValidationError as fault:
+        sentences = [_sentence(error["loc"], error["msg"]) for error in fault.errors()]
+        raise InvalidInput("; ".join(sentences)) from None
+    try:
+        settings.instance.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        place = f"{PREFIX}INSTANCE: the folder {settings.instance}"
+        raise InvalidInput(f"{place} cannot be made: {fault.strerror or fault}") from None
+    return settings
+
+
+def _sentence(place: tuple[int | str, ...], message: str) -> str:
+    name = PREFIX + "_".join(str(part) for part in place).upper()
+    return f"{name}: {message.removeprefix('Value error, ')}"
+
+
+def _kept_secret(file: Path) -> str:
+    """The secret in the file, made first if there is none; two processes starting at once agree on one."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
+            stream.write(secrets.token_urlsafe(48))
+        try:
+            os.link(draft, file)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    secret = file.read_text("utf-8").strip()
+    if len(secret) < SHORTEST_SECRET:
+        raise InvalidInput(f"{file}: too short to be a secret key: remove it to have a new one generated")
+    return secret

@@ -1,0 +1,69 @@
+"""The database: one engine for SQLite or PostgreSQL, sessions that write and sessions that only read."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from sqlite3 import Connection as SQLite
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlmodel import Session
+
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000")
+READ_ONLY = "etready_read_only"
+
+
+class Database:
+    """Where everything is kept.
+
+    Sessions of `writing()` take SQLite's write lock at once, so none loses an update;
+    those of `reading()` never wait for it and cannot write.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = engine_for(url)
+        self._read_only = self.engine.execution_options(**{READ_ONLY: True, "postgresql_readonly": True})
+
+    def writing(self) -> Session:
+        """A session whose transaction may write; leaving it without a commit rolls back."""
+        return Session(self.engine, expire_on_commit=False)
+
+    def reading(self) -> Session:
+        """A session that sees one state of the database and cannot change it."""
+        return Session(self._read_only, expire_on_commit=False)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def engine_for(url: str, *, foreign_keys: bool = True) -> Engine:
+    """An engine with the settings that keep what was committed; the folder of a SQLite file is made.
+
+    `foreign_keys` can be switched off for migrations, which copy tables that others point at.
+    """
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address, pool_pre_ping=True, connect_args={"application_name": "etready"})
+    if address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(address)
+    event.listen(engine, "connect", partial(_configure, foreign_keys=foreign_keys))
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _configure(connection: SQLite, _record: Any, *, foreign_keys: bool) -> None:
+    """Durable and concurrent; transactions are begun by us alone."""
+    connection.isolation_level = None
+    for pragma in (*PRAGMAS, f"foreign_keys={'ON' if foreign_keys else 'OFF'}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """Writers queue for the lock here, where the time-out counts, instead of failing at their first write."""
+    read_only = connection.get_execution_options().get(READ_ONLY, False)
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if read_only else 'OFF'}")
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

@@ -1,0 +1,33 @@
+"""Every table, by the phase it belongs to; tables validate nothing, their constraints state the rules."""
+
+from assessment.storage.tables.accounts import Membership, Role, RoleOfUser, User
+from assessment.storage.tables.analysis import Confirmation, DeskFigure, Rendering
+from assessment.storage.tables.base import METADATA
+from assessment.storage.tables.fieldwork import (
+    Assessment,
+    QuestionnaireVersion,
+    RegisterSize,
+    Respondent,
+    Response,
+    StoredAnswer,
+)
+from assessment.storage.tables.followup import Action, ActionEvent
+
+__all__ = [
+    "METADATA",
+    "Action",
+    "ActionEvent",
+    "Assessment",
+    "Confirmation",
+    "DeskFigure",
+    "Membership",
+    "QuestionnaireVersion",
+    "RegisterSize",
+    "Rendering",
+    "Respondent",
+    "Response",
+    "Role",
+    "RoleOfUser",
+    "StoredAnswer",
+    "User",
+]

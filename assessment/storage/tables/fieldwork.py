@@ -1,0 +1,127 @@
+"""Fieldwork: questionnaires as published, assessments, who is asked, and what they answered."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Literal, get_args
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from assessment.methodology.responses import STATES
+from assessment.storage.tables.base import PLAIN, Stored, new_id, one_of, rule
+
+ResultsShown = Literal["internal", "bands", "published"]
+Origin = Literal["personal", "open", "demonstration", "expert"]
+ResponseState = Literal["draft", "submitted"]
+Attribution = Literal["named", "type", "hidden"]
+
+
+class QuestionnaireVersion(Stored, table=True):
+    """A published questionnaire, whole: the method never changes, texts only under the same method digest."""
+
+    __tablename__ = "questionnaire_version"
+    __table_args__ = (UniqueConstraint("code", "version"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=32)
+    code: str = Field(max_length=60)
+    version: str = Field(max_length=20)
+    method_digest: str = Field(max_length=64)
+    text_digest: str = Field(max_length=64)
+    document: dict[str, Any] = Field(sa_type=PLAIN)
+    published_at: datetime
+
+
+class Assessment(Stored, table=True):
+    """One country measured once; `closes_on` ends when that day ends in `time_zone`."""
+
+    __table_args__ = (
+        one_of("results_shown", get_args(ResultsShown)),
+        rule("closes_after_opening", "closes_on >= opens_on"),
+        rule("country_iso3", "length(country) = 3"),
+    )
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=32)
+    name: str = Field(unique=True, max_length=40)
+    country: str = Field(max_length=3, index=True)
+    questionnaire_id: str = Field(foreign_key="questionnaire_version.id", max_length=32)
+    reference_year: int
+    languages: list[str] = Field(sa_type=PLAIN)
+    time_zone: str = Field(max_length=60)
+    opens_on: date
+    closes_on: date
+    results_shown: str = Field(default="bands", max_length=12)
+    demonstration: bool = False
+    open_link_hash: str | None = Field(default=None, unique=True, max_length=64)
+    created_at: datetime
+
+
+class RegisterSize(Stored, table=True):
+    """How many institutions, firms or persons a stakeholder group has in the country's register."""
+
+    __tablename__ = "register_size"
+    __table_args__ = (rule("size_counts", "size >= 0"),)
+
+    assessment_id: str = Field(foreign_key="assessment.id", primary_key=True, max_length=32)
+    group: str = Field(primary_key=True, max_length=20)
+    size: int
+
+
+class Respondent(Stored, table=True):
+    """Who answers. The link's secret is known to the respondent alone: only its hash is kept."""
+
+    __table_args__ = (one_of("origin", get_args(Origin)),)
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=32)
+    assessment_id: str = Field(foreign_key="assessment.id", index=True, max_length=32)
+    group: str = Field(max_length=20)
+    role: str = Field(default="", max_length=60)
+    institution: str = Field(default="", max_length=200)
+    attributes: dict[str, str] = Field(sa_type=PLAIN)
+    language: str = Field(max_length=10)
+    link_hash: str = Field(unique=True, max_length=64)
+    origin: str = Field(max_length=15)
+    profiled: bool = False
+    created_at: datetime
+
+
+class Response(Stored, table=True):
+    """One respondent's answers, on the version they began with; `revision` counts how often they were kept.
+
+    `attribution` is how the respondent wants to appear: by name, by type of institution, or hidden.
+    """
+
+    __table_args__ = (
+        one_of("state", get_args(ResponseState)),
+        one_of("attribution", get_args(Attribution)),
+        rule("submitted_if_dated", "(state = 'submitted') = (submitted_at IS NOT NULL)"),
+        rule("revision_counts", "revision >= 0"),
+    )
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=32)
+    respondent_id: str = Field(foreign_key="respondent.id", unique=True, max_length=32)
+    questionnaire_id: str = Field(foreign_key="questionnaire_version.id", max_length=32)
+    state: str = Field(default="draft", max_length=10)
+    submitted_at: datetime | None = None
+    changed_at: datetime | None = None
+    revision: int = 0
+    attribution: str = Field(default="hidden", max_length=6)
+    quotable: bool = False
+
+
+class StoredAnswer(Stored, table=True):
+    """An answer to `PAY_01` or to a grid's row `LEG_16.privacy`, with the response's revision that set it."""
+
+    __tablename__ = "stored_answer"
+    __table_args__ = (
+        one_of("state", STATES),
+        rule("answered_if_value", "(state = 'answered') = (value IS NOT NULL)"),
+        {"sqlite_with_rowid": False},
+    )
+
+    response_id: str = Field(foreign_key="response.id", primary_key=True, max_length=32)
+    question: str = Field(primary_key=True, max_length=80)
+    state: str = Field(max_length=17)
+    value: Any = Field(default=None, sa_type=PLAIN, nullable=True)
+    revision: int
+    changed_at: datetime
