@@ -22,6 +22,7 @@ from assessment.methodology.expressions.tree import (
     codes_in,
     from_json,
     names_in,
+    nodes_of,
     to_json,
 )
 
@@ -42,6 +43,7 @@ __all__ = [
     "evaluate",
     "from_json",
     "names_in",
+    "nodes_of",
     "parse",
     "to_json",
 ]

@@ -128,9 +128,7 @@ class _Checker:
         if name.code in self.vocabulary.unavailable:
             return self.fault(name, f"{name.code} {self.vocabulary.unavailable[name.code]}")
         if not self.vocabulary.names:
-            return self.fault(
-                name, f"rules use functions, such as score('PAY') or value('PAY_02'), not {name.code}"
-            )
+            return self.fault(name, f"rules use functions, such as score('PAY') or value('PAY_02'), not {name.code}")
         near = get_close_matches(name.code, self.vocabulary.names, 1)
         return self.fault(name, f"{name.code} is unknown" + (f": did you mean {near[0]}?" if near else ""))
 
@@ -144,27 +142,19 @@ class _Checker:
         if len(self.faults) > faults:
             return UNKNOWN
         first = call.operands[0]
-        return (
-            signature.results.get(str(first.value), signature.result)
-            if isinstance(first, Literal)
-            else UNKNOWN
-        )
+        return signature.results.get(str(first.value), signature.result) if isinstance(first, Literal) else UNKNOWN
 
     def code(self, argument: Expression, codes: Codes) -> None:
         if not isinstance(argument, Literal) or not isinstance(argument.value, str):
             self.fault(argument, f"give the code of the {codes.word} in single quotes")
         elif argument.value not in codes.permitted:
-            self.fault(
-                argument, f"'{argument.value}' is no {codes.word}{_advice(argument.value, codes.permitted)}"
-            )
+            self.fault(argument, f"'{argument.value}' is no {codes.word}{_advice(argument.value, codes.permitted)}")
 
     def kind_of_operation(self, operation: Operation) -> Kind:
         match operation.operator:
             case "and" | "or" | "not":
                 for operand in operation.operands:
-                    self.expect(
-                        operand, ("boolean",), f"{operation.operator} joins conditions; compare it first"
-                    )
+                    self.expect(operand, ("boolean",), f"{operation.operator} joins conditions; compare it first")
                 return BOOLEAN
             case "in":
                 return self.membership(*operation.operands)
@@ -208,9 +198,7 @@ class _Checker:
         else:
             cure = "in needs a multiple choice or a list in round brackets on its right"
             codes = self.expect(collection, ("multiple",), cure)
-            self.compatible(
-                member, kind, collection, Kind("choice", codes.codes) if codes != UNKNOWN else UNKNOWN
-            )
+            self.compatible(member, kind, collection, Kind("choice", codes.codes) if codes != UNKNOWN else UNKNOWN)
         return BOOLEAN
 
     def comparison(self, comparison: Operation) -> Kind:
@@ -218,14 +206,10 @@ class _Checker:
         kinds = self.kind_of(left), self.kind_of(right)
         for operand, kind in zip((left, right), kinds, strict=True):
             if kind.name == "multiple":
-                self.fault(
-                    operand, f"{_shown(operand)} is a multiple choice: write 'code' in {_shown(operand)}"
-                )
+                self.fault(operand, f"{_shown(operand)} is a multiple choice: write 'code' in {_shown(operand)}")
                 return BOOLEAN
             if kind.name == "boolean":
-                self.fault(
-                    operand, f"{comparison.operator} compares values: join conditions with and, or, not"
-                )
+                self.fault(operand, f"{comparison.operator} compares values: join conditions with and, or, not")
                 return BOOLEAN
         if comparison.operator not in ("=", "!="):
             for operand, kind in zip((left, right), kinds, strict=True):
@@ -246,9 +230,7 @@ class _Checker:
             if kind.name == "choice" and isinstance(literal, Literal) and literal.value not in kind.codes:
                 other = left if literal is right else right
                 permitted = ", ".join(f"'{code}'" for code in kind.codes)
-                self.fault(
-                    literal, f"'{literal.value}' is no option of {_shown(other)}; there are {permitted}"
-                )
+                self.fault(literal, f"'{literal.value}' is no option of {_shown(other)}; there are {permitted}")
 
 
 def _are_comparable(left: Kind, right: Kind) -> bool:

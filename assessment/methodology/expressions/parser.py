@@ -82,9 +82,7 @@ def _stray(text: str, position: int, sign: str) -> ExpressionError:
         return ExpressionError("a quote is opened here and never closed", position + 1)
     if sign.isdigit():
         word = re.match(r"[\w.]+", text[position:])
-        return ExpressionError(
-            f"{word.group() if word else sign} is neither a number nor a name", position + 1
-        )
+        return ExpressionError(f"{word.group() if word else sign} is neither a number nor a name", position + 1)
     cure = CURES.get(sign)
     return ExpressionError(f"{sign} is not understood" + (f": {cure}" if cure else ""), position + 1)
 

@@ -1,0 +1,1 @@
+"""From files to values: questionnaires, partners, desk data and their translations."""

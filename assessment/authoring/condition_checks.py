@@ -1,0 +1,146 @@
+"""Checks of conditions of items and of rules of recommendations: what each may name, and whether it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assessment.authoring.findings import Finding, items_of, unknown
+from assessment.authoring.indicator_checks import uses_of
+from assessment.authoring.yaml_source import Place
+from assessment.errors import ExpressionError
+from assessment.methodology.expressions import (
+    Codes,
+    Expression,
+    Kind,
+    Literal,
+    Operation,
+    Signature,
+    Vocabulary,
+    check,
+    nodes_of,
+    parse,
+)
+from assessment.methodology.instrument import NUMBER_TYPES, ROOT, Instrument, Item
+
+KINDS = {"date": "date", "short_text": "text", "long_text": "text"}
+
+
+def condition_findings(instrument: Instrument) -> Iterator[Finding]:
+    """Faults in the conditions of items, against what comes before each of them."""
+    for place, item in items_of(instrument):
+        if item.when is not None:
+            yield from _faults((*place, "when"), item.when, item_vocabulary(instrument, item))
+
+
+def rule_findings(instrument: Instrument, partners: frozenset[str] | None) -> Iterator[Finding]:
+    """Faults in recommendations: their rules, and the codes they name."""
+    vocabulary = rule_vocabulary(instrument)
+    evidence = [*_nodes_of(instrument), *instrument.item_of, *instrument.question_of, *instrument.series_of]
+    for index, advice in enumerate(instrument.recommendations):
+        place: Place = ("recommendations", index)
+        yield from unknown((*place, "area"), advice.area, instrument.area_of, "the area")
+        for n, code in enumerate(advice.rests_on):
+            yield from unknown((*place, "rests_on", n), code, evidence, "the code")
+        if advice.baseline is not None:
+            yield from unknown((*place, "baseline"), advice.baseline, evidence, "the code")
+        if partners is not None:
+            for n, code in enumerate(advice.partners):
+                yield from unknown((*place, "partners", n), code, sorted(partners), "the partner")
+        here = (*place, "when")
+        faults = list(_faults(here, advice.when, vocabulary))
+        yield from faults or _silent_groups(here, parse(advice.when), instrument)
+
+
+def _faults(place: Place, condition: str, vocabulary: Vocabulary) -> Iterator[Finding]:
+    try:
+        for fault in check(parse(condition), vocabulary):
+            yield place, f"column {fault.column}: {fault.message}"
+    except ExpressionError as error:
+        yield place, f"column {error.column}: {error}"
+
+
+def _silent_groups(place: Place, rule: Expression, instrument: Instrument) -> Iterator[Finding]:
+    """A rule over the score of a group that is never asked, or judges its own work, would never fire."""
+    for node in nodes_of(rule):
+        if not isinstance(node, Operation) or node.operator not in ("group_score", "difference"):
+            continue
+        question, *groups = [str(operand.value) for operand in node.operands if isinstance(operand, Literal)]
+        item = instrument.question_of[question]
+        for group in groups:
+            if group not in item.groups or group in item.own_performance_of:
+                why = "is not asked" if group not in item.groups else "judges its own work in"
+                yield place, f"column {node.column}: {group} {why} {question}, so this has never a value"
+
+
+def item_vocabulary(instrument: Instrument, item: Item) -> Vocabulary:
+    """What the condition of an item may name: earlier items put to a group of its own, attributes, group, role."""
+    names = {"group": Kind("choice", item.groups), "role": Kind("choice", _roles_of(instrument, item))}
+    unavailable = {grid.code: "is a grid: name one of its rows" for grid in instrument.item_of.values() if grid.rows}
+    for attribute in instrument.attributes:
+        if set(attribute.groups) & set(item.groups):
+            names[attribute.code] = Kind("choice", tuple(option.code for option in attribute.options))
+        else:
+            unavailable[attribute.code] = f"is asked only of {', '.join(attribute.groups)}"
+    order = list(instrument.item_of)
+    for question, other in instrument.questions():
+        if order.index(other.code) < order.index(item.code) and set(other.groups) & set(item.groups):
+            names[question] = kind_of(instrument, other)
+        else:
+            unavailable[question] = _why_unavailable(item, other, order)
+    return Vocabulary(names=names, unavailable=unavailable)
+
+
+def _why_unavailable(item: Item, other: Item, order: list[str]) -> str:
+    if other.code == item.code:
+        return "is this item itself: a condition reads earlier items"
+    if order.index(other.code) > order.index(item.code):
+        return "is asked later: a condition reads earlier items"
+    return f"is asked only of {', '.join(other.groups)}: nobody is asked both"
+
+
+def _roles_of(instrument: Instrument, item: Item) -> tuple[str, ...]:
+    groups = [instrument.group_of[code] for code in item.groups if code in instrument.group_of]
+    every = {group.code: tuple(role.code for role in group.roles) for group in groups}
+    return tuple(dict.fromkeys(role for code in every for role in item.roles.get(code, every[code])))
+
+
+def kind_of(instrument: Instrument, item: Item) -> Kind:
+    """The kind of value of an item or of each row of a grid."""
+    if item.type in NUMBER_TYPES:
+        return Kind("number")
+    if item.type in KINDS:
+        return Kind("date") if KINDS[item.type] == "date" else Kind("text")
+    codes = tuple(option.code for option in instrument.options_of(item))
+    return Kind("multiple" if item.type == "multiple" else "choice", codes)
+
+
+def rule_vocabulary(instrument: Instrument) -> Vocabulary:
+    """The functions of recommendation rules with the codes that each may be given."""
+    scored_items = [use.measure.code for use in uses_of(instrument, "items")]
+    scored_series = [use.measure.code for use in uses_of(instrument, "series")]
+    facts = {
+        code: kind_of(instrument, item)
+        for code, item in instrument.questions()
+        if item.kind in ("fact", "figure") and item.type != "multiple"
+    }
+    nodes = _nodes_of(instrument)
+    questions = Codes("item", frozenset(instrument.question_of))
+    groups = Codes("group", frozenset(instrument.group_of))
+    scored = Codes("scored area, indicator, item or series", frozenset([*nodes, *scored_items, *scored_series]))
+    known = Codes("area, indicator, item or series", frozenset([*nodes, *questions.permitted, *instrument.series_of]))
+    number, boolean = Kind("number"), Kind("boolean")
+    return Vocabulary(
+        functions={
+            "score": Signature((scored,), number),
+            "value": Signature((Codes("fact or figure", frozenset(facts)),), number, facts),
+            "dont_know": Signature((questions,), number),
+            "group_score": Signature((questions, groups), number),
+            "difference": Signature((questions, groups, groups), number),
+            "coverage": Signature((Codes("area or indicator", frozenset(nodes)),), number),
+            "known": Signature((known,), boolean),
+        }
+    )
+
+
+def _nodes_of(instrument: Instrument) -> list[str]:
+    return [ROOT, *instrument.area_of, *instrument.indicator_of]

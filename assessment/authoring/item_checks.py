@@ -1,0 +1,94 @@
+"""Checks of single items: who is asked, what may be answered, how an answer is scored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assessment.authoring.findings import Finding, items_of, unknown
+from assessment.authoring.yaml_source import Place
+from assessment.methodology.instrument import CHOICE_TYPES, NUMBER_TYPES, Goalposts, Instrument, Item, Option
+
+FEWEST_OPTIONS = 2
+SCORED_TYPES = CHOICE_TYPES | NUMBER_TYPES | {"grid"}
+
+
+def item_findings(instrument: Instrument) -> Iterator[Finding]:
+    """The faults of every item, attribute and scale."""
+    for index, attribute in enumerate(instrument.attributes):
+        for n, group in enumerate(attribute.groups):
+            yield from unknown(("attributes", index, "groups", n), group, instrument.group_of, "the group")
+    for index, scale in enumerate(instrument.scales):
+        yield from _score_findings(("scales", index, "options"), scale.options, lowest=0)
+    for place, item in items_of(instrument):
+        yield from _respondent_findings(place, item, instrument)
+        yield from _option_findings(place, item, instrument)
+        yield from _number_findings(place, item)
+        if item.kind != "context" and item.type not in SCORED_TYPES:
+            yield (*place, "kind"), f"an answer of type {item.type} has no score: make the item kind context"
+
+
+def _respondent_findings(place: Place, item: Item, instrument: Instrument) -> Iterator[Finding]:
+    for key in ("groups", "own_performance_of"):
+        for index, code in enumerate(getattr(item, key)):
+            yield from unknown((*place, key, index), code, instrument.group_of, "the group")
+    for code in item.own_performance_of:
+        if code not in item.groups:
+            yield (*place, "own_performance_of"), f"{code} is not asked: name it among the groups or take it out"
+    yield from _role_findings((*place, "roles"), item, instrument)
+
+
+def _role_findings(place: Place, item: Item, instrument: Instrument) -> Iterator[Finding]:
+    for code, roles in item.roles.items():
+        here = (*place, code)
+        if code not in item.groups:
+            yield here, f"{code} is not among the groups of the item: add it there or take its roles out"
+        elif code in instrument.group_of:
+            known = [role.code for role in instrument.group_of[code].roles]
+            for index, role in enumerate(roles):
+                yield from unknown((*here, index), role, known, f"in group {code} the role")
+
+
+def _option_findings(place: Place, item: Item, instrument: Instrument) -> Iterator[Finding]:
+    has_options = item.type in CHOICE_TYPES or item.type == "grid"
+    if item.scale and has_options:
+        yield from unknown((*place, "scale"), item.scale, instrument.scale_of, "the scale")
+        if item.options:
+            yield (*place, "scale"), "the item has options of its own: keep either scale or options"
+    for key in ("scale", "options"):
+        if getattr(item, key) and not has_options:
+            yield (*place, key), f"an item of type {item.type} has no {key}: take it out or change the type"
+    if has_options and not item.scale and len(instrument.options_of(item)) < FEWEST_OPTIONS:
+        yield (*place, "options"), f"needs at least {FEWEST_OPTIONS}, or a scale"
+    if item.type == "grid" and not item.rows:
+        yield (*place, "rows"), "a grid needs at least 1 row"
+    if item.type != "grid" and item.rows:
+        yield (*place, "rows"), f"only a grid has rows: take them out or change the type {item.type} to grid"
+    lowest = -100 if item.type == "multiple" else 0
+    yield from _score_findings((*place, "options"), item.options, lowest)
+
+
+def _score_findings(place: Place, options: tuple[Option, ...], lowest: int) -> Iterator[Finding]:
+    for index, option in enumerate(options):
+        if option.score is not None and not lowest <= option.score <= 100:
+            yield (*place, index, "score"), f"must lie between {lowest} and 100, not {option.score:g}"
+
+
+def _number_findings(place: Place, item: Item) -> Iterator[Finding]:
+    if item.type not in NUMBER_TYPES:
+        for key in ("minimum", "maximum", "goalposts"):
+            if getattr(item, key) is not None:
+                yield (*place, key), f"an item of type {item.type} has no {key}: take it out or change the type"
+        return
+    if item.minimum is not None and item.maximum is not None and item.minimum > item.maximum:
+        yield (*place, "minimum"), f"must not be more than the maximum, {item.maximum:g}"
+    if item.goalposts:
+        yield from goalpost_findings((*place, "goalposts"), item.goalposts)
+
+
+def goalpost_findings(place: Place, goalposts: Goalposts) -> Iterator[Finding]:
+    """Goalposts of an item or series: two different ends, both positive where a logarithm is taken."""
+    if goalposts.low >= goalposts.high:
+        cure = "low must be less than high: a scale that falls is said with direction: down"
+        yield (*place, "low"), cure
+    if goalposts.logarithm and min(goalposts.low, goalposts.high) <= 0:
+        yield (*place, "logarithm"), "a logarithm needs goalposts above 0"
