@@ -1,8 +1,9 @@
 """Every table, by the phase it belongs to; tables validate nothing, their constraints state the rules."""
 
-from assessment.storage.tables.accounts import Membership, Role, RoleOfUser, User
+from assessment.storage.tables.accounts import Membership, SignInFailure, User
 from assessment.storage.tables.analysis import Confirmation, DeskFigure, Rendering
 from assessment.storage.tables.base import METADATA
+from assessment.storage.tables.evidence import CountryFact
 from assessment.storage.tables.fieldwork import (
     Assessment,
     QuestionnaireVersion,
@@ -19,6 +20,7 @@ __all__ = [
     "ActionEvent",
     "Assessment",
     "Confirmation",
+    "CountryFact",
     "DeskFigure",
     "Membership",
     "QuestionnaireVersion",
@@ -26,8 +28,7 @@ __all__ = [
     "Rendering",
     "Respondent",
     "Response",
-    "Role",
-    "RoleOfUser",
+    "SignInFailure",
     "StoredAnswer",
     "User",
 ]

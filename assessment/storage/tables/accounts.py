@@ -1,35 +1,20 @@
-"""Accounts: who may sign in, and which role they have in which country."""
+"""Accounts: who may sign in, which role they have in which country, and sign-ins that failed."""
+
+from __future__ import annotations
 
 from datetime import datetime
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, Relationship
+from sqlmodel import Field
 
-from assessment.storage.tables.base import Stored, new_id, one_of
+from assessment.storage.tables.base import Stored, new_id, one_of, rule
 
-MEMBERSHIPS = ("admin", "analyst", "focal_point", "viewer")
+ROLES = ("admin", "analyst", "focal_point", "viewer")
 EVERYWHERE = "*"
 
 
-class RoleOfUser(Stored, table=True):
-    """Flask-Security's link between users and its own roles, which we do not use: ours are memberships."""
-
-    __tablename__ = "role_of_user"
-
-    user_id: str = Field(foreign_key="user_account.id", primary_key=True, max_length=32)
-    role_id: str = Field(foreign_key="role.id", primary_key=True, max_length=32)
-
-
-class Role(Stored, table=True):
-    """Flask-Security's role."""
-
-    id: str = Field(default_factory=new_id, primary_key=True, max_length=32)
-    name: str = Field(unique=True, max_length=80)
-    description: str | None = None
-
-
 class User(Stored, table=True):
-    """An account, with the columns that Flask-Security expects (`user` itself is a reserved word in SQL)."""
+    """An account (`user` itself is a reserved word in SQL); a new `fs_uniquifier` ends all its sessions."""
 
     __tablename__ = "user_account"
 
@@ -42,7 +27,6 @@ class User(Stored, table=True):
     language: str = Field(default="en", max_length=10)
     confirmed_at: datetime | None = None
     created_at: datetime
-    roles: list[Role] = Relationship(link_model=RoleOfUser)
 
 
 class Membership(Stored, table=True):
@@ -50,10 +34,22 @@ class Membership(Stored, table=True):
 
     __table_args__ = (
         UniqueConstraint("user_id", "country", "role"),
-        one_of("role", MEMBERSHIPS),
+        one_of("role", ROLES),
+        rule("country_or_everywhere", "country = '*' OR length(country) = 3"),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=32)
     user_id: str = Field(foreign_key="user_account.id", max_length=32)
     country: str = Field(max_length=3)
-    role: str = Field(max_length=20)
+    role: str = Field(max_length=11)
+
+
+class SignInFailure(Stored, table=True):
+    """Failures in a row for an account or an address, known by a digest; the next attempt must wait till then."""
+
+    __tablename__ = "sign_in_failure"
+    __table_args__ = (rule("failures_count", "failures > 0"),)
+
+    key: str = Field(primary_key=True, max_length=64)
+    failures: int
+    last_at: datetime

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal, get_args
 
 from sqlalchemy import Index, UniqueConstraint
@@ -41,7 +41,7 @@ class Confirmation(Stored, table=True):
     scope: str = ""
     source: str
     link: str = ""
-    as_of: date
+    as_of: str = Field(default="", max_length=10)
     confirmed_by: str = Field(max_length=200)
     confirmed_at: datetime
 

@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises:
-Create Date: 2026-11-22 04:51:53.241782
+Create Date: 2026-11-22 04:56:10.206284
 """
 
 import sqlalchemy as sa
@@ -47,12 +47,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", "version", name=op.f("uq_questionnaire_version_code_version")),
     )
     op.create_table(
-        "role",
-        sa.Column("id", sa.String(32), nullable=False),
-        sa.Column("name", sa.String(80), nullable=False),
-        sa.Column("description", sa.String(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_role")),
-        sa.UniqueConstraint("name", name=op.f("uq_role_name")),
+        "sign_in_failure",
+        sa.Column("key", sa.String(64), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("failures > 0", name=op.f("ck_sign_in_failure_failures_count")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_sign_in_failure")),
     )
     op.create_table(
         "user_account",
@@ -106,19 +106,12 @@ def upgrade() -> None:
         sa.Column("id", sa.String(32), nullable=False),
         sa.Column("user_id", sa.String(32), nullable=False),
         sa.Column("country", sa.String(3), nullable=False),
-        sa.Column("role", sa.String(20), nullable=False),
+        sa.Column("role", sa.String(11), nullable=False),
+        sa.CheckConstraint("country = '*' OR length(country) = 3", name=op.f("ck_membership_country_or_everywhere")),
         sa.CheckConstraint("role IN ('admin', 'analyst', 'focal_point', 'viewer')", name=op.f("ck_membership_role")),
         sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_membership_user_id_user_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
         sa.UniqueConstraint("user_id", "country", "role", name=op.f("uq_membership_user_id_country_role")),
-    )
-    op.create_table(
-        "role_of_user",
-        sa.Column("user_id", sa.String(32), nullable=False),
-        sa.Column("role_id", sa.String(32), nullable=False),
-        sa.ForeignKeyConstraint(["role_id"], ["role.id"], name=op.f("fk_role_of_user_role_id_role")),
-        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_role_of_user_user_id_user_account")),
-        sa.PrimaryKeyConstraint("user_id", "role_id", name=op.f("pk_role_of_user")),
     )
     op.create_table(
         "action",
@@ -160,7 +153,7 @@ def upgrade() -> None:
         sa.Column("scope", sa.String(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("link", sa.String(), nullable=False),
-        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("as_of", sa.String(10), nullable=False),
         sa.Column("confirmed_by", sa.String(200), nullable=False),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -170,6 +163,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("confirmation", schema=None) as batch_op:
         batch_op.create_index("ix_confirmation_assessment_id_question", ["assessment_id", "question"], unique=False)
+
+    op.create_table(
+        "country_fact",
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("assessment_id", sa.String(32), nullable=False),
+        sa.Column("area", sa.String(20), nullable=False),
+        sa.Column("texts", PLAIN, nullable=False),
+        sa.Column("year", sa.String(4), nullable=False),
+        sa.Column("link", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_country_fact_assessment_id_assessment")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_country_fact")),
+    )
+    with op.batch_alter_table("country_fact", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_country_fact_assessment_id"), ["assessment_id"], unique=False)
 
     op.create_table(
         "register_size",
@@ -351,19 +360,22 @@ def downgrade() -> None:
 
     op.drop_table("rendering")
     op.drop_table("register_size")
+    with op.batch_alter_table("country_fact", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_country_fact_assessment_id"))
+
+    op.drop_table("country_fact")
     with op.batch_alter_table("confirmation", schema=None) as batch_op:
         batch_op.drop_index("ix_confirmation_assessment_id_question")
 
     op.drop_table("confirmation")
     op.drop_table("action")
-    op.drop_table("role_of_user")
     op.drop_table("membership")
     with op.batch_alter_table("assessment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assessment_country"))
 
     op.drop_table("assessment")
     op.drop_table("user_account")
-    op.drop_table("role")
+    op.drop_table("sign_in_failure")
     op.drop_table("questionnaire_version")
     op.drop_table("desk_figure")
     if op.get_bind().dialect.name == "postgresql":

@@ -1,0 +1,284 @@
+"""Assessments and the questionnaires they use: publish, create, look up within a person's countries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import Row
+from sqlmodel import Session
+
+from assessment.authoring.digests import method_digest, text_digest
+from assessment.errors import Conflict, InvalidInput, NotFound
+from assessment.methodology.instrument import Instrument
+from assessment.methodology.voice import N_
+from assessment.services.accounts import Access
+from assessment.services.links import new_link
+from assessment.storage import assessments as storage
+from assessment.storage.tables import Assessment
+from assessment.storage.tables.base import new_id
+from assessment.storage.tables.fieldwork import ResultsShown
+
+MOST_INSTRUMENTS = 32
+_instruments: dict[tuple[str, str], Instrument] = {}
+
+
+@dataclass(frozen=True)
+class AssessmentView:
+    """One country measured once; it is open from the start of `opens_on` to the end of `closes_on`, local time."""
+
+    id: str
+    name: str
+    country: str
+    questionnaire: str
+    questionnaire_id: str
+    reference_year: int
+    languages: tuple[str, ...]
+    time_zone: str
+    opens_on: date
+    closes_on: date
+    results_shown: ResultsShown
+    demonstration: bool
+    has_open_link: bool
+    instrument: Instrument
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether answers are taken at the moment `now`."""
+        return starts_at(self.opens_on, self.time_zone) <= now < ends_at(self.closes_on, self.time_zone)
+
+
+@dataclass(frozen=True)
+class AssessmentSummary:
+    """A line of the portfolio: how many were invited and how many have submitted."""
+
+    id: str
+    name: str
+    country: str
+    questionnaire: str
+    reference_year: int
+    opens_on: date
+    closes_on: date
+    time_zone: str
+    demonstration: bool
+    invited: int
+    submitted: int
+
+
+def starts_at(day: date, time_zone: str) -> datetime:
+    """The moment, in UTC, at which a local day begins."""
+    return datetime.combine(day, time(), ZoneInfo(time_zone)).astimezone(UTC)
+
+
+def ends_at(day: date, time_zone: str) -> datetime:
+    """The moment, in UTC, at which a local day is over: a closing date ends then."""
+    return starts_at(day + timedelta(days=1), time_zone)
+
+
+def visible_assessments(session: Session, access: Access) -> list[AssessmentSummary]:
+    """The assessments in the person's countries, by name."""
+    return [_summary(row) for row in storage.assessments_with_counts(session, access.countries)]
+
+
+def assessment_of(session: Session, access: Access, name: str) -> AssessmentView:
+    """The assessment of that name.
+
+    Raises:
+        NotFound: there is none, or it lies outside the person's countries: the two look the same.
+    """
+    return view_of(session, storage.assessment_named(session, name, access.countries))
+
+
+def assessment_by_id(session: Session, assessment_id: str) -> AssessmentView:
+    """The assessment by its identity, for deeds whose scope was checked before.
+
+    Raises:
+        NotFound: there is none.
+    """
+    return view_of(session, storage.assessment_by_id(session, assessment_id))
+
+
+def create_assessment(
+    session: Session,
+    *,
+    country: str,
+    questionnaire: str,
+    languages: Sequence[str],
+    time_zone: str,
+    opens_on: date,
+    closes_on: date,
+    now: datetime,
+    reference_year: int | None = None,
+    results_shown: ResultsShown = "bands",
+    demonstration: bool = False,
+    register: Mapping[str, int] | None = None,
+) -> AssessmentView:
+    """Begin an assessment with a published questionnaire (`etrade-rapid/2026.1`); it is named `SEN-2026-1`.
+
+    The reference year is the questionnaire's unless given; `register` is the size of each stakeholder group.
+
+    Raises:
+        NotFound: the questionnaire is not published.
+        InvalidInput: the time zone is unknown, the dates are in the wrong order, or no language is given.
+    """
+    published = storage.questionnaire_named(session, *_code_and_version(questionnaire))
+    if published is None:
+        raise NotFound(N_("This questionnaire is not published."))
+    _check_course(languages, time_zone, opens_on, closes_on)
+    instrument = published_instrument(session, published.id)
+    year = reference_year or instrument.reference_year
+    assessment = Assessment(
+        name=_next_name(session, country, year),
+        country=country,
+        questionnaire_id=published.id,
+        reference_year=year,
+        languages=list(languages),
+        time_zone=time_zone,
+        opens_on=opens_on,
+        closes_on=closes_on,
+        results_shown=results_shown,
+        demonstration=demonstration,
+        created_at=now,
+    )
+    storage.keep_assessment(session, assessment)
+    storage.keep_register(session, assessment.id, dict(register or {}))
+    session.commit()
+    return assessment_by_id(session, assessment.id)
+
+
+def set_register(session: Session, assessment_id: str, sizes: Mapping[str, int]) -> None:
+    """Replace the register sizes of an assessment's stakeholder groups.
+
+    Raises:
+        InvalidInput: a group is not in the questionnaire, or a size is negative.
+    """
+    known = assessment_by_id(session, assessment_id).instrument.group_of
+    if any(group not in known or size < 0 for group, size in sizes.items()):
+        raise InvalidInput(N_("Give for each stakeholder group how many there are, 0 or more."))
+    storage.keep_register(session, assessment_id, dict(sizes))
+    session.commit()
+
+
+def renew_open_link(session: Session, assessment_id: str) -> str:
+    """Open the assessment to everyone who has the link: the secret of a new one; an earlier one stops working."""
+    secret, link_hash = new_link()
+    storage.set_open_link(session, assessment_id, link_hash)
+    session.commit()
+    return secret
+
+
+def publish(session: Session, instrument: Instrument, now: datetime) -> str:
+    """Publish a questionnaire version, or correct the wording of one; returns its identity.
+
+    Publishing the same again changes nothing.
+
+    Raises:
+        Conflict: the version is published with another method (codes, order, routing, scores, weights, rules).
+    """
+    method, text = method_digest(instrument), text_digest(instrument)
+    published = storage.questionnaire_named(session, instrument.code, instrument.version)
+    if published is None:
+        questionnaire_id = new_id()
+        storage.keep_questionnaire(
+            session,
+            {
+                "id": questionnaire_id,
+                "code": instrument.code,
+                "version": instrument.version,
+                "method_digest": method,
+                "text_digest": text,
+                "document": instrument.model_dump(mode="json"),
+                "published_at": now,
+            },
+        )
+        session.commit()
+        return questionnaire_id
+    if published.method_digest != method:
+        raise Conflict(f"{instrument.identity} is published with another method: give it a new version")
+    if published.text_digest != text:
+        storage.revise_texts(session, published.id, text, instrument.model_dump(mode="json"))
+        session.commit()
+    return str(published.id)
+
+
+def published_instrument(session: Session, questionnaire_id: str) -> Instrument:
+    """A published questionnaire, read once a process for each wording (texts may be corrected, nothing else).
+
+    Raises:
+        NotFound: there is none.
+    """
+    published = storage.questionnaire_row(session, questionnaire_id)
+    if published is None:
+        raise NotFound(N_("This questionnaire is not published."))
+    key = (questionnaire_id, published.text_digest)
+    if key not in _instruments:
+        while len(_instruments) >= MOST_INSTRUMENTS:
+            _instruments.pop(next(iter(_instruments)), None)
+        _instruments[key] = Instrument.model_validate(storage.document_of(session, questionnaire_id))
+    return _instruments[key]
+
+
+def view_of(session: Session, row: Row[Any] | None) -> AssessmentView:
+    """An assessment's row as a value with its instrument.
+
+    Raises:
+        NotFound: there is no row.
+    """
+    if row is None:
+        raise NotFound(N_("There is no such assessment."))
+    instrument = published_instrument(session, row.questionnaire_id)
+    return AssessmentView(
+        id=row.id,
+        name=row.name,
+        country=row.country,
+        questionnaire=instrument.identity,
+        questionnaire_id=row.questionnaire_id,
+        reference_year=row.reference_year,
+        languages=tuple(row.languages),
+        time_zone=row.time_zone,
+        opens_on=row.opens_on,
+        closes_on=row.closes_on,
+        results_shown=row.results_shown,
+        demonstration=row.demonstration,
+        has_open_link=row.open_link_hash is not None,
+        instrument=instrument,
+    )
+
+
+def _summary(row: Row[Any]) -> AssessmentSummary:
+    return AssessmentSummary(
+        id=row.id,
+        name=row.name,
+        country=row.country,
+        questionnaire=f"{row.questionnaire_code}/{row.questionnaire_version}",
+        reference_year=row.reference_year,
+        opens_on=row.opens_on,
+        closes_on=row.closes_on,
+        time_zone=row.time_zone,
+        demonstration=row.demonstration,
+        invited=row.invited,
+        submitted=row.submitted,
+    )
+
+
+def _code_and_version(questionnaire: str) -> tuple[str, str]:
+    code, _, version = questionnaire.partition("/")
+    return code, version
+
+
+def _check_course(languages: Sequence[str], time_zone: str, opens_on: date, closes_on: date) -> None:
+    if not languages:
+        raise InvalidInput(N_("Choose at least one language."))
+    if closes_on < opens_on:
+        raise InvalidInput(N_("The closing date lies before the opening date."))
+    try:
+        ZoneInfo(time_zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise InvalidInput(f"{time_zone}: give a time zone as in Africa/Dakar") from None
+
+
+def _next_name(session: Session, country: str, year: int) -> str:
+    taken = storage.names_of_round(session, country, year)
+    return next(name for number in range(1, len(taken) + 2) if (name := f"{country}-{year}-{number}") not in taken)

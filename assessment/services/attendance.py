@@ -1,0 +1,188 @@
+"""Attendance: who was asked and how far they are, by group and area; and what an analyst does about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+from sqlmodel import Session
+
+from assessment.errors import NotAllowed, NotFound
+from assessment.methodology.applicability import asked
+from assessment.methodology.instrument import Instrument
+from assessment.methodology.responses import Answer
+from assessment.methodology.voice import N_
+from assessment.services.accounts import Access
+from assessment.services.assessments import AssessmentView, published_instrument
+from assessment.services.links import new_link
+from assessment.services.respondents import respondent_from
+from assessment.storage import assessments as assessment_storage
+from assessment.storage import fieldwork as storage
+from assessment.storage.tables.fieldwork import Origin, ResponseState
+
+
+@dataclass(frozen=True)
+class GroupAttendance:
+    """One stakeholder group: its register's size if known, and how many were invited, have begun, have submitted."""
+
+    group: str
+    expected: int | None
+    invited: int
+    started: int
+    submitted: int
+
+
+@dataclass(frozen=True)
+class AreaAttendance:
+    """One area over all responses begun: questions asked and questions answered (in any of the four states)."""
+
+    area: str
+    asked: int
+    given: int
+
+    @property
+    def share(self) -> float | None:
+        """0..100; none while nobody was asked anything."""
+        return 100 * self.given / self.asked if self.asked else None
+
+
+@dataclass(frozen=True)
+class RespondentLine:
+    """One respondent and how far they are; `label` is the institution, or a short mark of a person."""
+
+    respondent_id: str
+    response_id: str
+    label: str
+    group: str
+    role: str
+    language: str
+    origin: Origin
+    state: ResponseState
+    started: bool
+    asked: int
+    given: int
+    changed_at: datetime | None
+    submitted_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """Who was asked in an assessment and how far they are."""
+
+    groups: tuple[GroupAttendance, ...]
+    areas: tuple[AreaAttendance, ...]
+    respondents: tuple[RespondentLine, ...]
+
+    @property
+    def submitted(self) -> int:
+        """How many responses were sent."""
+        return sum(group.submitted for group in self.groups)
+
+    @property
+    def invited(self) -> int:
+        """How many respondents there are."""
+        return sum(group.invited for group in self.groups)
+
+
+def attendance_of(session: Session, assessment: AssessmentView) -> Attendance:
+    """Who was asked in the assessment and how far they are; two queries whatever their number."""
+    rows = storage.sittings_of(session, assessment.id)
+    answers = storage.answers_by_response(session, assessment.instrument, assessment.id)
+    paths = {row.response_id: _path(session, row, answers.get(row.response_id, {})) for row in rows}
+    lines = tuple(_line(row, paths[row.response_id], answers.get(row.response_id, {})) for row in rows)
+    register = assessment_storage.register_of(session, assessment.id)
+    return Attendance(
+        groups=tuple(
+            _group(group, register.get(group), [line for line in lines if line.group == group])
+            for group in assessment.instrument.group_of
+        ),
+        areas=_areas(
+            assessment.instrument,
+            [(paths[line.response_id], answers.get(line.response_id, {})) for line in lines if line.started],
+        ),
+        respondents=lines,
+    )
+
+
+def reopen(session: Session, access: Access, response_id: str, *, now: datetime) -> None:
+    """Let the author of a submitted response change it again; a draft stays a draft.
+
+    Raises:
+        NotFound: there is no such response in the person's countries.
+        NotAllowed: the person is not an analyst there.
+    """
+    _check_analyst(session, access, response_id)
+    storage.change_state(session, response_id, before="submitted", state="draft", submitted_at=None, changed_at=now)
+    session.commit()
+
+
+def renew_link(session: Session, access: Access, response_id: str) -> str:
+    """Replace a respondent's personal link, which stops working: the secret of the new one.
+
+    Raises:
+        NotFound: there is no such response in the person's countries.
+        NotAllowed: the person is not an analyst there.
+    """
+    row = _check_analyst(session, access, response_id)
+    secret, link_hash = new_link()
+    storage.change_respondent(session, row.respondent_id, link_hash=link_hash)
+    session.commit()
+    return secret
+
+
+def _check_analyst(session: Session, access: Access, response_id: str) -> Row[Any]:
+    row = storage.sitting_seen(session, response_id, access.countries)
+    if row is None:
+        raise NotFound(N_("There is no such response."))
+    if not access.may(row.country, "analyst"):
+        raise NotAllowed(N_("Only an analyst may do this."))
+    return row
+
+
+def _path(session: Session, row: Row[Any], answers: Mapping[str, Answer]) -> tuple[str, ...]:
+    instrument = published_instrument(session, row.questionnaire_id)
+    return asked(instrument, respondent_from(instrument, row), answers)
+
+
+def _line(row: Row[Any], path: tuple[str, ...], answers: Mapping[str, Answer]) -> RespondentLine:
+    return RespondentLine(
+        respondent_id=row.respondent_id,
+        response_id=row.response_id,
+        label=row.institution or f"{row.group}-{row.respondent_id[:6]}",
+        group=row.group,
+        role=row.role,
+        language=row.language,
+        origin=row.origin,
+        state=row.state,
+        started=bool(answers) or row.state == "submitted",
+        asked=len(path),
+        given=sum(question in answers for question in path),
+        changed_at=row.changed_at,
+        submitted_at=row.submitted_at,
+    )
+
+
+def _group(group: str, expected: int | None, lines: list[RespondentLine]) -> GroupAttendance:
+    return GroupAttendance(
+        group=group,
+        expected=expected,
+        invited=len(lines),
+        started=sum(line.started for line in lines),
+        submitted=sum(line.state == "submitted" for line in lines),
+    )
+
+
+def _areas(
+    instrument: Instrument, begun: Iterable[tuple[tuple[str, ...], Mapping[str, Answer]]]
+) -> tuple[AreaAttendance, ...]:
+    put = dict.fromkeys(instrument.area_of, 0)
+    given = dict.fromkeys(instrument.area_of, 0)
+    for path, answers in begun:
+        for question in path:
+            area = instrument.area_of_item[question.partition(".")[0]].code
+            put[area] += 1
+            given[area] += question in answers
+    return tuple(AreaAttendance(area, put[area], given[area]) for area in put)

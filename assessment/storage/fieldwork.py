@@ -1,0 +1,173 @@
+"""Queries of the fieldwork: respondents by their link, their responses, and answers kept in one statement a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Executable, Row, Select, delete, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from assessment.methodology.instrument import Instrument, Item
+from assessment.methodology.responses import Answer, Money, Value, plain
+from assessment.storage.assessments import ASSESSMENT, seen_from
+from assessment.storage.tables import METADATA, Respondent, Response
+
+RESPONDENT = METADATA.tables["respondent"]
+RESPONSE = METADATA.tables["response"]
+ANSWER = METADATA.tables["stored_answer"]
+
+SITTING: Select[Any] = select(
+    RESPONDENT.c.id.label("respondent_id"),
+    *(column for column in RESPONDENT.c if column.name not in ("id", "link_hash", "created_at")),
+    RESPONSE.c.id.label("response_id"),
+    *(column for column in RESPONSE.c if column.name not in ("id", "respondent_id")),
+).join(RESPONSE, RESPONSE.c.respondent_id == RESPONDENT.c.id)
+
+
+def _upsert(dialect: Any) -> Executable:
+    """Add an answer or change the one there; an answer that stays the same is not written again."""
+    statement = dialect.insert(ANSWER)
+    new = statement.excluded
+    upsert: Executable = statement.on_conflict_do_update(
+        index_elements=[ANSWER.c.response_id, ANSWER.c.question],
+        set_={name: new[name] for name in ("state", "value", "revision", "changed_at")},
+        where=or_(ANSWER.c.state.is_distinct_from(new.state), ANSWER.c.value.is_distinct_from(new.value)),
+    )
+    return upsert
+
+
+UPSERT = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+
+
+def add_respondent(session: Session, respondent: Respondent, response: Response) -> None:
+    """Add a respondent with the response that is now open to them."""
+    session.add(respondent)
+    session.flush()
+    session.add(response)
+    session.flush()
+
+
+def sitting_behind(session: Session, link_hash: str) -> Row[Any] | None:
+    """Respondent and response together (`respondent_id`, `response_id` and their columns) by the link's hash."""
+    return session.connection().execute(SITTING.where(RESPONDENT.c.link_hash == link_hash)).one_or_none()
+
+
+def sitting_by_response(session: Session, response_id: str) -> Row[Any]:
+    """The same by the response, which exists."""
+    return session.connection().execute(SITTING.where(RESPONSE.c.id == response_id)).one()
+
+
+def sittings_of(session: Session, assessment_id: str) -> list[Row[Any]]:
+    """The same for everybody asked in an assessment, in the order in which they were."""
+    statement = SITTING.where(RESPONDENT.c.assessment_id == assessment_id)
+    return list(session.connection().execute(statement.order_by(RESPONDENT.c.created_at, RESPONDENT.c.id)))
+
+
+def sitting_seen(session: Session, response_id: str, countries: Collection[str]) -> Row[Any] | None:
+    """The same by the response, with its `country`, if it lies in one of the countries (`*`: any)."""
+    statement = (
+        SITTING.add_columns(ASSESSMENT.c.country)
+        .join(ASSESSMENT, ASSESSMENT.c.id == RESPONDENT.c.assessment_id)
+        .where(RESPONSE.c.id == response_id, seen_from(countries))
+    )
+    return session.connection().execute(statement).one_or_none()
+
+
+def change_respondent(session: Session, respondent_id: str, **values: Any) -> None:
+    """Set columns of a respondent."""
+    session.connection().execute(update(RESPONDENT).where(RESPONDENT.c.id == respondent_id).values(**values))
+
+
+def next_revision(session: Session, response_id: str, now: datetime) -> int | None:
+    """Count one more revision of a draft, and hold the response until the commit; None if it is not a draft."""
+    statement = (
+        update(RESPONSE)
+        .where(RESPONSE.c.id == response_id, RESPONSE.c.state == "draft")
+        .values(revision=RESPONSE.c.revision + 1, changed_at=now)
+        .returning(RESPONSE.c.revision)
+    )
+    return session.connection().execute(statement).scalar_one_or_none()
+
+
+def change_state(session: Session, response_id: str, *, before: str, **values: Any) -> bool:
+    """Set columns of a response that is in the state `before`; whether there was one."""
+    statement = update(RESPONSE).where(RESPONSE.c.id == response_id, RESPONSE.c.state == before)
+    return session.connection().execute(statement.values(**values)).rowcount == 1
+
+
+def answers_of(session: Session, instrument: Instrument, response_id: str) -> dict[str, Answer]:
+    """A response's stored answers by question code, on the path or not."""
+    statement = select(ANSWER.c.question, ANSWER.c.state, ANSWER.c.value).where(ANSWER.c.response_id == response_id)
+    return _answers(instrument, session.connection().execute(statement))
+
+
+def answers_by_response(
+    session: Session, instrument: Instrument, assessment_id: str, *, submitted_only: bool = False
+) -> dict[str, dict[str, Answer]]:
+    """The stored answers of all responses of an assessment, by response; responses without any are absent."""
+    statement = (
+        select(ANSWER.c.question, ANSWER.c.state, ANSWER.c.value, ANSWER.c.response_id)
+        .join(RESPONSE, RESPONSE.c.id == ANSWER.c.response_id)
+        .join(RESPONDENT, RESPONDENT.c.id == RESPONSE.c.respondent_id)
+        .where(RESPONDENT.c.assessment_id == assessment_id)
+    )
+    if submitted_only:
+        statement = statement.where(RESPONSE.c.state == "submitted")
+    rows: dict[str, list[Any]] = {}
+    for question, state, value, response_id in session.connection().execute(statement):
+        rows.setdefault(response_id, []).append((question, state, value))
+    return {response_id: _answers(instrument, answers) for response_id, answers in rows.items()}
+
+
+def keep_answers(
+    session: Session, response_id: str, answers: Mapping[str, Answer], *, revision: int, now: datetime
+) -> None:
+    """Add or change the answers of one page: one statement, sent once for all rows."""
+    rows = [
+        {
+            "response_id": response_id,
+            "question": question,
+            "state": answer.state,
+            "value": plain(answer.value),
+            "revision": revision,
+            "changed_at": now,
+        }
+        for question, answer in answers.items()
+    ]
+    if rows:
+        connection = session.connection()
+        connection.execute(UPSERT[connection.dialect.name], rows)
+
+
+def withdraw_answers(session: Session, response_id: str, questions: Collection[str]) -> None:
+    """Return questions to unanswered."""
+    if questions:
+        statement = delete(ANSWER).where(ANSWER.c.response_id == response_id, ANSWER.c.question.in_(questions))
+        session.connection().execute(statement)
+
+
+RESTORED: dict[str, Callable[[Any], Value]] = {
+    "multiple": tuple,
+    "money": lambda stored: Money(stored["amount"], stored["currency"], stored["year"]),
+    "date": date.fromisoformat,
+    "number": float,
+    "percentage": float,
+}
+
+
+def restored(item: Item, stored: Any) -> Value:
+    """The value that `plain` made plain for storing."""
+    restore = RESTORED.get(item.type)
+    value: Value = restore(stored) if restore else stored
+    return value
+
+
+def _answers(instrument: Instrument, rows: Iterable[Any]) -> dict[str, Answer]:
+    items = instrument.question_of
+    return {
+        question: Answer(state, restored(items[question], value)) if state == "answered" else Answer(state)
+        for question, state, value in rows
+    }
