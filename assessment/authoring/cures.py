@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from typing import Any, get_args
 
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from assessment.methodology.instrument import Instrument, Part
@@ -28,7 +29,6 @@ SENTENCES: dict[str, Sentence] = {
     "string_pattern_mismatch": lambda limits, value: _pattern_cure(limits["pattern"], value),
     "float_type": lambda limits, value: f"must be a number without quotes, not {_shown(value)}",
     "int_type": lambda limits, value: f"must be a whole number without quotes, not {_shown(value)}",
-    "int_from_float": lambda limits, value: f"must be a whole number, not {_shown(value)}",
     "bool_type": lambda limits, value: f"must be true or false, not {_shown(value)}",
     "literal_error": lambda limits, value: _literal_cure(limits["expected"], value),
     "greater_than_equal": lambda limits, value: f"must be at least {limits['ge']:g}, not {_shown(value)}",
@@ -42,8 +42,15 @@ SENTENCES: dict[str, Sentence] = {
 }
 
 
-def cure_of(error: ErrorDetails, model: type[Part] = Instrument) -> str:
-    """The sentence for one error found in a `model`; pydantic's own stands in for a type without one here."""
+def cures_of(error: ValidationError, model: type[Part] = Instrument) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Place and cure of every fault that pydantic found in a `model`."""
+    for fault in error.errors(include_url=False):
+        if fault["type"] != "too_short" or len(fault["input"]) < fault["ctx"]["min_length"]:  # not: its parts are wrong
+            yield fault["loc"], cure_of(fault, model)
+
+
+def cure_of(error: ErrorDetails, model: type[Part]) -> str:
+    """The sentence for one fault; pydantic's own stands in for a type without one here."""
     if error["type"] == "extra_forbidden":
         return _unknown_key(error["loc"], model)
     sentence = SENTENCES.get(error["type"])

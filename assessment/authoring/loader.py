@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from assessment.authoring.checks import problems_of
-from assessment.authoring.cures import cure_of
+from assessment.authoring.cures import cures_of
 from assessment.authoring.partners import PARTNERS, partner_codes
 from assessment.authoring.source import Source, contents_of, source_of
 from assessment.errors import Problem, QuestionnaireError
@@ -57,8 +57,7 @@ def _examined(
     try:
         instrument = Instrument.model_validate_json(json.dumps(source.values), strict=True)
     except ValidationError as error:
-        faults = error.errors(include_url=False)
-        return None, source, _sorted([source.problem(fault["loc"], cure_of(fault)) for fault in faults])
+        return None, source, _sorted([source.problem(place, cure) for place, cure in cures_of(error)])
     problems = [*_misplaced(instrument, source), *problems_of(instrument, source, partners)]
     return instrument, source, _sorted(problems)
 

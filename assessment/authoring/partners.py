@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from assessment.authoring.cures import cure_of
+from assessment.authoring.cures import cures_of
 from assessment.authoring.source import Source, source_of_document
 from assessment.authoring.yaml_source import read_document
 from assessment.errors import QuestionnaireError
@@ -17,7 +17,7 @@ PARTNERS = "partners.yaml"
 
 
 class Partner(Part):
-    """A body that offers assistance; `areas` are those it works in, `status` how its partnership is known."""
+    """A body that offers assistance; `areas` are those it works in, `status` what its entry rests on."""
 
     code: Code
     name: Text
@@ -48,10 +48,7 @@ def load_partners_with_source(path: Path) -> tuple[tuple[Partner, ...], Source]:
     try:
         partners = _Partners.model_validate_json(json.dumps(source.values), strict=True).partners
     except ValidationError as error:
-        faults = error.errors(include_url=False)
-        raise QuestionnaireError(
-            [source.problem(fault["loc"], cure_of(fault, _Partners)) for fault in faults]
-        ) from None
+        raise QuestionnaireError([source.problem(place, cure) for place, cure in cures_of(error, _Partners)]) from None
     codes = [partner.code for partner in partners]
     twice = [index for index, code in enumerate(codes) if code in codes[:index]]
     if twice:

@@ -17,12 +17,16 @@ UNIQUE = frozenset({"areas", "indicators", "items", "series", "recommendations",
 
 @dataclass
 class Source:
-    """What an author wrote: `values` for validation, and the file and line behind every place in them."""
+    """What an author wrote: `values` for validation, and the file and line behind every place in them.
+
+    `file` is the one to name where a place was written nowhere.
+    """
 
     name: str
     values: dict[str, Any] = field(default_factory=dict)
     positions: dict[Place, tuple[str, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    file: str = MAIN
 
     def problem(self, place: Place, cure: str) -> Problem:
         """A fault at a place, with the position of its nearest written ancestor and a path of codes."""
@@ -34,23 +38,28 @@ class Source:
         for length in range(len(place), 0, -1):
             if place[:length] in self.positions:
                 return self.positions[place[:length]]
-        return MAIN, 1
+        return self.file, 1
 
     def path_of(self, place: Place) -> str:
         """A place as people name it: `PAY_02.options.live`, `PAY-R01.when`, `groups.PUB.label`."""
         value: Any = self.values
         path: list[str] = []
-        above = ""
+        keys: list[str] = []
         for step in place:
             value = _child(value, step)
             if isinstance(step, int):
                 code = value.get("code") if isinstance(value, dict) else None
-                unique = above in UNIQUE and isinstance(code, str)
-                path = [str(code)] if unique else [*path, str(code if code is not None else step + 1)]
+                name = str(step + 1 if code is None else code)
+                path = [name] if code is not None and _is_unique(keys) else [*path, name]
             else:
                 path.append(step)
-                above = step
+                keys.append(step)
         return ".".join(path) or self.name
+
+
+def _is_unique(keys: list[str]) -> bool:
+    """A code under these keys is the only one of its name; the measures of an indicator only repeat one."""
+    return keys[-1] in UNIQUE and "indicators" not in keys[:-1]
 
 
 def _child(value: Any, step: str | int) -> Any:
@@ -85,7 +94,7 @@ def source_of(directory: Path, contents: tuple[tuple[str, bytes], ...]) -> Sourc
 def source_of_document(document: Document) -> Source:
     """A file that stands alone, such as the list of partners."""
     positions = {place: (document.file, line) for place, line in document.lines.items()}
-    return Source(document.file, document.value, positions, document.problems)
+    return Source(document.file, document.value, positions, document.problems, document.file)
 
 
 def _join(source: Source, document: Document) -> None:
