@@ -1,0 +1,27 @@
+"""The baseline of an action: what an indicator, a question or a published figure says today."""
+
+from __future__ import annotations
+
+from assessment.methodology.report.edition import Edition
+from assessment.methodology.report.facts import finding_of
+
+
+def baseline_of(edition: Edition, code: str) -> str:
+    """Where a measure starts from, as it may be shown: a figure with its year, a fact's value, a level."""
+    if code in edition.instrument.series_of:
+        return _figure(edition, code)
+    if code in edition.instrument.question_of:
+        finding = finding_of(edition, code)
+        if finding.basis != "unknown":
+            return finding.value
+    node = edition.scorecard.nodes.get(code)
+    if node is None or node.score is None:
+        return edition.say("not known yet")
+    return edition.level(code)
+
+
+def _figure(edition: Edition, code: str) -> str:
+    series, result = edition.instrument.series_of[code], edition.scorecard.desk[code]
+    if result.value is None:
+        return edition.say("not known yet")
+    return edition.say("{value} ({year})", value=edition.desk_value(series, result), year=result.year)

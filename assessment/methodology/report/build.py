@@ -1,0 +1,88 @@
+"""From the material and a voice to the whole report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assessment.methodology.report.annexes import desk_section, nodes_section, respondents_section, sources_section
+from assessment.methodology.report.chapter import chapter
+from assessment.methodology.report.edition import Edition
+from assessment.methodology.report.front import about_section, cover, words
+from assessment.methodology.report.glossary import abbreviations_table, glossary_section
+from assessment.methodology.report.material import ReportMaterial
+from assessment.methodology.report.matrix import matrix_section
+from assessment.methodology.report.method import method_section
+from assessment.methodology.report.model import Report, Section
+from assessment.methodology.report.progress import progress_section
+from assessment.methodology.report.questions import questions_section
+from assessment.methodology.report.summary import glance_section, summary_section
+from assessment.methodology.report.unjudged import unjudged_section
+from assessment.methodology.voice import Voice
+
+ANNEXES: tuple[Callable[[Edition, str], Section], ...] = (
+    nodes_section,
+    questions_section,
+    desk_section,
+    respondents_section,
+    sources_section,
+    glossary_section,
+)
+LETTERS = "ABCDEFGH"
+
+
+def build_report(material: ReportMaterial, voice: Voice) -> Report:
+    """The country report in the voice's language.
+
+    Pure: the same material and voice give the same report. `material.instrument` must be in that language.
+    """
+    edition = Edition(material, voice)
+    sections = _sections(edition)
+    about = about_section(edition, abbreviations_table(edition, sections))
+    facts = edition.facts
+    place = voice.country(facts.country)
+    return Report(
+        name=facts.name,
+        language=voice.language,
+        direction="rtl" if voice.direction == "rtl" else "ltr",
+        cover=cover(edition),
+        running_head=edition.say("{country}: {title}", country=place, title=edition.instrument.title),
+        notice=edition.notice,
+        words=words(edition),
+        sections=(about, *sections),
+        keywords=tuple(
+            word for word in (place, edition.say("e-commerce"), edition.instrument.title, edition.notice) if word
+        ),
+        identity=_identity(edition),
+    )
+
+
+def _sections(edition: Edition) -> tuple[Section, ...]:
+    chapters = (chapter(edition, area, number) for number, area in enumerate(edition.instrument.areas, start=1))
+    annexes = (
+        annex(edition, edition.say("Annex {letter}", letter=letter))
+        for letter, annex in zip(LETTERS, ANNEXES, strict=False)
+    )
+    return (
+        glance_section(edition),
+        summary_section(edition),
+        method_section(edition),
+        *chapters,
+        unjudged_section(edition),
+        matrix_section(edition),
+        progress_section(edition),
+        *annexes,
+    )
+
+
+def _identity(edition: Edition) -> dict[str, str]:
+    facts = edition.facts
+    identity = {
+        "assessment": facts.name,
+        "country": facts.country,
+        "questionnaire": facts.questionnaire,
+        "reference-year": str(facts.reference_year),
+        "results-shown": facts.results_shown,
+        "method-digest": facts.method_digest,
+        "data-digest": facts.data_digest,
+    }
+    return {**identity, "demonstration": edition.notice} if edition.notice else identity

@@ -1,0 +1,188 @@
+"""The chapter of an area: where it stands, gaps, figures, what respondents say, facts, recommendations."""
+
+from __future__ import annotations
+
+from assessment.methodology.gaps import Gap
+from assessment.methodology.instrument import Area
+from assessment.methodology.recommendations import Recommendation
+from assessment.methodology.report.edition import PRIORITY_TONES, Edition
+from assessment.methodology.report.facts import facts_section
+from assessment.methodology.report.figures import figures_section
+from assessment.methodology.report.heard import heard_section
+from assessment.methodology.report.model import Bullets, Cell, Column, Paragraph, Row, Section, Table
+from assessment.methodology.report.reasons import because, why_this_priority
+from assessment.methodology.report.standing import indicators_section, standing_blocks
+from assessment.methodology.report.words import PRIORITIES, REASONS, TIME_FRAMES
+
+MOST_CAUSES = 2
+
+
+def chapter(edition: Edition, area: Area, number: int) -> Section:
+    """All that the report says of one area."""
+    parts = (
+        indicators_section(edition, area),
+        figures_section(edition, area),
+        _gaps_section(edition, area),
+        heard_section(edition, area),
+        facts_section(edition, area),
+        _desk_study(edition, area),
+        _recommendations_section(edition, area),
+    )
+    return Section(
+        area.label,
+        standing_blocks(edition, area),
+        tuple(part for part in parts if part is not None),
+        layout="chapter",
+        number=str(number),
+        code=area.code,
+    )
+
+
+def _gaps_section(edition: Edition, area: Area) -> Section:
+    gaps = edition.gaps_in(area)
+    blind = [u for u in edition.material.unjudged if u.area == area.code]
+    blocks: list[Paragraph | Bullets] = [Paragraph(_gaps_opening(edition, area, gaps), area.code)]
+    if gaps:
+        blocks.append(Bullets(tuple(Paragraph(_gap_sentence(edition, gap), gap.code) for gap in gaps)))
+    if blind:
+        reasons = dict.fromkeys(u.reason for u in blind)
+        blocks.append(
+            Paragraph(
+                edition.count(
+                    "{number} indicator could not be judged: {indicators}. {reasons}",
+                    "{number} indicators could not be judged: {indicators}. {reasons}",
+                    len(blind),
+                    indicators=edition.listed(edition.label(u.code) for u in blind),
+                    reasons=" ".join(edition.say(REASONS[reason]) for reason in reasons) if len(reasons) == 1 else "",
+                ).strip(),
+                area.code,
+            )
+        )
+    return Section(edition.say("Gaps"), tuple(blocks))
+
+
+def _gaps_opening(edition: Edition, area: Area, gaps: tuple[Gap, ...]) -> str:
+    if not edition.judged(area):
+        return edition.say(
+            "No indicator of “{area}” could be judged, so no gap could be measured; what is missing comes first.",
+            area=area.short_label,
+        )
+    if not gaps:
+        return edition.say(
+            "Every indicator of “{area}” that could be judged has reached its target.", area=area.short_label
+        )
+    return edition.count(
+        "{number} indicator of “{area}” falls short of its target.",
+        "{number} indicators of “{area}” fall short of their targets. They are listed with the gravest first, each by its distance from the target and its weight in the area.",
+        len(gaps),
+        area=area.short_label,
+    )
+
+
+def _gap_sentence(edition: Edition, gap: Gap) -> str:
+    indicator = edition.instrument.indicator_of[gap.code]
+    causes = _causes(edition, gap)
+    values = {
+        "severity": edition.severity_label(gap.severity),
+        "indicator": indicator.label,
+        "level": edition.level(gap.code),
+        "target": edition.target(indicator),
+    }
+    if not causes:
+        return edition.say("{severity}: “{indicator}”. Level {level}, target {target}.", **values)
+    return edition.say(
+        "{severity}: “{indicator}”. Level {level}, target {target}. Furthest behind: {causes}.",
+        causes=edition.listed(causes),
+        **values,
+    )
+
+
+def _causes(edition: Edition, gap: Gap) -> list[str]:
+    """What holds an indicator down most, where it is made of several things that differ."""
+    leaves = [edition.node(code) for code in edition.node(gap.code).children]
+    below = sorted(
+        (leaf for leaf in leaves if leaf.score is not None and leaf.weight > 0 and leaf.score < gap.score),
+        key=lambda leaf: leaf.score or 0.0,
+    )
+    return [_cause(edition, leaf.code) for leaf in below[:MOST_CAUSES]]
+
+
+def _cause(edition: Edition, code: str) -> str:
+    return edition.statement(code) if code in edition.instrument.question_of else edition.label(code)
+
+
+def _desk_study(edition: Edition, area: Area) -> Section | None:
+    facts = [fact for fact in edition.material.country_facts if fact.area == area.code]
+    if not facts:
+        return None
+    items = tuple(
+        Paragraph(edition.say("{fact} ({year}).", fact=fact.text.rstrip("."), year=fact.year)) for fact in facts
+    )
+    lead = edition.count(
+        "The desk study records {number} dated fact on “{area}”; its address stands in the annex on sources.",
+        "The desk study records {number} dated facts on “{area}”; their addresses stand in the annex on sources.",
+        len(facts),
+        area=area.short_label,
+    )
+    return Section(edition.say("From the desk study"), (Paragraph(lead), Bullets(items)))
+
+
+def _recommendations_section(edition: Edition, area: Area) -> Section:
+    recommended = edition.recommended_in(area)
+    if not recommended:
+        return Section(
+            edition.say("Recommendations"),
+            (
+                Paragraph(
+                    edition.say(
+                        "No rule of the questionnaire calls for a recommendation on “{area}”.", area=area.short_label
+                    ),
+                    area.code,
+                ),
+            ),
+        )
+    high = sum(r.priority == "high" for r in recommended)
+    lead = edition.count(
+        "The findings on “{area}” call for {number} recommendation, of which {high} of high priority. Why it is made stands beside it; who does what by when stands in the action matrix.",
+        "The findings on “{area}” call for {number} recommendations, of which {high} of high priority. Why each is made stands beside it; who does what by when stands in the action matrix.",
+        len(recommended),
+        area=area.short_label,
+        high=edition.voice.number(high),
+    )
+    table = Table(
+        edition.say("Recommendations: {area}", area=area.label),
+        (
+            Column(edition.say("Code"), width=1.1),
+            Column(edition.say("Recommendation and expected result"), width=4.2),
+            Column(edition.say("Why it is made"), width=4.2),
+            Column(edition.say("Priority"), "chip", 1.2),
+        ),
+        tuple(_recommendation_row(edition, recommendation) for recommendation in recommended),
+    )
+    return Section(edition.say("Recommendations"), (Paragraph(lead, area.code), table))
+
+
+def _recommendation_row(edition: Edition, recommendation: Recommendation) -> Row:
+    advice = recommendation.advice
+    time_frame = edition.say(TIME_FRAMES[advice.time_frame])
+    return Row(
+        (
+            Cell(advice.code, strong=True, evidence=_first_node(edition, advice.rests_on)),
+            Cell(
+                "\n".join(
+                    (
+                        advice.action,
+                        edition.say("Expected result: {result}", result=advice.expected_result),
+                        edition.say("Time frame: {time_frame}", time_frame=time_frame),
+                    )
+                )
+            ),
+            Cell(f"{because(edition, recommendation)}\n{why_this_priority(edition, recommendation)}"),
+            Cell(edition.say(PRIORITIES[recommendation.priority]), PRIORITY_TONES[recommendation.priority]),
+        )
+    )
+
+
+def _first_node(edition: Edition, codes: tuple[str, ...]) -> str:
+    known = edition.scorecard.nodes
+    return next((code for code in codes if code in known or code in edition.instrument.question_of), "")

@@ -1,0 +1,175 @@
+"""Facts and administrative figures: what was found, whether it is confirmed, and on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from assessment.methodology.consolidation import DECIDED, QuestionResult
+from assessment.methodology.instrument import Area, Item
+from assessment.methodology.report.edition import Edition
+from assessment.methodology.report.model import Block, Cell, Column, Paragraph, Row, Section, Table, Tone
+from assessment.methodology.report.words import BASES
+from assessment.methodology.responses import Money, Value
+from assessment.methodology.voice import N_
+
+Basis = Literal["confirmed", "provisional", "contested", "unknown"]
+BASIS_TONES: dict[Basis, Tone] = {
+    "confirmed": "good", "provisional": "fair", "contested": "weak", "unknown": "unknown",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is known of one fact: its question, its value in words, and what it rests on."""
+
+    question: str
+    result: QuestionResult
+    basis: Basis
+    value: str
+
+
+def findings(edition: Edition, area: Area) -> tuple[Finding, ...]:
+    """The facts and administrative figures of an area that anyone said anything of, in order."""
+    return tuple(
+        finding
+        for code in questions_in(edition, area)
+        if edition.scorecard.questions[code].kind in DECIDED
+        and (finding := finding_of(edition, code)).basis != "unknown"
+    )
+
+
+def questions_in(edition: Edition, area: Area) -> Iterator[str]:
+    """The codes of an area's questions, grids row by row."""
+    for item in area.items:
+        if item.type == "grid":
+            yield from (f"{item.code}.{row.code}" for row in item.rows)
+        else:
+            yield item.code
+
+
+def finding_of(edition: Edition, question: str) -> Finding:
+    """What is known of a fact, and how surely."""
+    result = edition.scorecard.questions[question]
+    item = edition.instrument.question_of[question]
+    if result.confirmation is not None:
+        value = result.confirmation.value
+        said = edition.say("does not apply") if not result.applies else value_said(edition, item, value)
+        return Finding(question, result, "confirmed", said)
+    if result.reason == "contested":
+        values = sorted({value_said(edition, item, claim.value) for claim in result.claims})
+        return Finding(
+            question, result, "contested", edition.say("Statements differ: {values}", values=edition.listed(values))
+        )
+    if result.value is not None:
+        return Finding(question, result, "provisional", value_said(edition, item, result.value))
+    return Finding(question, result, "unknown", "–")
+
+
+def value_said(edition: Edition, item: Item, value: Value) -> str:
+    """A value in words: the option's label, the number with its unit, the date."""
+    match value:
+        case tuple():
+            return edition.voice.join(edition.option(item, code) for code in value)
+        case Money(amount, currency, year):
+            return edition.say(
+                "{amount} {currency} ({year})", amount=_number(edition, amount), currency=currency, year=year
+            )
+        case float():
+            return (
+                edition.voice.percent(value, _decimals(value))
+                if item.type == "percentage"
+                else _with_unit(edition, item, value)
+            )
+        case date():
+            return edition.voice.date(value)
+        case _:
+            return edition.option(item, value)
+
+
+def _with_unit(edition: Edition, item: Item, value: float) -> str:
+    return f"{_number(edition, value)} {item.unit or ''}".strip()
+
+
+def _number(edition: Edition, value: float) -> str:
+    return edition.voice.number(value, _decimals(value))
+
+
+def _decimals(value: float) -> int:
+    return 0 if value == int(value) else 1
+
+
+def facts_section(edition: Edition, area: Area) -> Section | None:
+    """The facts of an area: value, whether confirmed, source and date; contested ones with what is claimed."""
+    found = findings(edition, area)
+    if not found:
+        return None
+    table = Table(
+        edition.say("Facts and administrative figures: {area}", area=area.label),
+        (
+            Column(edition.say("Question"), width=4.4),
+            Column(edition.say("Finding"), width=2.6),
+            Column(edition.say("Standing"), "chip", 1.5),
+            Column(edition.say("Source and date"), width=2.6),
+        ),
+        tuple(_row(edition, finding) for finding in found),
+        note=edition.notice,
+    )
+    return Section(edition.say("Facts"), (*_opening(edition, area, found), table))
+
+
+def _opening(edition: Edition, area: Area, found: Iterable[Finding]) -> tuple[Block, ...]:
+    by_basis = {basis: [f for f in found if f.basis == basis] for basis in BASIS_TONES}
+    sentences = [
+        edition.count(
+            "Of the facts asked for under “{area}”, {number} is confirmed by a dated source.",
+            "Of the facts asked for under “{area}”, {number} are confirmed by a dated source.",
+            len(by_basis["confirmed"]),
+            area=area.short_label,
+        )
+    ]
+    if number := len(by_basis["provisional"]):
+        sentences.append(
+            edition.count(
+                "{number} fact rests on statements that agree but that nobody has confirmed: it counts, marked as provisional.",
+                "{number} facts rest on statements that agree but that nobody has confirmed: they count, marked as provisional.",
+                number,
+            )
+        )
+    if number := len(by_basis["contested"]):
+        sentences.append(
+            edition.count(
+                "On {number} fact the statements contradict each other; it has no value until a source settles it, which is itself a finding.",
+                "On {number} facts the statements contradict each other; they have no value until a source settles them, which is itself a finding.",
+                number,
+            )
+        )
+    return (Paragraph(" ".join(sentences), area.code),)
+
+
+def _row(edition: Edition, finding: Finding) -> Row:
+    return Row(
+        (
+            Cell(edition.question(finding.question), evidence=finding.question),
+            Cell(finding.value, strong=finding.basis == "confirmed"),
+            Cell(edition.say(BASES[finding.basis]), BASIS_TONES[finding.basis]),
+            Cell(_source(edition, finding)),
+        )
+    )
+
+
+def _source(edition: Edition, finding: Finding) -> str:
+    confirmation = finding.result.confirmation
+    if confirmation is None:
+        trackers = [c.source for c in finding.result.claims if c.source in edition.instrument.series_of]
+        sources = dict.fromkeys(edition.instrument.series_of[code].source for code in trackers)
+        answers = [c for c in finding.result.claims if c.source not in edition.instrument.series_of]
+        said = [edition.heard(N_("Answers of respondents"), N_("Synthetic answers"))] if answers else []
+        return "; ".join([*sources, *said])
+    return (
+        edition.say("{source}, {date}", source=confirmation.source, date=confirmation.as_of)
+        if confirmation.as_of
+        else confirmation.source
+    )

@@ -1,0 +1,116 @@
+"""Published desk figures of an area: value, year, age, source, and what to mind when reading them (rule 9)."""
+
+from __future__ import annotations
+
+from assessment.methodology.desk import DeskResult
+from assessment.methodology.instrument import Area, Series
+from assessment.methodology.report.edition import Edition
+from assessment.methodology.report.model import Cell, Column, Paragraph, Row, Section, Table
+
+
+def series_in(edition: Edition, area: Area) -> tuple[tuple[Series, ...], tuple[Series, ...]]:
+    """The series that may score in an area, and those shown as context, each that the instrument knows."""
+    scored = dict.fromkeys(m.code for i in area.indicators for m in i.series)
+    known = edition.instrument.series_of
+    return tuple(known[c] for c in scored), tuple(known[c] for c in area.context if c in known and c not in scored)
+
+
+def figures_section(edition: Edition, area: Area) -> Section | None:
+    """The desk figures of an area, those that are scored before those that are context."""
+    scored, context = series_in(edition, area)
+    if not scored and not context:
+        return None
+    return Section(
+        edition.say("Published figures"),
+        (Paragraph(_opening(edition, area, (*scored, *context)), area.code), _table(edition, area, scored, context)),
+    )
+
+
+def _opening(edition: Edition, area: Area, series: tuple[Series, ...]) -> str:
+    results = [edition.scorecard.desk[s.code] for s in series]
+    present = [r for r in results if r.value is not None and r.year is not None]
+    if not present:
+        return edition.say(
+            "None of the published series foreseen for “{area}” has a value for the country.", area=area.short_label
+        )
+    years = [r.year for r in present if r.year is not None]
+    sentences = [
+        edition.count(
+            "Of {number} published series foreseen for “{area}”, {present} have a value for the country; the latest values date from {first} to {last}.",
+            "Of {number} published series foreseen for “{area}”, {present} have a value for the country; the latest values date from {first} to {last}.",
+            len(results),
+            area=area.short_label,
+            present=edition.voice.number(len(present)),
+            first=str(min(years)),
+            last=str(max(years)),
+        )
+    ]
+    if old := sum(r.old for r in present):
+        sentences.append(
+            edition.count(
+                "{number} value is more than five years old and is marked.",
+                "{number} values are more than five years old and are marked.",
+                old,
+            )
+        )
+    return " ".join(sentences)
+
+
+def _table(edition: Edition, area: Area, scored: tuple[Series, ...], context: tuple[Series, ...]) -> Table:
+    rows: list[Row] = []
+    for heading, part in (
+        (edition.say("Figures that enter the assessment"), scored),
+        (edition.say("Figures shown for context"), context),
+    ):
+        if part:
+            rows.append(Row((Cell(heading),), heading=True))
+            rows.extend(figure_row(edition, series) for series in part)
+    return Table(
+        edition.say("Published figures: {area}", area=area.label),
+        figure_columns(edition),
+        tuple(rows),
+        note=edition.say("Age is counted back from the reference year {year}.", year=edition.facts.reference_year),
+    )
+
+
+def figure_columns(edition: Edition) -> tuple[Column, ...]:
+    """The columns of every table of desk figures."""
+    return (
+        Column(edition.say("Series"), width=4.0),
+        Column(edition.say("Value"), "number", 1.3),
+        Column(edition.say("Year"), "number", 0.9),
+        Column(edition.say("Age in years"), "number", 0.9),
+        Column(edition.say("Source"), width=2.6),
+        Column(edition.say("Remarks"), width=2.2),
+    )
+
+
+def figure_row(edition: Edition, series: Series, anchor: str = "") -> Row:
+    """One series: its latest value with everything needed to read it."""
+    result = edition.scorecard.desk[series.code]
+    unit = edition.desk_unit(series)
+    return Row(
+        (
+            Cell(f"{series.name}\n{unit}" if unit else series.name, evidence="" if anchor else series.code),
+            Cell(edition.desk_value(series, result), strong=True),
+            Cell("–" if result.year is None else str(result.year)),
+            Cell("–" if result.age is None else edition.voice.number(result.age)),
+            Cell(result.source or series.source),
+            Cell(remarks(edition, series, result)),
+        ),
+        anchor=anchor,
+    )
+
+
+def remarks(edition: Edition, series: Series, result: DeskResult) -> str:
+    """What to mind: nothing published, too old to score, past five years, beyond the ends of the scale."""
+    if result.value is None:
+        return edition.say("Nothing published")
+    marks = []
+    if result.too_old:
+        marks.append(edition.say("Too old to be scored, shown as context"))
+    elif result.old:
+        marks.append(edition.say("More than five years old"))
+    if result.clipped:
+        marks.append(edition.say("Beyond the end of its scale, counted as the end"))
+    return "; ".join(marks)

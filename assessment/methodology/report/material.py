@@ -1,0 +1,134 @@
+"""What a report is made from: the scored assessment and everything known of how it was made, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from assessment.methodology.followup import Rates, Status
+from assessment.methodology.gaps import Gap, Unjudged
+from assessment.methodology.instrument import Instrument
+from assessment.methodology.recommendations import Priority, Recommendation
+from assessment.methodology.scoring import Scorecard
+
+ResultsShown = Literal["internal", "bands", "published"]
+TimeFrame = Literal["short", "medium", "long"]
+
+
+@dataclass(frozen=True)
+class AssessmentFacts:
+    """Which assessment this is: `name` as in SEN-2026-1, `dated` the day of the report, never the clock's.
+
+    `languages` are the names, in the report's language, of the languages in which respondents could answer.
+    `questionnaire` is the instrument's identity; the digests prove method and data.
+    """
+
+    name: str
+    country: str
+    dated: date
+    reference_year: int
+    results_shown: ResultsShown
+    demonstration: bool
+    questionnaire: str
+    method_digest: str
+    data_digest: str
+    languages: tuple[str, ...] = ()
+    opened: date | None = None
+    closed: date | None = None
+
+
+@dataclass(frozen=True)
+class RoleHeard:
+    """How many of one role were asked to answer, and how many sent their answers."""
+
+    role: str
+    invited: int
+    submitted: int
+
+
+@dataclass(frozen=True)
+class GroupHeard:
+    """How many of one stakeholder group are known (`register`, if counted), were asked, and answered.
+
+    `counted` is the number of distinct institutions, firms or persons among those who sent their answers.
+    """
+
+    group: str
+    register: int | None
+    invited: int
+    submitted: int
+    counted: int
+    roles: tuple[RoleHeard, ...] = ()
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """What a respondent wrote and released, with the labels of group and role, under an area's code."""
+
+    text: str
+    area: str
+    group: str
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class CountryFact:
+    """A dated fact on the country that the desk study found, in the report's language, with its address."""
+
+    area: str
+    text: str
+    year: str
+    address: str
+
+
+@dataclass(frozen=True)
+class MatrixAction:
+    """An adopted action as it stands today; `partners` are codes of the partners' list or names."""
+
+    code: str
+    area: str
+    action: str
+    expected_result: str
+    priority: Priority
+    time_frame: TimeFrame
+    lead: str
+    contributors: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    measure: str = ""
+    unit: str = ""
+    baseline: str = ""
+    target: str = ""
+    cost: str = ""
+    starts_on: date | None = None
+    due_on: date | None = None
+    status: Status = "not_started"
+    per_cent: float | None = None
+    recommendation: str = ""
+
+
+@dataclass(frozen=True)
+class ReportMaterial:
+    """Everything a report says, before it is said. The instrument is already in the report's language.
+
+    `rates_by_area` and `rates` are the implementation rates of the adopted actions; `partners` gives the name of a
+    development partner by its code, `abbreviations` how it is called in short where that differs from the code.
+    `targets` are levels agreed with the country, by indicator, where they differ from the questionnaire's.
+    """
+
+    facts: AssessmentFacts
+    instrument: Instrument
+    scorecard: Scorecard
+    gaps: tuple[Gap, ...] = ()
+    unjudged: tuple[Unjudged, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    actions: tuple[MatrixAction, ...] = ()
+    rates_by_area: Mapping[str, Rates] = field(default_factory=dict)
+    rates: Rates | None = None
+    heard: tuple[GroupHeard, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    country_facts: tuple[CountryFact, ...] = ()
+    partners: Mapping[str, str] = field(default_factory=dict)
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    targets: Mapping[str, float] = field(default_factory=dict)

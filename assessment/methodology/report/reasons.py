@@ -1,0 +1,174 @@
+"""Why a recommendation was made, and why it has its priority: said from what its rule found (rule 16)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from assessment.methodology.disclosure import may_show
+from assessment.methodology.expressions import Expression, Literal, Operation, evaluate, parse
+from assessment.methodology.recommendations import Observed, Recommendation, rule_functions
+from assessment.methodology.report.edition import Edition
+from assessment.methodology.report.facts import value_said
+from assessment.methodology.voice import N_
+
+
+def because(edition: Edition, recommendation: Recommendation) -> str:
+    """The findings that made the rule true, as sentences."""
+    sentences = [said for observed in decisive(edition, recommendation) if (said := _observed(edition, observed))]
+    if sentences:
+        return " ".join(dict.fromkeys(sentences))
+    return edition.say("The rule is met by results that are not shown, in order to protect respondents.")
+
+
+def decisive(edition: Edition, recommendation: Recommendation) -> tuple[Observed, ...]:
+    """Of all that the rule looked at, what belongs to the alternatives that came out true."""
+    functions = rule_functions(edition.scorecard)
+    calls = {
+        call
+        for alternative in _alternatives(parse(recommendation.advice.when))
+        if evaluate(alternative, {}, functions) is True
+        for call in _calls(alternative)
+    }
+    return tuple(o for o in recommendation.observed if (o.function, o.codes) in calls)
+
+
+def _alternatives(rule: Expression) -> Iterator[Expression]:
+    if isinstance(rule, Operation) and rule.operator == "or":
+        for operand in rule.operands:
+            yield from _alternatives(operand)
+    else:
+        yield rule
+
+
+def _calls(expression: Expression) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if not isinstance(expression, Operation):
+        return
+    if expression.operands and all(isinstance(operand, Literal) for operand in expression.operands):
+        yield expression.operator, tuple(str(o.value) for o in expression.operands if isinstance(o, Literal))
+    for operand in expression.operands:
+        yield from _calls(operand)
+
+
+def _observed(edition: Edition, observed: Observed) -> str:
+    return SAID[observed.function](edition, observed)
+
+
+def _score(edition: Edition, observed: Observed) -> str:
+    if not isinstance(observed.found, float):
+        return ""
+    return edition.say(
+        "“{label}” stands at {level}.",
+        label=edition.label(observed.codes[0]),
+        level=edition.level(observed.codes[0]),
+    )
+
+
+def _value(edition: Edition, observed: Observed) -> str:
+    if observed.found is None or isinstance(observed.found, bool):
+        return ""
+    item = edition.instrument.question_of[observed.codes[0]]
+    provisional = edition.scorecard.questions[observed.codes[0]].provisional
+    return edition.say(
+        CLAIMED if provisional else CONFIRMED,
+        question=edition.question(observed.codes[0]),
+        value=value_said(edition, item, observed.found),
+    )
+
+
+CLAIMED = N_("To the question “{question}” the answer at hand, not yet confirmed, is “{value}”.")
+CONFIRMED = N_("To the question “{question}” the confirmed answer is “{value}”.")
+
+
+def _dont_know(edition: Edition, observed: Observed) -> str:
+    if not isinstance(observed.found, float):
+        return ""
+    return edition.heard(
+        N_("Of those asked “{question}”, {share} did not know."),
+        N_("Of the respondents in this demonstration who were asked “{question}”, {share} did not know."),
+        question=edition.question(observed.codes[0]),
+        share=edition.voice.percent(observed.found),
+    )
+
+
+def _may_be_named(edition: Edition, question: str, group: str) -> bool:
+    part = edition.scorecard.questions[question].group_result(group)
+    return part is not None and may_show(edition.instrument.group_of[group], part.tally.voices)
+
+
+def _group_score(edition: Edition, observed: Observed) -> str:
+    question, group = observed.codes
+    if not isinstance(observed.found, float) or not _may_be_named(edition, question, group):
+        return ""
+    return edition.say(
+        "As the group “{group}” answers it, “{question}” stands at {level}.",
+        group=edition.group_label(group),
+        question=edition.question(question),
+        level=edition.level_of(observed.found) if edition.shows_scores else edition.band_label(observed.found),
+    )
+
+
+def _difference(edition: Edition, observed: Observed) -> str:
+    question, *groups = observed.codes
+    if not isinstance(observed.found, float) or not all(_may_be_named(edition, question, g) for g in groups):
+        return ""
+    named = {"first": edition.group_label(groups[0]), "second": edition.group_label(groups[1])}
+    if not edition.shows_scores:
+        return edition.say(
+            "The groups “{first}” and “{second}” answer “{question}” differently.",
+            question=edition.question(question),
+            **named,
+        )
+    return edition.say(
+        "The groups “{first}” and “{second}” lie {points} points apart on “{question}”.",
+        question=edition.question(question),
+        points=edition.voice.number(abs(observed.found), 1),
+        **named,
+    )
+
+
+def _coverage(edition: Edition, observed: Observed) -> str:
+    if not isinstance(observed.found, float):
+        return ""
+    return edition.say(
+        "Of what “{label}” is meant to measure, {share} is known.",
+        label=edition.label(observed.codes[0]),
+        share=edition.share(observed.found),
+    )
+
+
+def _known(edition: Edition, observed: Observed) -> str:
+    label = edition.label(observed.codes[0])
+    if observed.found is False:
+        return edition.say("“{label}” could not be judged.", label=label)
+    return edition.say("“{label}” could be judged.", label=label)
+
+
+SAID: dict[str, Callable[[Edition, Observed], str]] = {
+    "score": _score,
+    "value": _value,
+    "dont_know": _dont_know,
+    "group_score": _group_score,
+    "difference": _difference,
+    "coverage": _coverage,
+    "known": _known,
+}
+
+PRIORITY = {
+    (True, True): N_("Priority: the worst gap it answers, “{gap}”, is marked “{severity}” and carries a fifth or more of the area’s weight; the effort is high, which lowers the priority by one step."),
+    (True, False): N_("Priority: the worst gap it answers, “{gap}”, is marked “{severity}” and carries a fifth or more of the area’s weight."),
+    (False, True): N_("Priority: the worst gap it answers, “{gap}”, is marked “{severity}”; the effort is high, which lowers the priority by one step."),
+    (False, False): N_("Priority: the worst gap it answers, “{gap}”, is marked “{severity}”."),
+}  # fmt: skip
+
+
+def why_this_priority(edition: Edition, recommendation: Recommendation) -> str:
+    """The computed priority in one sentence."""
+    reason = recommendation.reason
+    if reason.default or not recommendation.gaps:
+        return edition.say("Priority: the one its author gave it, since it answers no gap that could be measured.")
+    worst = max(recommendation.gaps, key=lambda gap: (gap.size, gap.importance))
+    return edition.say(
+        PRIORITY[reason.important, reason.effort == "high"],
+        gap=edition.label(worst.code),
+        severity=edition.severity_label(reason.severity),
+    )
