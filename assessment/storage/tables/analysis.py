@@ -30,7 +30,10 @@ class DeskFigure(Stored, table=True):
 
 
 class Confirmation(Stored, table=True):
-    """An analyst's decision on a fact: appended, never changed; the newest on a question decides."""
+    """An analyst's decision on a fact: appended, never changed; the newest on a question decides.
+
+    `as_of` is an ISO date, whole or in part: `2019-11-02`, `2019-11`, `2019`.
+    """
 
     __table_args__ = (Index("ix_confirmation_assessment_id_question", "assessment_id", "question"),)
 

@@ -21,6 +21,7 @@ class Action(Versioned, Stored, table=True):
 
     __table_args__ = (
         UniqueConstraint("assessment_id", "code"),
+        UniqueConstraint("assessment_id", "recommendation"),
         one_of("priority", get_args(Priority)),
         one_of("time_frame", get_args(TimeFrame)),
         rule("due_after_start", "due_on >= starts_on"),

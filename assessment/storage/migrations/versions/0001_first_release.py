@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises:
-Create Date: 2026-11-22 04:56:10.206284
+Create Date: 2026-11-22 05:05:15.073596
 """
 
 import sqlalchemy as sa
@@ -143,6 +143,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name=op.f("fk_action_assessment_id_assessment")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_action")),
         sa.UniqueConstraint("assessment_id", "code", name=op.f("uq_action_assessment_id_code")),
+        sa.UniqueConstraint("assessment_id", "recommendation", name=op.f("uq_action_assessment_id_recommendation")),
     )
     op.create_table(
         "confirmation",
