@@ -20,8 +20,9 @@ from assessment.methodology.expressions import (
     nodes_of,
     parse,
 )
-from assessment.methodology.instrument import NUMBER_TYPES, ROOT, Instrument, Item
+from assessment.methodology.instrument import NUMBER_TYPES, ROOT, Advice, Instrument, Item
 
+DATA_FUNCTIONS = frozenset({"known", "coverage", "dont_know"})
 KINDS = {"date": "date", "short_text": "text", "long_text": "text"}
 
 
@@ -46,9 +47,19 @@ def rule_findings(instrument: Instrument, partners: frozenset[str] | None) -> It
         if partners is not None:
             for n, code in enumerate(advice.partners):
                 yield from unknown((*place, "partners", n), code, sorted(partners), "the partner")
-        here = (*place, "when")
-        faults = list(_faults(here, advice.when, vocabulary))
-        yield from faults or _silent_groups(here, parse(advice.when), instrument)
+        yield from _rule_findings((*place, "when"), advice, vocabulary, instrument)
+
+
+def _rule_findings(place: Place, advice: Advice, vocabulary: Vocabulary, instrument: Instrument) -> Iterator[Finding]:
+    faults = list(_faults(place, advice.when, vocabulary))
+    yield from faults
+    if faults:
+        return
+    rule = parse(advice.when)
+    yield from _silent_groups(place, rule, instrument)
+    functions = {node.operator for node in nodes_of(rule) if isinstance(node, Operation)}
+    if advice.kind == "data" and not functions & DATA_FUNCTIONS:
+        yield place, f"a recommendation of kind data asks what is missing: use {', '.join(sorted(DATA_FUNCTIONS))}"
 
 
 def _faults(place: Place, condition: str, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -83,7 +94,7 @@ def item_vocabulary(instrument: Instrument, item: Item) -> Vocabulary:
             unavailable[attribute.code] = f"is asked only of {', '.join(attribute.groups)}"
     order = list(instrument.item_of)
     for question, other in instrument.questions():
-        if order.index(other.code) < order.index(item.code) and set(other.groups) & set(item.groups):
+        if order.index(other.code) < order.index(item.code) and _have_respondents_in_common(item, other):
             names[question] = kind_of(instrument, other)
         else:
             unavailable[question] = _why_unavailable(item, other, order)
@@ -95,7 +106,17 @@ def _why_unavailable(item: Item, other: Item, order: list[str]) -> str:
         return "is this item itself: a condition reads earlier items"
     if order.index(other.code) > order.index(item.code):
         return "is asked later: a condition reads earlier items"
+    if set(item.groups) & set(other.groups):
+        return "is asked only of other roles: nobody is asked both"
     return f"is asked only of {', '.join(other.groups)}: nobody is asked both"
+
+
+def _have_respondents_in_common(one: Item, other: Item) -> bool:
+    """Whether some group, and some role in it, is asked both items."""
+    return any(
+        group not in one.roles or group not in other.roles or set(one.roles[group]) & set(other.roles[group])
+        for group in set(one.groups) & set(other.groups)
+    )
 
 
 def _roles_of(instrument: Instrument, item: Item) -> tuple[str, ...]:
@@ -127,7 +148,6 @@ def rule_vocabulary(instrument: Instrument) -> Vocabulary:
     questions = Codes("item", frozenset(instrument.question_of))
     groups = Codes("group", frozenset(instrument.group_of))
     scored = Codes("scored area, indicator, item or series", frozenset([*nodes, *scored_items, *scored_series]))
-    known = Codes("area, indicator, item or series", frozenset([*nodes, *questions.permitted, *instrument.series_of]))
     number, boolean = Kind("number"), Kind("boolean")
     return Vocabulary(
         functions={
@@ -137,7 +157,7 @@ def rule_vocabulary(instrument: Instrument) -> Vocabulary:
             "group_score": Signature((questions, groups), number),
             "difference": Signature((questions, groups, groups), number),
             "coverage": Signature((Codes("area or indicator", frozenset(nodes)),), number),
-            "known": Signature((known,), boolean),
+            "known": Signature((scored,), boolean),
         }
     )
 

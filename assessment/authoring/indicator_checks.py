@@ -96,6 +96,8 @@ def series_findings(instrument: Instrument) -> Iterator[Finding]:
             code = getattr(series, key)
             if code is not None:
                 yield from unknown((*place, key), code, instrument.series_of, "the series")
+            if code == series.code:
+                yield (*place, key), f"{code} is this series itself: name another one"
     scored: dict[str, str] = {}
     for use in uses_of(instrument, "series"):
         yield from _use_findings(use, scored, instrument)

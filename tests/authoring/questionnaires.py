@@ -8,11 +8,33 @@ from tests.conftest import ROOT
 EXAMPLE = ROOT / "tests" / "questionnaires" / "worked-example" / "1"
 EXAMPLE_TEXT = (EXAMPLE / "questionnaire.yaml").read_text("utf-8")
 
+SWITCH = "items: [{code: PAY_02}]"
+NUMBER = """\
+    items:
+      - code: PAY_00
+        kind: experience
+        type: number
+        text: How many days do you wait for your money?
+        groups: [BIZ]
+        minimum: 0
+        maximum: 60
+        goalposts: {low: 0, high: 30}
+        direction: down
+"""
+
 
 def changed(old: str, new: str, text: str = EXAMPLE_TEXT) -> str:
     """The text with a passage, which must stand in it once, replaced."""
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in the worked example"
     return text.replace(old, new)
+
+
+def edited(*edits: tuple[str, str]) -> str:
+    """The worked example with several passages replaced, one after the other."""
+    text = EXAMPLE_TEXT
+    for old, new in edits:
+        text = changed(old, new, text)
+    return text
 
 
 def written(folder: Path, text: str, **files: str) -> Path:

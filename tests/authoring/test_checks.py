@@ -2,58 +2,13 @@
 
 import pytest
 
-from assessment.authoring.loader import load, problems_in
-from tests.authoring.questionnaires import EXAMPLE_TEXT, changed, complaints, written
+from assessment.authoring.loader import load
+from tests.authoring.questionnaires import NUMBER, SWITCH, complaints, edited, written
 
-ATTRIBUTE = """\
-attributes:
-  - code: size
-    text: How many people work in your firm?
-    groups: [BIZ]
-    options: [{code: micro, label: Up to nine}, {code: small, label: Ten or more}]
-scales:
-"""
-GRID = """\
-    items:
-      - code: PAY_00
-        kind: context
-        type: grid
-        text: Which ways of paying do you accept?
-        groups: [PUB]
-        rows: [{code: card, text: Cards}, {code: wallet, text: Wallets}]
-        options: [{code: often, label: Often}, {code: never, label: Never}]
-"""
-NUMBER = """\
-    items:
-      - code: PAY_00
-        kind: experience
-        type: number
-        text: How many days do you wait for your money?
-        groups: [BIZ]
-        minimum: 0
-        maximum: 60
-        goalposts: {low: 0, high: 30}
-        direction: down
-"""
 SECOND_SERIES = (
     "  - {code: I-TWO, name: Two, unit: unit, source: source, direction: up, goalposts: {low: 0, high: 1}%s}\nareas:\n"
 )
-
-
-def edited(*edits: tuple[str, str]) -> str:
-    text = EXAMPLE_TEXT
-    for old, new in edits:
-        text = changed(old, new, text)
-    return text
-
-
-def conditioned(when: str) -> tuple[str, str]:
-    """The worked example's second item, asked under a condition."""
-    return "text: Is there a national payment switch?", f'text: Is there a switch?\n        when: "{when}"'
-
-
 BAND_END = "  - {code: established, label: Established, start: 75}"
-SWITCH = "items: [{code: PAY_02}]"
 TRUST = "items: [{code: PAY_01}]"
 ACCOUNTS = "series: [{code: I-ACC}]"
 CASES = {
@@ -204,50 +159,9 @@ CASES = {
         [("minimum_groups: 2", "basis: fact_only")],
         "PAY_01.kind: a questionnaire of basis",
     ),
-    "a condition that cannot be read": (
-        [conditioned("PAY_01 == '5'")],
-        "PAY_02.when: column 8: == is not understood: write = once",
-    ),
-    "a condition on a wrong option": (
-        [conditioned("PAY_01 = '6'")],
-        "PAY_02.when: column 10: '6' is no option of PAY_01; there are '1'",
-    ),
-    "a condition on itself": ([conditioned("answered(PAY_02)")], "PAY_02.when: column 10: PAY_02 is this item itself"),
-    "a condition on a group not asked": (
-        [conditioned("group = 'BIZ'")],
-        "PAY_02.when: column 9: 'BIZ' is no option of group; there",
-    ),
-    "a condition on what others are asked": (
-        [("    items:\n", NUMBER), (SWITCH, "items: [{code: PAY_02}, {code: PAY_00}]"), conditioned("PAY_00 > 3")],
-        "PAY_02.when: column 1: PAY_00 is asked only of BIZ: nobody is asked both",
-    ),
-    "a condition on others' attribute": (
-        [("scales:\n", ATTRIBUTE), conditioned("size = 'micro'")],
-        "PAY_02.when: column 1: size is asked only of BIZ",
-    ),
-    "a condition on a whole grid": (
-        [("    items:\n", GRID), conditioned("PAY_00 = 'often'")],
-        "PAY_02.when: column 1: PAY_00 is a grid",
-    ),
-    "a rule on an unknown indicator": (
-        [("when: score('PAY-SWITCH')", "when: score('PAY-SWICH')")],
-        "PAY-R01.when: column 7: 'PAY-SWICH' is no scored area, indicator, item or series: did you mean 'PAY-SWITCH'?",
-    ),
-    "a rule on an opinion as a fact": (
-        [("when: score('PAY-SWITCH') < 75", "when: value('PAY_01') = '5'")],
-        "PAY-R01.when: column 7: 'PAY_01' is no fact or figure: did you mean 'PAY_02'?",
-    ),
-    "a rule on a group that is not asked": (
-        [("when: score('PAY-SWITCH') < 75", "when: difference('PAY_02', 'PUB', 'BIZ') > 20")],
-        "PAY-R01.when: column 1: BIZ is not asked PAY_02, so this has never a value",
-    ),
-    "evidence that is not there": (
-        [("rests_on: [PAY-SWITCH]", "rests_on: [PAY-X]")],
-        "PAY-R01.rests_on.1: the code PAY-X is unknown",
-    ),
-    "a recommendation for no area": (
-        [("- code: PAY-R01\n    area: PAY", "- code: PAY-R01\n    area: LOG")],
-        "PAY-R01.area: the area LOG",
+    "a series in relation to itself": (
+        [("direction: up\n", "direction: up\n    ratio_to: I-ACC\n")],
+        "I-ACC.ratio_to: I-ACC is this series itself: name another one",
     ),
 }
 
@@ -258,34 +172,6 @@ def test_what_does_not_fit_is_told(tmp_path, edits, expected):
     assert any(complaint.startswith(expected) for complaint in complaints(written(tmp_path, edited(*edits))))
 
 
-@pytest.mark.parametrize(
-    "edits",
-    [
-        [conditioned("PAY_01 in ('4', '5') and answered(PAY_01) and group = 'PUB'")],
-        [("    items:\n", GRID), conditioned("PAY_00.card = 'often'")],
-        [("    items:\n", NUMBER), (SWITCH, "items: [{code: PAY_02}, {code: PAY_00}]")],
-        [
-            (
-                "when: score('PAY-SWITCH') < 75",
-                "when: difference('PAY_01', 'PUB', 'BIZ') > 20 and value('PAY_02') != 'live'",
-            )
-        ],
-        [("scales:\n", ATTRIBUTE), ("text: People trust", "when: size = 'micro'\n        text: People trust")],
-    ],
-)
-def test_what_fits_is_accepted(tmp_path, edits):
-    assert load(written(tmp_path, edited(*edits))).code == "worked-example"
-
-
-def test_a_fault_points_to_the_line_of_its_key(tmp_path):
-    text = edited(conditioned("PAY_03 = 1"))
-    (problem,) = problems_in(written(tmp_path, text))
-    assert text.splitlines()[problem.line - 1].strip() == 'when: "PAY_03 = 1"'
-
-
-def test_partners_are_known_where_their_list_stands_beside(tmp_path):
-    text = edited(("effort: high", "effort: high\n    partners: [UPX]"))
-    (tmp_path / "partners.yaml").write_text(
-        "partners:\n  - {code: UPU, name: Universal Postal Union, short_name: UPU}\n"
-    )
-    assert complaints(written(tmp_path, text)) == ["PAY-R01.partners.1: the partner UPX is unknown: did you mean UPU?"]
+def test_a_number_with_goalposts_is_accepted(tmp_path):
+    text = edited(("    items:\n", NUMBER), (SWITCH, "items: [{code: PAY_02}, {code: PAY_00}]"))
+    assert load(written(tmp_path, text)).question_of["PAY_00"].unit is None

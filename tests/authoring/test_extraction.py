@@ -1,11 +1,9 @@
 """Translators receive every text of a questionnaire once, with the context it is looked up by."""
 
-from babel.messages.extract import extract_from_dir
-
-from assessment.authoring.extraction import messages_of, partner_messages
+from assessment.authoring.extraction import questionnaire_texts, texts_of_directory, texts_of_partners
 from assessment.authoring.loader import load
 from assessment.methodology.localisation import localised
-from tests.authoring.questionnaires import EXAMPLE, EXAMPLE_TEXT
+from tests.authoring.questionnaires import EXAMPLE, EXAMPLE_TEXT, written
 
 PARTNERS = """\
 partners:
@@ -15,6 +13,7 @@ partners:
     areas: [LOG]
     services: [Postal readiness, Addressing]
     website: https://www.upu.int
+    status: Named as a partner
 """
 
 
@@ -26,42 +25,35 @@ def test_every_text_that_is_translated_is_extracted():
         return text
 
     localised(load(EXAMPLE), translate)
-    assert [(message.context, message.text) for message in messages_of(EXAMPLE)] == asked
+    assert [(text.context, text.message) for text in texts_of_directory(EXAMPLE)] == asked
 
 
-def test_a_message_points_to_the_line_where_its_text_stands():
+def test_a_text_points_to_the_line_where_it_stands():
     lines = EXAMPLE_TEXT.splitlines()
-    assert [message for message in messages_of(EXAMPLE) if message.text not in lines[message.line - 1]] == []
+    assert [text for text in texts_of_directory(EXAMPLE) if text.message not in lines[text.line - 1]] == []
+
+
+def test_a_text_names_the_file_where_it_stands(tmp_path):
+    head, recommendations = EXAMPLE_TEXT.split("recommendations:\n")
+    directory = written(tmp_path, head, **{"recommendations/01-pay": f"recommendations:\n{recommendations}"})
+    files = {text.context: text.location for text in texts_of_directory(directory)}
+    assert files["worked-example/1 PAY-R01.lead"].endswith("/worked-example/1/recommendations/01-pay.yaml")
+    assert files["worked-example/1 PAY_01.text"].endswith("/worked-example/1/questionnaire.yaml")
 
 
 def test_texts_of_partners_are_extracted(tmp_path):
     path = tmp_path / "partners.yaml"
     path.write_text(PARTNERS)
-    assert [(message.line, message.context, message.text) for message in partner_messages(path)] == [
+    assert [(text.line, text.context, text.message) for text in texts_of_partners(path)] == [
         (3, "partners UPU.name", "Universal Postal Union"),
         (4, "partners UPU.short_name", "UPU"),
         (6, "partners UPU.services.0", "Postal readiness"),
         (6, "partners UPU.services.1", "Addressing"),
+        (8, "partners UPU.status", "Named as a partner"),
     ]
 
 
-def test_babel_collects_the_texts_of_each_file(tmp_path):
+def test_a_folder_of_questionnaires_is_extracted_whole(tmp_path):
     (tmp_path / "partners.yaml").write_text(PARTNERS)
-    directory = tmp_path / "worked-example" / "1"
-    (directory / "recommendations").mkdir(parents=True)
-    head, recommendations = EXAMPLE_TEXT.split("recommendations:\n")
-    (directory / "questionnaire.yaml").write_text(head)
-    (directory / "recommendations" / "01-pay.yaml").write_text(f"recommendations:\n{recommendations}")
-    method = "assessment.authoring.extraction:extract"
-    found = list(extract_from_dir(str(tmp_path), [("**.yaml", method)]))
-    by_context = {context: (file, message) for file, _, message, _, context in found}
-    assert by_context["worked-example/1 PAY_01.text"] == (
-        "worked-example/1/questionnaire.yaml",
-        "People trust digital payments.",
-    )
-    assert by_context["worked-example/1 PAY-R01.lead"] == (
-        "worked-example/1/recommendations/01-pay.yaml",
-        "Central bank",
-    )
-    assert by_context["partners UPU.name"] == ("partners.yaml", "Universal Postal Union")
-    assert len(found) == len(by_context) == len(list(messages_of(EXAMPLE))) + 4
+    written(tmp_path, EXAMPLE_TEXT)
+    assert len(list(questionnaire_texts(tmp_path))) == len(list(texts_of_directory(EXAMPLE))) + 5
