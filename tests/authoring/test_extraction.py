@@ -1,6 +1,6 @@
 """Translators receive every text of a questionnaire once, with the context it is looked up by."""
 
-from assessment.authoring.extraction import questionnaire_texts, texts_of_directory, texts_of_partners
+from assessment.authoring.extraction import Message, messages_of, partner_messages
 from assessment.authoring.loader import load
 from assessment.methodology.localisation import localised
 from tests.authoring.questionnaires import EXAMPLE, EXAMPLE_TEXT, written
@@ -25,35 +25,29 @@ def test_every_text_that_is_translated_is_extracted():
         return text
 
     localised(load(EXAMPLE), translate)
-    assert [(text.context, text.message) for text in texts_of_directory(EXAMPLE)] == asked
+    assert [(message.context, message.text) for message in messages_of(EXAMPLE)] == asked
 
 
-def test_a_text_points_to_the_line_where_it_stands():
+def test_a_message_points_to_the_line_where_its_text_stands():
     lines = EXAMPLE_TEXT.splitlines()
-    assert [text for text in texts_of_directory(EXAMPLE) if text.message not in lines[text.line - 1]] == []
+    assert [message for message in messages_of(EXAMPLE) if message.text not in lines[message.line - 1]] == []
 
 
-def test_a_text_names_the_file_where_it_stands(tmp_path):
+def test_a_message_names_the_file_where_its_text_stands(tmp_path):
     head, recommendations = EXAMPLE_TEXT.split("recommendations:\n")
     directory = written(tmp_path, head, **{"recommendations/01-pay": f"recommendations:\n{recommendations}"})
-    files = {text.context: text.location for text in texts_of_directory(directory)}
-    assert files["worked-example/1 PAY-R01.lead"].endswith("/worked-example/1/recommendations/01-pay.yaml")
-    assert files["worked-example/1 PAY_01.text"].endswith("/worked-example/1/questionnaire.yaml")
+    files = {message.context: message.file for message in messages_of(directory)}
+    assert files["worked-example/1 PAY-R01.lead"] == "recommendations/01-pay.yaml"
+    assert files["worked-example/1 PAY_01.text"] == "questionnaire.yaml"
 
 
 def test_texts_of_partners_are_extracted(tmp_path):
     path = tmp_path / "partners.yaml"
     path.write_text(PARTNERS)
-    assert [(text.line, text.context, text.message) for text in texts_of_partners(path)] == [
-        (3, "partners UPU.name", "Universal Postal Union"),
-        (4, "partners UPU.short_name", "UPU"),
-        (6, "partners UPU.services.0", "Postal readiness"),
-        (6, "partners UPU.services.1", "Addressing"),
-        (8, "partners UPU.status", "Named as a partner"),
+    assert list(partner_messages(path)) == [
+        Message("partners.yaml", 3, "partners UPU.name", "Universal Postal Union"),
+        Message("partners.yaml", 4, "partners UPU.short_name", "UPU"),
+        Message("partners.yaml", 6, "partners UPU.services.0", "Postal readiness"),
+        Message("partners.yaml", 6, "partners UPU.services.1", "Addressing"),
+        Message("partners.yaml", 8, "partners UPU.status", "Named as a partner"),
     ]
-
-
-def test_a_folder_of_questionnaires_is_extracted_whole(tmp_path):
-    (tmp_path / "partners.yaml").write_text(PARTNERS)
-    written(tmp_path, EXAMPLE_TEXT)
-    assert len(list(questionnaire_texts(tmp_path))) == len(list(texts_of_directory(EXAMPLE))) + 5
