@@ -36,6 +36,10 @@ class Access:
         return any(role in wanted and where in (country, EVERYWHERE) for where, role in self.memberships)
 
 
+OPERATOR = Access("operator", "Operator", frozenset({(EVERYWHERE, "admin")}))
+"""Who works on the machine itself: commands act in this name."""
+
+
 @dataclass(frozen=True)
 class Credentials:
     """What signing in needs to know of an account; a new `fs_uniquifier` ends its sessions."""

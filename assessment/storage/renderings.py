@@ -58,3 +58,10 @@ def renderings_of(session: Session, assessment_id: str) -> list[Row[Any]]:
 def change_rendering(session: Session, rendering_id: str, **values: Any) -> None:
     """Set columns of a rendering."""
     session.connection().execute(update(RENDERING).where(RENDERING.c.id == rendering_id).values(**values))
+
+
+def fail_unfinished(session: Session, *, before: datetime, now: datetime, problem: str) -> int:
+    """Mark renderings asked for before the moment and not finished as failed; how many there were."""
+    statement = update(RENDERING).where(RENDERING.c.state.in_(("queued", "running")), RENDERING.c.requested_at < before)
+    failed = statement.values(state="failed", problem=problem, finished_at=now)
+    return session.connection().execute(failed).rowcount

@@ -1,0 +1,39 @@
+"""The worker: the only place where background jobs are joined to the services that do them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from assessment import jobs
+from assessment.config import Settings, read_settings
+from assessment.services import publishing
+from assessment.storage.database import Database
+
+GIVE_UP = "give_up_on_lost_renderings"
+TIMETABLE = {GIVE_UP: "*/10 * * * *"}
+
+
+def run_worker(settings: Settings) -> None:
+    """Run background jobs until told to stop."""
+    database = Database(settings.database)
+
+    def perform_rendering(rendering_id: str) -> None:
+        publishing.perform_rendering(database, rendering_id, folder=settings.documents, clock=_now)
+
+    def give_up_on_lost() -> None:
+        with database.writing() as session:
+            publishing.give_up_on_lost(session, _now())
+
+    try:
+        work: dict[str, jobs.Job] = {publishing.JOB: perform_rendering, GIVE_UP: give_up_on_lost}
+        jobs.run_jobs(settings.database, settings.worker_name, work, timetable=TIMETABLE)
+    finally:
+        database.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+if __name__ == "__main__":
+    run_worker(read_settings())
