@@ -82,7 +82,7 @@ class Settings(BaseSettings):
     @property
     def secret(self) -> str:
         """The key in use: the one that was set, else the one kept in `instance/secret_key` (mode 600)."""
-        return self.secret_key.get_secret_value() or _kept_secret(self.instance / "secret_key")
+        return self.secret_key.get_secret_value() or kept_secret(self.instance / "secret_key")
 
 
 def read_settings() -> Settings:
@@ -109,13 +109,13 @@ def _sentence(place: tuple[int | str, ...], message: str) -> str:
     return f"{name}: {message.removeprefix('Value error, ')}"
 
 
-def _kept_secret(file: Path) -> str:
+def kept_secret(file: Path, random_bytes: int = 48) -> str:
     """The secret in the file, made first if there is none; two processes starting at once agree on one."""
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
-            stream.write(secrets.token_urlsafe(48))
+            stream.write(secrets.token_urlsafe(random_bytes))
         try:
             os.link(draft, file)
         except FileExistsError:

@@ -93,7 +93,7 @@ def item_vocabulary(instrument: Instrument, item: Item) -> Vocabulary:
         else:
             unavailable[attribute.code] = f"is asked only of {', '.join(attribute.groups)}"
     order = list(instrument.item_of)
-    for question, other in instrument.questions():
+    for question, other in instrument.question_of.items():
         if order.index(other.code) < order.index(item.code) and _have_respondents_in_common(item, other):
             names[question] = kind_of(instrument, other)
         else:

@@ -64,7 +64,7 @@ def document_of(content: bytes, file: str) -> Document:
         if node is not None:
             document.value = _Reader(document).value_of(node, ())
     except UnicodeDecodeError as error:
-        document.refuse(content[: error.start].count(b"\n") + 1, (), "is not UTF-8: save it in that encoding")
+        document.refuse(len(content[: error.start].split(b"\n")), (), "is not UTF-8: save it in that encoding")
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         cause = " ".join(part for part in (error.context, error.problem) if part)

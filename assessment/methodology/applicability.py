@@ -48,11 +48,9 @@ def asked(instrument: Instrument, respondent: Respondent, answers: Mapping[str, 
         condition = instrument.condition_of.get(item.code)
         if condition is not None and condition(names) is not True:
             continue
-        if item.type == "grid":
-            path.extend(f"{item.code}.{row.code}" for row in item.rows)
-        else:
-            path.append(item.code)
-            names[item.code] = operand(answers.get(item.code))
+        for code in item.questions():
+            path.append(code)
+            names[code] = operand(answers.get(code))
     return tuple(path)
 
 

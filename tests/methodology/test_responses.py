@@ -138,3 +138,12 @@ def test_completeness_counts_what_is_asked_only():
     answers = answers_from(ROUTED, {"PAY_01": ["card"], "PAY_03": 1})
     done = completeness(ROUTED, Respondent("r", "BIZ"), answers)
     assert (done.asked, done.given, done.share) == (2, 1, 50)
+
+
+def test_a_condition_may_ask_for_one_row_of_a_grid():
+    """L4: a row that a condition names is seen by it."""
+    routed = instrument(
+        [item("PAY_07", type_="grid", scale="agreement", rows=ROWS), item("PAY_08", when="PAY_07.privacy = '5'")]
+    )
+    answers = answers_from(routed, {"PAY_07": {"privacy": 5}})
+    assert asked(routed, Respondent("r", "BIZ"), answers)[-1] == "PAY_08"

@@ -1,0 +1,19 @@
+"""What the commands that need a database share: its settings, its tables up to date, sessions on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from assessment.config import Settings, read_settings
+from assessment.storage.database import Database
+
+
+@contextmanager
+def opened(settings: Settings | None = None) -> Iterator[Database]:
+    """The database of the settings, closed afterwards."""
+    database = Database((settings or read_settings()).database)
+    try:
+        yield database
+    finally:
+        database.close()

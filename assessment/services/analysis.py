@@ -1,0 +1,176 @@
+"""Analysis: from what is stored to scores, gaps and recommendations; and the confirmation of facts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from assessment.authoring.desk_data import AS_OF
+from assessment.documents.scores import ten_digits
+from assessment.errors import InvalidInput, NotAllowed
+from assessment.methodology.consolidation import NOT_APPLICABLE, Tally, tally_of
+from assessment.methodology.desk import desk_of
+from assessment.methodology.gaps import Gap, Unjudged, gaps_of, unjudged_of
+from assessment.methodology.instrument import Instrument
+from assessment.methodology.recommendations import Recommendation, recommendations_of
+from assessment.methodology.responses import Response, Unusable, plain, value_from
+from assessment.methodology.scoring import Evidence, Scorecard, score
+from assessment.methodology.voice import N_
+from assessment.services.accounts import Access
+from assessment.services.assessments import AssessmentView
+from assessment.services.respondents import respondent_from
+from assessment.storage import assessments, evidence, fieldwork
+from assessment.storage.tables import Confirmation as StoredConfirmation
+
+
+@dataclass(frozen=True)
+class Findings:
+    """An assessment judged: what it rests on, its scores, gaps, what could not be judged, and advice."""
+
+    instrument: Instrument
+    evidence: Evidence
+    scorecard: Scorecard
+    gaps: tuple[Gap, ...]
+    unjudged: tuple[Unjudged, ...]
+    recommendations: tuple[Recommendation, ...]
+
+    def recommendation(self, code: str) -> Recommendation | None:
+        """A recommendation that fired, by its code."""
+        return next((one for one in self.recommendations if one.advice.code == code), None)
+
+
+def findings_of(session: Session, assessment: AssessmentView) -> Findings:
+    """The findings as they follow from what is stored now; nothing derived is kept (rule 17)."""
+    material = evidence_for(session, assessment)
+    return judged(assessment.instrument, material, assessment.reference_year)
+
+
+def judged(instrument: Instrument, material: Evidence, reference_year: int) -> Findings:
+    """Scores, gaps, what could not be judged, and recommendations, in this order."""
+    scorecard = score(instrument, material, reference_year)
+    gaps = gaps_of(instrument, scorecard)
+    return Findings(
+        instrument,
+        material,
+        scorecard,
+        gaps,
+        unjudged_of(instrument, scorecard),
+        recommendations_of(instrument, scorecard, gaps),
+    )
+
+
+def evidence_for(session: Session, assessment: AssessmentView) -> Evidence:
+    """What an assessment rests on: submitted answers, confirmed facts, published figures, the register."""
+    instrument = assessment.instrument
+    return Evidence(
+        tally=tally_of(instrument, submitted_responses(session, assessment)),
+        confirmations=evidence.confirmations_of(session, instrument, assessment.id),
+        desk=desk_of(evidence.desk_figures_of(session, assessment.country)),
+        register=assessments.register_of(session, assessment.id),
+    )
+
+
+def submitted_responses(session: Session, assessment: AssessmentView) -> list[Response]:
+    """The responses that count: those that were sent and not opened again."""
+    instrument = assessment.instrument
+    answers = fieldwork.answers_by_response(session, instrument, assessment.id, submitted_only=True)
+    return [
+        Response(respondent_from(instrument, row), answers.get(row.response_id, {}))
+        for row in fieldwork.sittings_of(session, assessment.id)
+        if row.state == "submitted"
+    ]
+
+
+def confirm_fact(
+    session: Session,
+    access: Access,
+    assessment: AssessmentView,
+    question: str,
+    *,
+    value: object,
+    source: str,
+    now: datetime,
+    as_of: str = "",
+    link: str = "",
+    scope: str = "",
+) -> None:
+    """Decide on a fact or administrative figure; a later decision on the same question replaces it.
+
+    `value` is in its plain form, or `not_applicable`; `as_of` an ISO date of full or reduced precision.
+
+    Raises:
+        NotAllowed: the person is no analyst of the country.
+        InvalidInput: the question is no fact, the value does not fit, or there is no source.
+    """
+    if not access.may(assessment.country, "analyst"):
+        raise NotAllowed(N_("Only an analyst of this country may confirm facts."))
+    _check_confirmation(assessment.instrument, question, source=source, as_of=as_of, link=link)
+    evidence.keep_confirmation(
+        session,
+        StoredConfirmation(
+            assessment_id=assessment.id,
+            question=question,
+            value=_fact_value(assessment.instrument, question, value),
+            scope=scope,
+            source=source.strip(),
+            link=link.strip(),
+            as_of=as_of,
+            confirmed_by=access.name,
+            confirmed_at=now,
+        ),
+    )
+    session.commit()
+
+
+def data_digest(material: Evidence) -> str:
+    """SHA-256 over everything the scores of an assessment rest on, independent of order."""
+    facts = {
+        code: [plain(decision.value), decision.source, decision.as_of, decision.link]
+        for code, decision in material.confirmations.items()
+    }
+    desk = {
+        series: sorted([figure.year, ten_digits(figure.value)] for figure in figures)
+        for series, figures in material.desk.items()
+    }
+    whole = {"answers": _plain_tally(material.tally), "facts": facts, "desk": desk, "register": dict(material.register)}
+    return hashlib.sha256(json.dumps(whole, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _plain_tally(tally: Tally) -> dict[str, object]:
+    return {
+        question: {
+            group: [
+                sorted((json.dumps(plain(value), sort_keys=True), count) for value, count in cell.values.items()),
+                sorted(cell.states.items()),
+                cell.unanswered,
+                cell.voices,
+            ]
+            for group, cell in groups.items()
+        }
+        for question, groups in tally.items()
+    }
+
+
+def _check_confirmation(instrument: Instrument, question: str, *, source: str, as_of: str, link: str) -> None:
+    item = instrument.question_of.get(question)
+    if item is None or item.kind not in ("fact", "figure"):
+        raise InvalidInput(N_("Only facts and administrative figures are confirmed."))
+    if not source.strip():
+        raise InvalidInput(N_("Name the source that the confirmation rests on."))
+    if as_of and not AS_OF.match(as_of):
+        raise InvalidInput(N_("Give the date as year, year-month or year-month-day."))
+    if link.strip() and not link.strip().startswith(("https://", "http://")):
+        raise InvalidInput(N_("Begin the address of the source with https:// or http://."))
+
+
+def _fact_value(instrument: Instrument, question: str, value: object) -> object:
+    if value == NOT_APPLICABLE:
+        return value
+    try:
+        return plain(value_from(instrument, instrument.question_of[question], value))
+    except Unusable as fault:
+        raise InvalidInput(str(fault)) from None

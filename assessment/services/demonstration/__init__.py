@@ -1,0 +1,1 @@
+"""The demonstration portfolio: real countries with published figures, and answers that are openly invented."""

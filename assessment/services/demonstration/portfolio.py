@@ -1,0 +1,96 @@
+"""The demonstration's files, read and checked: countries, respondents, quotations, dated facts, desk figures."""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+from ruamel.yaml import YAML
+
+from assessment.methodology.followup import Status
+
+DATA = Path(__file__).parent / "data"
+DESK_FILE = DATA / "desk.csv"
+FACTS_FILE = DATA / "confirmed_facts.csv"
+
+
+class Plan(BaseModel):
+    """A part of the portfolio file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Manner(Plan):
+    """How a group answers: what it adds to the level it sees, its chance to know, its chance to answer."""
+
+    bias: float
+    known: float
+    answers: float
+
+
+class Step(Plan):
+    """One report on an action, so many months after its adoption."""
+
+    month: int
+    status: Status
+    per_cent: float | None = None
+
+
+class CountryPlan(Plan):
+    """One country: its levels by area, its register and respondents by group, and how many actions it adopts."""
+
+    country: str
+    languages: tuple[str, ...]
+    time_zone: str
+    currency: str
+    levels: dict[str, float]
+    register_sizes: dict[str, int] = Field(alias="register")
+    respondents: dict[str, dict[str, int]]
+    drafts: int
+    adopted: int
+
+
+class Portfolio(Plan):
+    """The whole portfolio."""
+
+    seed: int
+    countries: tuple[CountryPlan, ...]
+    groups: dict[str, Manner]
+    progress: tuple[tuple[Step, ...], ...]
+
+
+class DatedFact(Plan):
+    """A fact on a country from a public page, in English and French; the year is empty where the page has none."""
+
+    iso3: str
+    area: str
+    year: str
+    en: str
+    fr: str
+    link: str
+
+
+@lru_cache
+def portfolio() -> Portfolio:
+    """The portfolio file."""
+    return Portfolio.model_validate(_yaml("portfolio.yaml"))
+
+
+@lru_cache
+def quotations() -> dict[str, dict[str, list[str]]]:
+    """Invented sentences by area and language."""
+    return {area: dict(by_language) for area, by_language in _yaml("quotations.yaml").items()}
+
+
+def dated_facts(country: str) -> list[DatedFact]:
+    """The facts on one country, oldest first."""
+    with (DATA / "country_facts.csv").open(encoding="utf-8", newline="") as file:
+        facts = [DatedFact.model_validate(row) for row in csv.DictReader(file)]
+    return sorted((fact for fact in facts if fact.iso3 == country), key=lambda fact: (fact.year or "9999", fact.area))
+
+
+def _yaml(name: str) -> dict[str, dict[str, list[str]]]:
+    with (DATA / name).open(encoding="utf-8") as file:
+        return YAML(typ="safe").load(file)  # type: ignore[no-any-return]

@@ -1,0 +1,201 @@
+"""Reporting: gather everything a country report says and build it in one language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from assessment.authoring.digests import method_digest
+from assessment.authoring.extraction import partner_context
+from assessment.authoring.partners import Partner, load_partners
+from assessment.language import LANGUAGES, CatalogueVoice
+from assessment.methodology.instrument import Instrument
+from assessment.methodology.localisation import localised
+from assessment.methodology.report import build_report
+from assessment.methodology.report.material import (
+    AssessmentFacts,
+    CountryFact,
+    GroupHeard,
+    MatrixAction,
+    Quotation,
+    ReportMaterial,
+    RoleHeard,
+)
+from assessment.methodology.report.model import Report
+from assessment.services import followup
+from assessment.services.analysis import Findings, data_digest, findings_of, judged
+from assessment.services.assessments import AssessmentView
+from assessment.storage import evidence, fieldwork
+
+Held = TypeVar("Held")
+PARTNERS_FILE = Path(__file__).parents[2] / "questionnaires" / "partners.yaml"
+
+
+def report_of(session: Session, assessment: AssessmentView, voice: CatalogueVoice, now: datetime) -> Report:
+    """The country report as it follows from what is stored now, in the voice's language."""
+    return build_report(material_of(session, assessment, voice, now), voice)
+
+
+def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVoice, now: datetime) -> ReportMaterial:
+    """Everything the report says, with texts in the voice's language."""
+    instrument = in_language(assessment.instrument, voice)
+    findings = findings_of(session, assessment)
+    told = judged(instrument, findings.evidence, assessment.reference_year)
+    actions = followup.actions_of(session, assessment, now)
+    rates = followup.rates_of(actions)
+    return ReportMaterial(
+        facts=_facts(assessment, findings, voice, now),
+        instrument=instrument,
+        scorecard=told.scorecard,
+        gaps=told.gaps,
+        unjudged=told.unjudged,
+        recommendations=told.recommendations,
+        actions=tuple(_matrix_action(action, assessment.instrument, instrument) for action in actions),
+        rates_by_area={area: rate for area, rate in rates.items() if area != followup.ALL},
+        rates=rates.get(followup.ALL) if actions else None,
+        heard=_heard(session, assessment, instrument, findings),
+        quotations=_quotations(session, assessment, instrument, voice.language),
+        country_facts=_country_facts(session, assessment, voice.language),
+        partners={
+            partner.code: voice.text(partner_context(partner.code, "short_name"), partner.short_name)
+            for partner in partners()
+        },
+    )
+
+
+@lru_cache
+def partners() -> tuple[Partner, ...]:
+    """The catalogue of partners that recommendations name."""
+    return load_partners(PARTNERS_FILE)
+
+
+def in_language(instrument: Instrument, voice: CatalogueVoice) -> Instrument:
+    """The instrument with its texts in the voice's language; made once for each wording of either."""
+    return _localised(_Identity(instrument), _Identity(voice)) if voice.language != instrument.language else instrument
+
+
+class _Identity(Generic[Held]):
+    """Holds something that cannot be hashed, compared by identity: two wordings are two objects."""
+
+    def __init__(self, held: Held) -> None:
+        self.held = held
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identity) and self.held is other.held
+
+    def __hash__(self) -> int:
+        return id(self.held)
+
+
+@lru_cache(maxsize=32)
+def _localised(instrument: _Identity[Instrument], voice: _Identity[CatalogueVoice]) -> Instrument:
+    return localised(instrument.held, voice.held.text)
+
+
+def _facts(assessment: AssessmentView, findings: Findings, voice: CatalogueVoice, now: datetime) -> AssessmentFacts:
+    return AssessmentFacts(
+        name=assessment.name,
+        country=assessment.country,
+        dated=now.astimezone(ZoneInfo(assessment.time_zone)).date(),
+        reference_year=assessment.reference_year,
+        results_shown=assessment.results_shown,
+        demonstration=assessment.demonstration,
+        questionnaire=assessment.questionnaire,
+        method_digest=method_digest(assessment.instrument),
+        data_digest=data_digest(findings.evidence),
+        languages=tuple(LANGUAGES[code].name for code in assessment.languages if code in LANGUAGES),
+        opened=assessment.opens_on,
+        closed=assessment.closes_on,
+    )
+
+
+def _heard(
+    session: Session, assessment: AssessmentView, instrument: Instrument, findings: Findings
+) -> tuple[GroupHeard, ...]:
+    rows = fieldwork.sittings_of(session, assessment.id)
+    heard = []
+    for group in instrument.groups:
+        own = [row for row in rows if row.group == group.code]
+        sent = [row for row in own if row.state == "submitted"]
+        invited, submitted = Counter(row.role for row in own), Counter(row.role for row in sent)
+        heard.append(
+            GroupHeard(
+                group.code,
+                findings.evidence.register.get(group.code),
+                len(own),
+                len(sent),
+                len({row.institution or row.respondent_id for row in sent}),
+                tuple(RoleHeard(role.code, invited[role.code], submitted[role.code]) for role in group.roles),
+            )
+        )
+    return tuple(heard)
+
+
+def _quotations(
+    session: Session, assessment: AssessmentView, instrument: Instrument, language: str
+) -> tuple[Quotation, ...]:
+    """What respondents wrote at length and released, in the language they wrote it in; each sentence once."""
+    answers = fieldwork.answers_by_response(session, assessment.instrument, assessment.id, submitted_only=True)
+    texts = [code for code, item in instrument.item_of.items() if item.type == "long_text"]
+    said: dict[tuple[str, str], Quotation] = {}
+    for row in fieldwork.sittings_of(session, assessment.id):
+        if not row.quotable or row.language != language:
+            continue
+        group = instrument.group_of[row.group]
+        role = next((role.label for role in group.roles if role.code == row.role), "")
+        for code in texts:
+            answer = answers.get(row.response_id, {}).get(code)
+            if answer is not None and isinstance(answer.value, str):
+                area = instrument.area_of_item[code].code
+                said.setdefault((area, answer.value), Quotation(answer.value, area, group.label, role))
+    return tuple(said.values())
+
+
+def _country_facts(session: Session, assessment: AssessmentView, language: str) -> tuple[CountryFact, ...]:
+    source = assessment.instrument.language
+    return tuple(
+        CountryFact(row.area, row.texts.get(language) or row.texts.get(source, ""), row.year, row.link)
+        for row in evidence.country_facts_of(session, assessment.id)
+    )
+
+
+def _matrix_action(action: followup.ActionView, written: Instrument, told: Instrument) -> MatrixAction:
+    """An action as the matrix shows it: what nobody edited follows its recommendation's translation."""
+    before = {advice.code: advice for advice in written.recommendations}.get(action.recommendation or "")
+    after = {advice.code: advice for advice in told.recommendations}.get(action.recommendation or "")
+
+    def worded(text: str, name: str) -> str:
+        if before is None or after is None or text != getattr(before, name):
+            return text
+        return str(getattr(after, name))
+
+    contributors = action.contributors
+    if before is not None and after is not None and contributors == before.contributors:
+        contributors = after.contributors
+    return MatrixAction(
+        code=action.code,
+        area=action.area,
+        action=worded(action.action, "action"),
+        expected_result=worded(action.expected_result, "expected_result"),
+        priority=action.priority,
+        time_frame=action.time_frame,
+        lead=worded(action.lead, "lead"),
+        contributors=contributors,
+        partners=action.partners,
+        measure=worded(action.measure, "measure"),
+        unit=worded(action.unit, "unit"),
+        baseline=action.baseline,
+        target=worded(action.target, "target"),
+        cost=action.cost,
+        starts_on=action.starts_on,
+        due_on=action.due_on,
+        status=action.status,
+        per_cent=action.per_cent,
+        recommendation=action.recommendation or "",
+    )
