@@ -141,7 +141,7 @@ def rule_vocabulary(instrument: Instrument) -> Vocabulary:
     scored_series = [use.measure.code for use in uses_of(instrument, "series")]
     facts = {
         code: kind_of(instrument, item)
-        for code, item in instrument.questions()
+        for code, item in instrument.question_of.items()
         if item.kind in ("fact", "figure") and item.type != "multiple"
     }
     nodes = _nodes_of(instrument)
