@@ -204,7 +204,7 @@ def publish(session: Session, instrument: Instrument, now: datetime) -> str:
 
 
 def published_instrument(session: Session, questionnaire_id: str) -> Instrument:
-    """A published questionnaire, read once a process for each wording (texts may be corrected, nothing else).
+    """A published questionnaire.
 
     Raises:
         NotFound: there is none.
@@ -212,7 +212,12 @@ def published_instrument(session: Session, questionnaire_id: str) -> Instrument:
     published = storage.questionnaire_row(session, questionnaire_id)
     if published is None:
         raise NotFound(N_("This questionnaire is not published."))
-    key = (questionnaire_id, published.text_digest)
+    return instrument_of(session, questionnaire_id, published.text_digest)
+
+
+def instrument_of(session: Session, questionnaire_id: str, text_digest: str) -> Instrument:
+    """A questionnaire in its present wording, read once a process: its texts may be corrected, nothing else."""
+    key = (questionnaire_id, text_digest)
     if key not in _instruments:
         while len(_instruments) >= MOST_INSTRUMENTS:
             _instruments.pop(next(iter(_instruments)), None)
@@ -228,7 +233,7 @@ def view_of(session: Session, row: Row[Any] | None) -> AssessmentView:
     """
     if row is None:
         raise NotFound(N_("There is no such assessment."))
-    instrument = published_instrument(session, row.questionnaire_id)
+    instrument = instrument_of(session, row.questionnaire_id, row.text_digest)
     return AssessmentView(
         id=row.id,
         name=row.name,

@@ -16,7 +16,7 @@ from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Answer
 from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
-from assessment.services.assessments import AssessmentView, published_instrument
+from assessment.services.assessments import AssessmentView, instrument_of
 from assessment.services.links import new_link
 from assessment.services.respondents import respondent_from
 from assessment.storage import assessments as assessment_storage
@@ -143,7 +143,7 @@ def _check_analyst(session: Session, access: Access, response_id: str) -> Row[An
 
 
 def _path(session: Session, row: Row[Any], answers: Mapping[str, Answer]) -> tuple[str, ...]:
-    instrument = published_instrument(session, row.questionnaire_id)
+    instrument = instrument_of(session, row.questionnaire_id, row.text_digest)
     return asked(instrument, respondent_from(instrument, row), answers)
 
 

@@ -18,7 +18,7 @@ from assessment.methodology.voice import N_
 from assessment.services.assessments import (
     AssessmentView,
     assessment_by_id,
-    published_instrument,
+    instrument_of,
     view_of,
 )
 from assessment.services.links import hash_of, new_link
@@ -263,7 +263,7 @@ def _kept(session: Session, sitting: Sitting, now: datetime) -> Sitting:
 
 def _sitting(session: Session, row: Row[Any], now: datetime) -> Sitting:
     assessment = assessment_by_id(session, row.assessment_id)
-    instrument = published_instrument(session, row.questionnaire_id)
+    instrument = instrument_of(session, row.questionnaire_id, row.text_digest)
     answers = storage.answers_of(session, instrument, row.response_id)
     person = respondent_from(instrument, row)
     return Sitting(

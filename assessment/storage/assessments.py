@@ -15,6 +15,10 @@ ASSESSMENT = METADATA.tables["assessment"]
 QUESTIONNAIRE = METADATA.tables["questionnaire_version"]
 REGISTER = METADATA.tables["register_size"]
 
+VIEW = select(ASSESSMENT, QUESTIONNAIRE.c.text_digest).join(
+    QUESTIONNAIRE, QUESTIONNAIRE.c.id == ASSESSMENT.c.questionnaire_id
+)
+
 
 def seen_from(countries: Collection[str]) -> ColumnElement[bool]:
     """The condition that an assessment lies in one of the countries (`*`: any)."""
@@ -22,19 +26,19 @@ def seen_from(countries: Collection[str]) -> ColumnElement[bool]:
 
 
 def assessment_named(session: Session, name: str, countries: Collection[str]) -> Row[Any] | None:
-    """The assessment's row, if it exists and can be seen."""
-    statement = select(ASSESSMENT).where(ASSESSMENT.c.name == name, seen_from(countries))
+    """The assessment's row with its questionnaire's `text_digest`, if it exists and can be seen."""
+    statement = VIEW.where(ASSESSMENT.c.name == name, seen_from(countries))
     return session.connection().execute(statement).one_or_none()
 
 
 def assessment_by_id(session: Session, assessment_id: str) -> Row[Any] | None:
-    """The assessment's row by its identity."""
-    return session.connection().execute(select(ASSESSMENT).where(ASSESSMENT.c.id == assessment_id)).one_or_none()
+    """The same by its identity."""
+    return session.connection().execute(VIEW.where(ASSESSMENT.c.id == assessment_id)).one_or_none()
 
 
 def assessment_behind(session: Session, open_link_hash: str) -> Row[Any] | None:
-    """The assessment's row by the hash of its open link."""
-    statement = select(ASSESSMENT).where(ASSESSMENT.c.open_link_hash == open_link_hash)
+    """The same by the hash of its open link."""
+    statement = VIEW.where(ASSESSMENT.c.open_link_hash == open_link_hash)
     return session.connection().execute(statement).one_or_none()
 
 

@@ -12,19 +12,24 @@ from sqlmodel import Session
 
 from assessment.methodology.instrument import Instrument, Item
 from assessment.methodology.responses import Answer, Money, Value, plain
-from assessment.storage.assessments import ASSESSMENT, seen_from
+from assessment.storage.assessments import ASSESSMENT, QUESTIONNAIRE, seen_from
 from assessment.storage.tables import METADATA, Respondent, Response
 
 RESPONDENT = METADATA.tables["respondent"]
 RESPONSE = METADATA.tables["response"]
 ANSWER = METADATA.tables["stored_answer"]
 
-SITTING: Select[Any] = select(
-    RESPONDENT.c.id.label("respondent_id"),
-    *(column for column in RESPONDENT.c if column.name not in ("id", "link_hash", "created_at")),
-    RESPONSE.c.id.label("response_id"),
-    *(column for column in RESPONSE.c if column.name not in ("id", "respondent_id")),
-).join(RESPONSE, RESPONSE.c.respondent_id == RESPONDENT.c.id)
+SITTING: Select[Any] = (
+    select(
+        RESPONDENT.c.id.label("respondent_id"),
+        *(column for column in RESPONDENT.c if column.name not in ("id", "link_hash", "created_at")),
+        RESPONSE.c.id.label("response_id"),
+        *(column for column in RESPONSE.c if column.name not in ("id", "respondent_id")),
+        QUESTIONNAIRE.c.text_digest,
+    )
+    .join(RESPONSE, RESPONSE.c.respondent_id == RESPONDENT.c.id)
+    .join(QUESTIONNAIRE, QUESTIONNAIRE.c.id == RESPONSE.c.questionnaire_id)
+)
 
 
 def _upsert(dialect: Any) -> Executable:
@@ -51,7 +56,10 @@ def add_respondent(session: Session, respondent: Respondent, response: Response)
 
 
 def sitting_behind(session: Session, link_hash: str) -> Row[Any] | None:
-    """Respondent and response together (`respondent_id`, `response_id` and their columns) by the link's hash."""
+    """Respondent and response together, by the link's hash.
+
+    `respondent_id`, `response_id`, the other columns of both, and the questionnaire's `text_digest`.
+    """
     return session.connection().execute(SITTING.where(RESPONDENT.c.link_hash == link_hash)).one_or_none()
 
 
