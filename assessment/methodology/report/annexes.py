@@ -5,72 +5,66 @@ from __future__ import annotations
 from assessment.methodology.instrument import Area, Measure
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.figures import figure_columns, figure_row
-from assessment.methodology.report.model import Block, Bullets, Cell, Column, Paragraph, Row, Section, Table
+from assessment.methodology.report.glossary import glossary_section
+from assessment.methodology.report.model import Block, Cell, Column, Paragraph, Row, Section, Table
 from assessment.methodology.report.standing import level_chip
-from assessment.methodology.report.words import KINDS
-from assessment.methodology.scoring import NodeScore
 
 
 def nodes_section(edition: Edition, number: str) -> Section:
-    """Every area, indicator and measure with its level and how much of it is known."""
+    """Every area and indicator with its level, how much of it is known, and what it is made of."""
     rows: list[Row] = []
     for area in edition.instrument.areas:
-        rows.append(_node_row(edition, area.code, area.label, edition.say("Area"), anchor=True))
-        for indicator in area.indicators:
-            rows.append(_node_row(edition, indicator.code, indicator.label, edition.say("Indicator"), anchor=True))
-            rows.extend(_measure_row(edition, measure) for measure in indicator.measures)
+        rows.append(_node_row(edition, area.code, area.label, ""))
+        rows.extend(_node_row(edition, i.code, i.label, _made_of(i.measures)) for i in area.indicators)
     score = (Column(edition.say("Score"), "number", 0.9),) if edition.shows_scores else ()
     table = Table(
-        edition.say("All areas, indicators and what they are made of"),
+        edition.say("All areas and indicators"),
         (
-            Column(edition.say("Code"), width=1.6),
-            Column(edition.say("Name"), width=5),
-            Column(edition.say("Kind"), width=1.6),
-            Column(edition.say("Level"), "chip", 1.6),
+            Column(edition.say("Code"), width=2.2),
+            Column(edition.say("Name"), width=4.6),
+            Column(edition.say("Level"), "chip", 1.7),
             *score,
-            Column(edition.say("Known"), "number", 0.9),
-            Column(edition.say("Weight"), "number", 0.9),
+            Column(edition.say("Known"), "number", 1.1),
+            Column(edition.say("Weight"), "number", 1.1),
+            Column(edition.say("Made of"), width=3.4),
         ),
         tuple(rows),
+        note=edition.say("A figure in brackets is a weight other than 1."),
     )
     opening = Paragraph(
         edition.say(
-            "Each sentence, table and chart of this report goes back to the lines of this table, and each line to the questions and published series of the next two annexes."
+            "Each sentence, table and chart of this report goes back to the lines of this table, and each line to "
+            "the questions and published series of the next two annexes, named here by their codes."
         )
     )
-    return Section(edition.say("Indicators and their parts"), (opening, table), layout="annex", number=number)
+    return Section(edition.say("Areas and indicators"), (opening, table), layout="annex", number=number)
 
 
-def _node_row(edition: Edition, code: str, label: str, kind: str, *, anchor: bool) -> Row:
+def _node_row(edition: Edition, code: str, label: str, made_of: str) -> Row:
     node = edition.node(code)
-    strong = node.kind in ("area", "indicator")
+    strong = node.kind == "area"
     score = (Cell(edition.score(node.score)),) if edition.shows_scores else ()
-    name = f"{label}\n{edition.say('provisional')}" if node.provisional else label
+    name = edition.named(node, label)
     return Row(
         (
-            Cell(code, strong=strong, evidence="" if anchor else code),
+            Cell(code, strong=True),
             Cell(name, strong=strong),
-            Cell(kind),
             Cell(level_chip(edition, node), edition.tone(node.score)),
             *score,
             Cell(edition.share(node.coverage)),
-            Cell(_weight(edition, node)),
+            Cell(_weight(edition, node.weight)),
+            Cell(made_of),
         ),
-        anchor=code if anchor else "",
+        anchor=code,
     )
 
 
-def _weight(edition: Edition, node: NodeScore) -> str:
-    return edition.voice.number(node.weight, 0 if node.weight == int(node.weight) else 2)
+def _weight(edition: Edition, weight: float) -> str:
+    return edition.voice.number(weight, 0 if weight == int(weight) else 2)
 
 
-def _measure_row(edition: Edition, measure: Measure) -> Row:
-    if measure.code in edition.instrument.series_of:
-        return _node_row(
-            edition, measure.code, edition.label(measure.code), edition.say("Published figure"), anchor=False
-        )
-    kind = KINDS[edition.scorecard.questions[measure.code].kind]
-    return _node_row(edition, measure.code, edition.statement(measure.code), edition.say(kind), anchor=False)
+def _made_of(measures: tuple[Measure, ...]) -> str:
+    return ", ".join(m.code if m.weight == 1 else f"{m.code} ({m.weight:g})" for m in measures)
 
 
 def desk_section(edition: Edition, number: str) -> Section:
@@ -80,9 +74,10 @@ def desk_section(edition: Edition, number: str) -> Section:
     blocks: list[Block] = []
     if present:
         rows = tuple(figure_row(edition, series, anchor=series.code) for series in present)
-        blocks.append(Table(edition.say("All published series with a value"), figure_columns(edition), rows))
+        blocks.append(
+            Table(edition.say("All published series with a value"), figure_columns(edition, level=True), rows)
+        )
     if absent:
-        blocks.append(Paragraph(edition.say("Series of the questionnaire without a value for the country:")))
         rows = tuple(Row((Cell(s.code), Cell(s.name), Cell(s.source)), anchor=s.code) for s in absent)
         columns = (
             Column(edition.say("Code"), width=1.4),
@@ -93,44 +88,68 @@ def desk_section(edition: Edition, number: str) -> Section:
     return Section(edition.say("Published figures and their sources"), tuple(blocks), layout="annex", number=number)
 
 
-def respondents_section(edition: Edition, number: str) -> Section:
-    """How many of each group and role were invited and answered."""
-    rows: list[Row] = []
+def people_and_sources_section(edition: Edition, number: str) -> Section:
+    """Who answered, role by role; confirmed facts, dated facts and publishers; the words of the method."""
+    parts = (_respondents(edition), _sources(edition), glossary_section(edition))
+    return Section(
+        edition.say("Respondents, sources and words"),
+        (),
+        tuple(part for part in parts if part.blocks),
+        layout="annex",
+        number=number,
+    )
+
+
+def _respondents(edition: Edition) -> Section:
+    rows = []
     for heard in edition.material.heard:
         group = edition.instrument.group_of[heard.group]
         labels = {role.code: role.label for role in group.roles}
-        rows.append(
-            Row((Cell(group.label, strong=True), _number(edition, heard.invited), _number(edition, heard.submitted)))
-        )
-        rows.extend(
-            Row((Cell(labels.get(r.role, r.role)), _number(edition, r.invited), _number(edition, r.submitted)))
+        roles = "; ".join(
+            edition.say(
+                "{role}: {submitted} of {invited}",
+                role=labels.get(r.role, r.role),
+                submitted=r.submitted,
+                invited=r.invited,
+            )
             for r in heard.roles
         )
+        rows.append(
+            Row(
+                (
+                    Cell(group.label, strong=True),
+                    Cell(roles),
+                    _number(edition, heard.submitted),
+                    _number(edition, heard.invited),
+                )
+            )
+        )
     table = Table(
-        edition.say("Respondents by stakeholder group and role"),
+        edition.say("Responses and invitations by stakeholder group and role"),
         (
-            Column(edition.say("Group and role"), width=5),
-            Column(edition.say("Invited"), "number", 1.2),
+            Column(edition.say("Group"), width=2),
+            Column(edition.say("Role"), width=6),
             Column(edition.say("Responses"), "number", 1.2),
+            Column(edition.say("Invited"), "number", 1.0),
         ),
         tuple(rows),
         note=edition.notice,
     )
-    return Section(edition.say("Respondents"), (table,), layout="annex", number=number)
+    return Section(edition.say("Respondents"), (table,) if rows else ())
 
 
 def _number(edition: Edition, value: int) -> Cell:
     return Cell(edition.voice.number(value))
 
 
-def sources_section(edition: Edition, number: str) -> Section:
-    """Confirmed facts with their links, dated facts of the desk study, development partners, references."""
+def _sources(edition: Edition) -> Section:
     blocks: list[Block] = [*_confirmed(edition), *_desk_facts(edition), *_partners(edition)]
-    sources = sorted({s.source for s in edition.instrument.series})
-    if sources:
-        blocks.append(Paragraph(edition.say("Publishers of the figures used:")))
-        blocks.append(Bullets(tuple(Paragraph(source) for source in sources)))
-    return Section(edition.say("Sources"), tuple(blocks), layout="annex", number=number)
+    used = {s.source for s in edition.instrument.series if edition.scorecard.desk[s.code].value is not None}
+    if used:
+        blocks.append(
+            Paragraph(edition.say("Publishers of the figures used: {sources}.", sources="; ".join(sorted(used))))
+        )
+    return Section(edition.say("Sources"), tuple(blocks))
 
 
 def _confirmed(edition: Edition) -> list[Block]:

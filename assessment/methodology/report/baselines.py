@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assessment.methodology.instrument import NUMBER_TYPES
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.facts import finding_of
 
@@ -25,3 +26,11 @@ def _figure(edition: Edition, code: str) -> str:
     if result.value is None:
         return edition.say("not known yet")
     return edition.say("{value} ({year})", value=edition.desk_value(series, result), year=result.year)
+
+
+def has_unit(edition: Edition, code: str | None) -> bool:
+    """Whether an action's unit fits its baseline as shown: not where a level or an answer's label stands."""
+    if code is None or code in edition.instrument.series_of:
+        return True
+    item = edition.instrument.question_of.get(code)
+    return item is not None and item.type in NUMBER_TYPES and edition.scorecard.questions[code].value is not None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assessment.methodology.report.annexes import desk_section, nodes_section, respondents_section, sources_section
+from assessment.methodology.report.annexes import desk_section, nodes_section, people_and_sources_section
 from assessment.methodology.report.chapter import chapter
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.front import about_section, cover, words
-from assessment.methodology.report.glossary import abbreviations_table, glossary_section
+from assessment.methodology.report.glossary import abbreviations_table
 from assessment.methodology.report.material import ReportMaterial
 from assessment.methodology.report.matrix import matrix_section
 from assessment.methodology.report.method import method_section
@@ -23,9 +23,7 @@ ANNEXES: tuple[Callable[[Edition, str], Section], ...] = (
     nodes_section,
     questions_section,
     desk_section,
-    respondents_section,
-    sources_section,
-    glossary_section,
+    people_and_sources_section,
 )
 LETTERS = "ABCDEFGH"
 

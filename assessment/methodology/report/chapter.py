@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.methodology.gaps import Gap
+from assessment.methodology.gaps import Gap, target_of
 from assessment.methodology.instrument import Area
 from assessment.methodology.recommendations import Recommendation
 from assessment.methodology.report.edition import PRIORITY_TONES, Edition
@@ -12,7 +12,7 @@ from assessment.methodology.report.heard import heard_section
 from assessment.methodology.report.model import Bullets, Cell, Column, Paragraph, Row, Section, Table
 from assessment.methodology.report.reasons import because, why_this_priority
 from assessment.methodology.report.standing import indicators_section, standing_blocks
-from assessment.methodology.report.words import PRIORITIES, REASONS, TIME_FRAMES
+from assessment.methodology.report.words import PRIORITIES, REASONS
 
 MOST_CAUSES = 2
 
@@ -72,10 +72,12 @@ def _gaps_opening(edition: Edition, area: Area, gaps: tuple[Gap, ...]) -> str:
             "Every indicator of “{area}” that could be judged has reached its target.", area=area.short_label
         )
     return edition.count(
-        "{number} indicator of “{area}” falls short of its target.",
-        "{number} indicators of “{area}” fall short of their targets. They are listed with the gravest first, each by its distance from the target and its weight in the area.",
+        "{number} indicator of “{area}” falls short of its target, which is {target} unless another is named.",
+        "{number} indicators of “{area}” fall short of the target, which is {target} unless another is named. The "
+        "gravest come first, by distance from the target and weight in the area.",
         len(gaps),
         area=area.short_label,
+        target=edition.level_of(edition.instrument.target),
     )
 
 
@@ -86,15 +88,13 @@ def _gap_sentence(edition: Edition, gap: Gap) -> str:
         "severity": edition.severity_label(gap.severity),
         "indicator": indicator.label,
         "level": edition.level(gap.code),
-        "target": edition.target(indicator),
     }
-    if not causes:
-        return edition.say("{severity}: “{indicator}”. Level {level}, target {target}.", **values)
-    return edition.say(
-        "{severity}: “{indicator}”. Level {level}, target {target}. Furthest behind: {causes}.",
-        causes=edition.listed(causes),
-        **values,
-    )
+    sentences = [edition.say("{severity}: “{indicator}”, at the level {level}.", **values)]
+    if target_of(edition.instrument, indicator, edition.material.targets) != edition.instrument.target:
+        sentences.append(edition.say("Its own target is {target}.", target=edition.target(indicator)))
+    if causes:
+        sentences.append(edition.say("Furthest behind: {causes}.", causes=edition.listed(causes)))
+    return " ".join(sentences)
 
 
 def _causes(edition: Edition, gap: Gap) -> list[str]:
@@ -116,7 +116,10 @@ def _desk_study(edition: Edition, area: Area) -> Section | None:
     if not facts:
         return None
     items = tuple(
-        Paragraph(edition.say("{fact} ({year}).", fact=fact.text.rstrip("."), year=fact.year)) for fact in facts
+        Paragraph(
+            edition.say("{fact} ({year}).", fact=fact.text.rstrip("."), year=fact.year) if fact.year else fact.text
+        )
+        for fact in facts
     )
     lead = edition.count(
         "The desk study records {number} dated fact on “{area}”; its address stands in the annex on sources.",
@@ -141,19 +144,19 @@ def _recommendations_section(edition: Edition, area: Area) -> Section:
                 ),
             ),
         )
-    high = sum(r.priority == "high" for r in recommended)
     lead = edition.count(
-        "The findings on “{area}” call for {number} recommendation, of which {high} of high priority. Why it is made stands beside it; who does what by when stands in the action matrix.",
-        "The findings on “{area}” call for {number} recommendations, of which {high} of high priority. Why each is made stands beside it; who does what by when stands in the action matrix.",
+        "The findings on “{area}” call for {number} recommendation. Why it is made stands beside it; who does what "
+        "by when stands in the action matrix.",
+        "The findings on “{area}” call for {number} recommendations. Why each is made stands beside it; who does "
+        "what by when stands in the action matrix.",
         len(recommended),
         area=area.short_label,
-        high=edition.voice.number(high),
     )
     table = Table(
         edition.say("Recommendations: {area}", area=area.label),
         (
             Column(edition.say("Code"), width=1.1),
-            Column(edition.say("Recommendation and expected result"), width=4.2),
+            Column(edition.say("Recommendation"), width=4.2),
             Column(edition.say("Why it is made"), width=4.2),
             Column(edition.say("Priority"), "chip", 1.2),
         ),
@@ -164,19 +167,10 @@ def _recommendations_section(edition: Edition, area: Area) -> Section:
 
 def _recommendation_row(edition: Edition, recommendation: Recommendation) -> Row:
     advice = recommendation.advice
-    time_frame = edition.say(TIME_FRAMES[advice.time_frame])
     return Row(
         (
             Cell(advice.code, strong=True, evidence=_first_node(edition, advice.rests_on)),
-            Cell(
-                "\n".join(
-                    (
-                        advice.action,
-                        edition.say("Expected result: {result}", result=advice.expected_result),
-                        edition.say("Time frame: {time_frame}", time_frame=time_frame),
-                    )
-                )
-            ),
+            Cell(advice.action),
             Cell(f"{because(edition, recommendation)}\n{why_this_priority(edition, recommendation)}"),
             Cell(edition.say(PRIORITIES[recommendation.priority]), PRIORITY_TONES[recommendation.priority]),
         )

@@ -12,9 +12,12 @@ from assessment.methodology.instrument import Area, Band, Indicator, Instrument,
 from assessment.methodology.recommendations import Recommendation
 from assessment.methodology.report.material import AssessmentFacts, ReportMaterial
 from assessment.methodology.report.model import Tone
-from assessment.methodology.scoring import NodeScore, Scorecard, band_of
+from assessment.methodology.report.words import REASONS, SHORT_REASONS
+from assessment.methodology.scoring import NodeScore, Reason, Scorecard, band_of
 from assessment.methodology.voice import Voice
 
+NO_VALUE: Reason = "no_value"
+STOPS = ".。"
 BAND_TONES: tuple[Tone, ...] = ("poor", "weak", "fair", "good")
 SEVERITY_TONES: tuple[Tone, ...] = ("muted", "fair", "weak", "poor")
 PRIORITY_TONES: dict[str, Tone] = {"high": "poor", "medium": "weak", "low": "muted"}
@@ -100,6 +103,21 @@ class Edition:
         band = self.band(score)
         return band.label if band else self.say("Insufficient data")
 
+    def why(self, node: NodeScore) -> str:
+        """Why a node has no level, as a sentence."""
+        return self.say(REASONS[node.reason or NO_VALUE])
+
+    def why_shortly(self, node: NodeScore) -> str:
+        """Why a node has no level, in two or three words."""
+        return self.say(SHORT_REASONS[node.reason or NO_VALUE])
+
+    def named(self, node: NodeScore, label: str) -> str:
+        """A node's label, with a second line where the node is provisional."""
+        if not node.provisional:
+            return label
+        mark = self.say("provisional")
+        return f"{label}\n{mark}"
+
     def score(self, score: float | None) -> str:
         """A score with one decimal, a dash where there is none. Only for editions that show scores."""
         return "–" if score is None else self.voice.number(score, 1)
@@ -169,12 +187,12 @@ class Edition:
         return code
 
     def question(self, code: str) -> str:
-        """The wording of a question; for a row of a grid the grid's question and the row."""
+        """The wording of a question without its full stop; for a row of a grid the grid's question and the row."""
         item = self.instrument.question_of[code]
         row = self.row_text(code)
         if not row:
-            return item.text
-        return self.say("{question} – {row}", question=item.text, row=row)
+            return item.text.rstrip(STOPS)
+        return self.say("{question} – {row}", question=item.text, row=row.rstrip(STOPS))
 
     def row_text(self, code: str) -> str:
         """The wording of a grid's row, nothing for other questions."""
@@ -184,7 +202,7 @@ class Edition:
 
     def statement(self, code: str) -> str:
         """The shortest wording that identifies a question: a grid's row alone."""
-        return self.row_text(code) or self.instrument.question_of[code].text
+        return (self.row_text(code) or self.instrument.question_of[code].text).rstrip(STOPS)
 
     def option(self, item: Item, code: str) -> str:
         """The label of an option."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Literal
 
 from assessment.methodology.consolidation import DECIDED, QuestionResult
@@ -13,12 +14,14 @@ from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.model import Block, Cell, Column, Paragraph, Row, Section, Table, Tone
 from assessment.methodology.report.words import BASES
 from assessment.methodology.responses import Money, Value
-from assessment.methodology.voice import N_
 
 Basis = Literal["confirmed", "provisional", "contested", "unknown"]
 BASIS_TONES: dict[Basis, Tone] = {
-    "confirmed": "good", "provisional": "fair", "contested": "weak", "unknown": "unknown",
-}  # fmt: skip
+    "confirmed": "good",
+    "provisional": "fair",
+    "contested": "weak",
+    "unknown": "unknown",
+}
 
 
 @dataclass(frozen=True)
@@ -109,21 +112,29 @@ def facts_section(edition: Edition, area: Area) -> Section | None:
     table = Table(
         edition.say("Facts and administrative figures: {area}", area=area.label),
         (
-            Column(edition.say("Question"), width=4.4),
-            Column(edition.say("Finding"), width=2.6),
+            Column(edition.say("Question"), width=4.6),
+            Column(edition.say("Finding"), width=4.6),
             Column(edition.say("Standing"), "chip", 1.5),
-            Column(edition.say("Source and date"), width=2.6),
         ),
-        tuple(_row(edition, finding) for finding in found),
+        tuple(_row(edition, list(together)) for _, together in groupby(found, key=_row_of)),
         note=edition.notice,
     )
     return Section(edition.say("Facts"), (*_opening(edition, area, found), table))
 
 
+def _row_of(finding: Finding) -> tuple[str, Basis]:
+    """What shares a row of the table: the lines of one grid that stand equally sure."""
+    return finding.question.partition(".")[0], finding.basis
+
+
 def _opening(edition: Edition, area: Area, found: Iterable[Finding]) -> tuple[Block, ...]:
     by_basis = {basis: [f for f in found if f.basis == basis] for basis in BASIS_TONES}
     sentences = [
-        edition.count(
+        edition.say(
+            "Of the facts asked for under “{area}”, none is confirmed by a dated source yet.", area=area.short_label
+        )
+        if not by_basis["confirmed"]
+        else edition.count(
             "Of the facts asked for under “{area}”, {number} is confirmed by a dated source.",
             "Of the facts asked for under “{area}”, {number} are confirmed by a dated source.",
             len(by_basis["confirmed"]),
@@ -133,43 +144,54 @@ def _opening(edition: Edition, area: Area, found: Iterable[Finding]) -> tuple[Bl
     if number := len(by_basis["provisional"]):
         sentences.append(
             edition.count(
-                "{number} fact rests on statements that agree but that nobody has confirmed: it counts, marked as provisional.",
-                "{number} facts rest on statements that agree but that nobody has confirmed: they count, marked as provisional.",
+                "{number} fact rests on statements that agree but that nobody has confirmed: it counts, marked as "
+                "provisional.",
+                "{number} facts rest on statements that agree but that nobody has confirmed: they count, marked as "
+                "provisional.",
                 number,
             )
         )
     if number := len(by_basis["contested"]):
         sentences.append(
             edition.count(
-                "On {number} fact the statements contradict each other; it has no value until a source settles it, which is itself a finding.",
-                "On {number} facts the statements contradict each other; they have no value until a source settles them, which is itself a finding.",
+                "On {number} fact the statements contradict each other; it has no value until a source settles it, "
+                "which is itself a finding.",
+                "On {number} facts the statements contradict each other; they have no value until a source settles "
+                "them, which is itself a finding.",
                 number,
             )
         )
     return (Paragraph(" ".join(sentences), area.code),)
 
 
-def _row(edition: Edition, finding: Finding) -> Row:
+def _row(edition: Edition, together: list[Finding]) -> Row:
+    first = together[0]
+    item = edition.instrument.question_of[first.question]
+    sources = dict.fromkeys(source for finding in together if (source := _source(edition, finding)))
     return Row(
         (
-            Cell(edition.question(finding.question), evidence=finding.question),
-            Cell(finding.value, strong=finding.basis == "confirmed"),
-            Cell(edition.say(BASES[finding.basis]), BASIS_TONES[finding.basis]),
-            Cell(_source(edition, finding)),
+            Cell(item.text, evidence=first.question),
+            Cell("\n".join((_values(edition, together), *sources)), strong=first.basis == "confirmed"),
+            Cell(edition.say(BASES[first.basis]), BASIS_TONES[first.basis]),
         )
     )
 
 
+def _values(edition: Edition, together: list[Finding]) -> str:
+    if not edition.row_text(together[0].question):
+        return together[0].value
+    return "; ".join(
+        edition.say("{row}: {value}", row=edition.row_text(finding.question), value=finding.value)
+        for finding in together
+    )
+
+
 def _source(edition: Edition, finding: Finding) -> str:
+    """Where a confirmed fact, or the tracker that claims it, can be read; answers of respondents have no source."""
     confirmation = finding.result.confirmation
     if confirmation is None:
-        trackers = [c.source for c in finding.result.claims if c.source in edition.instrument.series_of]
-        sources = dict.fromkeys(edition.instrument.series_of[code].source for code in trackers)
-        answers = [c for c in finding.result.claims if c.source not in edition.instrument.series_of]
-        said = [edition.heard(N_("Answers of respondents"), N_("Synthetic answers"))] if answers else []
-        return "; ".join([*sources, *said])
-    return (
-        edition.say("{source}, {date}", source=confirmation.source, date=confirmation.as_of)
-        if confirmation.as_of
-        else confirmation.source
-    )
+        series = edition.instrument.series_of
+        return "; ".join(dict.fromkeys(series[c.source].source for c in finding.result.claims if c.source in series))
+    if not confirmation.as_of:
+        return edition.say("Source: {source}", source=confirmation.source)
+    return edition.say("Source: {source}, {date}", source=confirmation.source, date=confirmation.as_of)

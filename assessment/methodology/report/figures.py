@@ -20,10 +20,14 @@ def figures_section(edition: Edition, area: Area) -> Section | None:
     scored, context = series_in(edition, area)
     if not scored and not context:
         return None
-    return Section(
-        edition.say("Published figures"),
-        (Paragraph(_opening(edition, area, (*scored, *context)), area.code), _table(edition, area, scored, context)),
-    )
+    opening = Paragraph(_opening(edition, area, (*scored, *context)), area.code)
+    published = (_with_value(edition, scored), _with_value(edition, context))
+    table = (_table(edition, area, *published),) if any(published) else ()
+    return Section(edition.say("Published figures"), (opening, *table))
+
+
+def _with_value(edition: Edition, series: tuple[Series, ...]) -> tuple[Series, ...]:
+    return tuple(one for one in series if edition.scorecard.desk[one.code].value is not None)
 
 
 def _opening(edition: Edition, area: Area, series: tuple[Series, ...]) -> str:
@@ -36,8 +40,10 @@ def _opening(edition: Edition, area: Area, series: tuple[Series, ...]) -> str:
     years = [r.year for r in present if r.year is not None]
     sentences = [
         edition.count(
-            "Of {number} published series foreseen for “{area}”, {present} have a value for the country; the latest values date from {first} to {last}.",
-            "Of {number} published series foreseen for “{area}”, {present} have a value for the country; the latest values date from {first} to {last}.",
+            "Of {number} published series foreseen for “{area}”, {present} have a value for the country; the "
+            "latest values date from {first} to {last}.",
+            "Of {number} published series foreseen for “{area}”, {present} have a value for the country; the "
+            "latest values date from {first} to {last}.",
             len(results),
             area=area.short_label,
             present=edition.voice.number(len(present)),
@@ -73,8 +79,8 @@ def _table(edition: Edition, area: Area, scored: tuple[Series, ...], context: tu
     )
 
 
-def figure_columns(edition: Edition) -> tuple[Column, ...]:
-    """The columns of every table of desk figures."""
+def figure_columns(edition: Edition, *, level: bool = False) -> tuple[Column, ...]:
+    """The columns of every table of desk figures; the annex adds the level of each."""
     return (
         Column(edition.say("Series"), width=4.0),
         Column(edition.say("Value"), "number", 1.3),
@@ -82,6 +88,7 @@ def figure_columns(edition: Edition) -> tuple[Column, ...]:
         Column(edition.say("Age in years"), "number", 0.9),
         Column(edition.say("Source"), width=2.6),
         Column(edition.say("Remarks"), width=2.2),
+        *((Column(edition.say("Level"), "chip", 1.6),) if level else ()),
     )
 
 
@@ -89,6 +96,7 @@ def figure_row(edition: Edition, series: Series, anchor: str = "") -> Row:
     """One series: its latest value with everything needed to read it."""
     result = edition.scorecard.desk[series.code]
     unit = edition.desk_unit(series)
+    level = (Cell(node_level(edition, series.code), edition.tone(result.score)),) if anchor else ()
     return Row(
         (
             Cell(f"{series.name}\n{unit}" if unit else series.name, evidence="" if anchor else series.code),
@@ -96,13 +104,14 @@ def figure_row(edition: Edition, series: Series, anchor: str = "") -> Row:
             Cell("–" if result.year is None else str(result.year)),
             Cell("–" if result.age is None else edition.voice.number(result.age)),
             Cell(result.source or series.source),
-            Cell(remarks(edition, series, result)),
+            Cell(remarks(edition, result)),
+            *level,
         ),
         anchor=anchor,
     )
 
 
-def remarks(edition: Edition, series: Series, result: DeskResult) -> str:
+def remarks(edition: Edition, result: DeskResult) -> str:
     """What to mind: nothing published, too old to score, past five years, beyond the ends of the scale."""
     if result.value is None:
         return edition.say("Nothing published")
@@ -114,3 +123,9 @@ def remarks(edition: Edition, series: Series, result: DeskResult) -> str:
     if result.clipped:
         marks.append(edition.say("Beyond the end of its scale, counted as the end"))
     return "; ".join(marks)
+
+
+def node_level(edition: Edition, code: str) -> str:
+    """The level of a question or series that enters an indicator, nothing for those that do not."""
+    score = edition.scorecard.score_of(code)
+    return "" if score is None else edition.level_of(score)

@@ -44,7 +44,8 @@ def _imprint(edition: Edition) -> tuple[str, ...]:
             year=facts.reference_year,
         ),
         edition.say(
-            "Questionnaire {questionnaire}. Method digest {method}, data digest {data}: the same digests give the same figures.",
+            "Questionnaire {questionnaire}. Method digest {method}, data digest {data}: the same digests give the "
+            "same figures.",
             questionnaire=facts.questionnaire,
             method=facts.method_digest[:DIGITS],
             data=facts.data_digest[:DIGITS],
@@ -54,10 +55,12 @@ def _imprint(edition: Edition) -> tuple[str, ...]:
         if facts.languages
         else "",
         edition.say(
-            "The names of countries and the presentation of the material imply no opinion on the legal status of any country, territory, city or area, or of its authorities, or on its frontiers."
+            "The names of countries and the presentation of the material imply no opinion on the legal status of "
+            "any country, territory, city or area, or of its authorities, or on its frontiers."
         ),
         edition.say(
-            "Published figures belong to the organisations named as their sources and are used under their licences. The report may be quoted with its source."
+            "Published figures belong to the organisations named as their sources and are used under their "
+            "licences. The report may be quoted with its source."
         ),
     ]
     return tuple(line for line in lines if line)
@@ -88,13 +91,17 @@ def about_section(edition: Edition, abbreviations: Table | None) -> Section:
             *warning,
             Paragraph(
                 edition.say(
-                    "This report assesses how ready the country is for e-commerce. It joins what public bodies, firms, operators, civil society and development partners report with published figures and confirmed facts, finds the gaps and says what could be done about them, by whom and by when."
+                    "This report assesses how ready the country is for e-commerce. It joins what public bodies, "
+                    "firms, operators, civil society and development partners report with published figures and "
+                    "confirmed facts, finds the gaps and says what could be done about them, by whom and by when."
                 ),
                 lead=True,
             ),
             Paragraph(
                 edition.say(
-                    "It is written for those who decide and for those who carry out: the first pages give the whole in brief, each chapter takes up one policy area, the action matrix turns findings into work that can be followed, and the annexes hold every figure with its origin."
+                    "It is written for those who decide and for those who carry out: the first pages give the "
+                    "whole in brief, each chapter takes up one policy area, the action matrix turns findings into "
+                    "work that can be followed, and the annexes hold every figure with its origin."
                 )
             ),
         ),
@@ -105,14 +112,17 @@ def about_section(edition: Edition, abbreviations: Table | None) -> Section:
 
 def _warning(edition: Edition) -> str:
     return edition.say(
-        "The published figures and the facts with a source are real. The answers of respondents are not: a program generated them to show how the assessment works. No statement about what respondents say, and no level, gap or recommendation that rests on it, is a finding about the country or may be quoted as one."
+        "The published figures and the facts with a source are real. The answers of respondents are not: a program "
+        "generated them to show how the assessment works. No statement about what respondents say, and no level, "
+        "gap or recommendation that rests on it, is a finding about the country or may be quoted as one."
     )
 
 
 def _reading(edition: Edition) -> tuple[Block, ...]:
     shown = (
         edition.say(
-            "Levels are shown with scores from 0 to 100. Scores serve to find gaps within the country; they are not meant for comparing countries."
+            "Levels are shown with scores from 0 to 100. Scores serve to find gaps within the country; they are "
+            "not meant for comparing countries."
         )
         if edition.shows_scores
         else edition.say(
@@ -132,7 +142,11 @@ def _reading(edition: Edition) -> tuple[Block, ...]:
     blocks.append(
         Paragraph(
             edition.say(
-                "“Provisional” marks what rests on statements that nobody has confirmed yet; “contested”, facts on which statements contradict each other. “Known” tells how much of what an indicator or an area means to measure has a value. Where too little is known no level is given, and a chapter of its own says what is missing. Codes beside sentences lead to the annex in which the figures behind them stand."
+                "“Provisional” marks what rests on statements that nobody has confirmed yet; “contested”, facts on "
+                "which statements contradict each other. “Known” tells how much of what an indicator or an area "
+                "means to measure has a value. Where too little is known no level is given, and a chapter of its "
+                "own says what is missing. Codes beside sentences lead to the annex in which the figures behind "
+                "them stand."
             )
         )
     )

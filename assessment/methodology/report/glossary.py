@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.model import (
@@ -25,16 +26,34 @@ from assessment.methodology.voice import N_
 TERMS = (
     (N_("Claim"), N_("What a respondent or a published tracker says of a fact, before anyone has confirmed it.")),
     (N_("Confirmation"), N_("An analyst’s decision on a fact, with source and date. It replaces all claims.")),
-    (N_("Coverage"), N_("The weight of what is known over the weight of all that an indicator or an area means to measure.")),
+    (
+        N_("Coverage"),
+        N_("The weight of what is known over the weight of all that an indicator or an area means to measure."),
+    ),
     (N_("Gap"), N_("The distance between an indicator and its target, with a named severity.")),
     (N_("Indicator"), N_("A quantity under a policy area, made of questions, published figures or both.")),
     (N_("Level"), N_("A named range on the scale from 0 to 100 on which everything that is judged is placed.")),
-    (N_("Published figure"), N_("A value of a statistical series that an organisation publishes, with its year and source.")),
-    (N_("Recommendation"), N_("Advice that a rule of the questionnaire calls for when the findings meet its condition.")),
-    (N_("Reference year"), N_("The year to which the assessment relates; the age of published figures is counted back from it.")),
-    (N_("Respondent"), N_("A person or institution that answers; a stakeholder group joins those who see e-commerce from the same side.")),
+    (
+        N_("Published figure"),
+        N_("A value of a statistical series that an organisation publishes, with its year and source."),
+    ),
+    (
+        N_("Recommendation"),
+        N_("Advice that a rule of the questionnaire calls for when the findings meet its condition."),
+    ),
+    (
+        N_("Reference year"),
+        N_("The year to which the assessment relates; the age of published figures is counted back from it."),
+    ),
+    (
+        N_("Respondent"),
+        N_(
+            "A person or institution that answers; a stakeholder group joins those who see e-commerce from the same "
+            "side."
+        ),
+    ),
     (N_("Target"), N_("The level aimed at, set with the country or by the questionnaire.")),
-)  # fmt: skip
+)
 
 ABBREVIATIONS = (
     (N_("B2C"), N_("business to consumer")),
@@ -50,10 +69,13 @@ ABBREVIATIONS = (
     (N_("UNCTAD"), N_("United Nations Conference on Trade and Development")),
     (N_("UPU"), N_("Universal Postal Union")),
     (N_("WTO"), N_("World Trade Organization")),
-)  # fmt: skip
+)
+
+CAPITALS = re.compile(r"^\S*[A-Z]\S*[A-Z]\S*$")
+"""What is an abbreviation rather than a name: one word with two capitals or more."""
 
 
-def glossary_section(edition: Edition, number: str) -> Section:
+def glossary_section(edition: Edition) -> Section:
     """The words of the method."""
     terms = sorted((edition.say(term), edition.say(meaning)) for term, meaning in TERMS)
     table = Table(
@@ -61,7 +83,7 @@ def glossary_section(edition: Edition, number: str) -> Section:
         (Column(edition.say("Word"), width=1.6), Column(edition.say("Meaning"), width=5.4)),
         tuple(Row((Cell(term, strong=True), Cell(meaning))) for term, meaning in terms),
     )
-    return Section(edition.say("Glossary"), (table,), layout="annex", number=number)
+    return Section(edition.say("Glossary"), (table,))
 
 
 def abbreviations_table(edition: Edition, sections: Iterable[Section]) -> Table | None:
@@ -69,14 +91,23 @@ def abbreviations_table(edition: Edition, sections: Iterable[Section]) -> Table 
     text = "\n".join(texts_of(sections))
     known = {edition.say(short): edition.say(long) for short, long in ABBREVIATIONS}
     known |= {edition.partner(code): name for code, name in edition.material.partners.items() if code != name}
-    used = sorted(short for short in known if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text, re.ASCII))
+    used = sorted(short for short in known if CAPITALS.search(short) and _stands_in(short, text))
     if not used:
         return None
-    return Table(
-        "",
-        (Column(edition.say("Abbreviation"), width=1.4), Column(edition.say("Meaning"), width=5.6)),
-        tuple(Row((Cell(short, strong=True), Cell(known[short]))) for short in used),
-    )
+    half = (len(used) + 1) // 2
+    pairs = zip_longest(used[:half], used[half:], fillvalue="")
+    columns = (Column(edition.say("Abbreviation"), width=1.3), Column(edition.say("Meaning"), width=3.7))
+    return Table("", columns * 2, tuple(Row(tuple(_cells(pair, known))) for pair in pairs))
+
+
+def _stands_in(short: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text, re.ASCII) is not None
+
+
+def _cells(shorts: tuple[str, ...], known: dict[str, str]) -> Iterator[Cell]:
+    for short in shorts:
+        yield Cell(short, strong=True)
+        yield Cell(known.get(short, ""))
 
 
 def texts_of(sections: Iterable[Section]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assessment.methodology.gaps import Unjudged
 from assessment.methodology.instrument import Area
 from assessment.methodology.recommendations import Priority, Recommendation
-from assessment.methodology.report.baselines import baseline_of
+from assessment.methodology.report.baselines import baseline_of, has_unit
 from assessment.methodology.report.edition import PRIORITY_TONES, Edition
 from assessment.methodology.report.material import MatrixAction, TimeFrame
 from assessment.methodology.report.model import Block, Cell, Column, Paragraph, Row, Section, Table, Tone
@@ -16,9 +16,13 @@ from assessment.methodology.report.words import PRIORITIES, STATUSES, TIME_FRAME
 
 WEIGHTY = 0.2
 STATUS_TONES: dict[str, Tone] = {
-    "completed": "good", "under_way": "fair", "planned": "fair", "on_hold": "weak", "not_started": "muted",
+    "completed": "good",
+    "under_way": "fair",
+    "planned": "fair",
+    "on_hold": "weak",
+    "not_started": "muted",
     "dropped": "muted",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -73,8 +77,12 @@ def _opening(edition: Edition, lines: int) -> list[str]:
     )
     return [
         edition.count(
-            "The matrix holds {number} action. {state} Codes with an R come from recommendations; codes of an indicator stand for data that are to be collected so that the next assessment can judge it. Bodies named for a proposal are suggestions.",
-            "The matrix holds {number} actions. {state} Codes with an R come from recommendations; codes of an indicator stand for data that are to be collected so that the next assessment can judge it. Bodies named for a proposal are suggestions.",
+            "The matrix holds {number} action. {state} A line that bears the code of an indicator stands for data "
+            "to be collected, so that the next assessment can judge it. Bodies named for a proposal are "
+            "suggestions.",
+            "The matrix holds {number} actions. {state} A line that bears the code of an indicator stands for data "
+            "to be collected, so that the next assessment can judge it. Bodies named for a proposal are "
+            "suggestions.",
             lines,
             state=state,
         )
@@ -142,7 +150,7 @@ def _proposed(edition: Edition, recommendation: Recommendation) -> Line:
         advice.lead,
         tuple(advice.contributors),
         tuple(advice.partners),
-        _measure(edition, advice.measure, "" if advice.baseline in edition.instrument.indicator_of else advice.unit),
+        _measure(edition, advice.measure, advice.unit if has_unit(edition, advice.baseline) else ""),
         baseline_of(edition, advice.baseline) if advice.baseline else "",
         advice.target,
         edition.say("To be agreed"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from assessment.methodology.disclosure import FEWEST_PERSONS, shown_tally
+from assessment.methodology.instrument import Group
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.model import Block, Bullets, Cell, Column, Paragraph, Row, Section, Table
 from assessment.methodology.report.words import KINDS, STATES
@@ -12,12 +13,15 @@ from assessment.methodology.scoring import MEASURES_NEEDED
 from assessment.methodology.voice import N_
 
 KIND_MEANINGS = {
-    "fact": N_("Has one right answer, such as the state of a law. An analyst confirms it from a dated source; until then statements are claims."),
+    "fact": N_(
+        "Has one right answer, such as the state of a law. An analyst confirms it from a dated source; until then "
+        "statements are claims."
+    ),
     "figure": N_("A number kept by a competent body, with its source and year. It is treated like a fact."),
     "perception": N_("A judgement on a scale of five steps. It is averaged within each group, then over the groups."),
     "experience": N_("What respondents report of themselves. It is shown as a share or a median of each group."),
     "context": N_("Helps to read the rest and never enters a level."),
-}  # fmt: skip
+}
 
 
 def method_section(edition: Edition) -> Section:
@@ -27,8 +31,12 @@ def method_section(edition: Edition) -> Section:
         (
             Paragraph(
                 edition.count(
-                    "The questionnaire covers {number} policy area with {indicators} indicators, made of {questions} questions and {series} published series. Its rules are fixed in advance and the same for every country.",
-                    "The questionnaire covers {number} policy areas with {indicators} indicators, made of {questions} questions and {series} published series. Its rules are fixed in advance and the same for every country.",
+                    "The questionnaire covers {number} policy area with {indicators} indicators, made of "
+                    "{questions} questions and {series} published series. Its rules are fixed in advance and the "
+                    "same for every country.",
+                    "The questionnaire covers {number} policy areas with {indicators} indicators, made of "
+                    "{questions} questions and {series} published series. Its rules are fixed in advance and the "
+                    "same for every country.",
                     len(edition.instrument.areas),
                     indicators=edition.voice.number(len(edition.instrument.indicator_of)),
                     questions=edition.voice.number(len(edition.instrument.question_of)),
@@ -82,7 +90,8 @@ def _people(edition: Edition) -> list[Section]:
         blocks.append(
             Paragraph(
                 edition.say(
-                    "In this demonstration the respondents are invented: a program generated their answers, with the gaps, contradictions and small groups that real fieldwork has."
+                    "In this demonstration the respondents are invented: a program generated their answers, with "
+                    "the gaps, contradictions and small groups that real fieldwork has."
                 )
             )
         )
@@ -105,7 +114,6 @@ def _heard_table(edition: Edition) -> Table:
     rows = []
     for heard in edition.material.heard:
         group = edition.instrument.group_of[heard.group]
-        unit = edition.say("institutions") if group.counts == "institutions" else edition.say("firms or persons")
         rows.append(
             Row(
                 (
@@ -114,7 +122,7 @@ def _heard_table(edition: Edition) -> Table:
                     Cell(edition.voice.number(heard.invited)),
                     Cell(edition.voice.number(heard.submitted)),
                     Cell(edition.voice.number(heard.counted)),
-                    Cell(edition.say("{number} {unit}", number=edition.voice.number(group.minimum), unit=unit)),
+                    Cell(_needed(edition, group)),
                 )
             )
         )
@@ -130,10 +138,17 @@ def _heard_table(edition: Edition) -> Table:
         ),
         tuple(rows),
         note=edition.say(
-            "“Counted once”: distinct institutions, firms or persons. A group also counts when the share of its register that its rule asks for has answered. {notice}",
+            "“Counted once”: distinct institutions, firms or persons. A group also counts when the share of its "
+            "register that its rule asks for has answered. {notice}",
             notice=edition.notice,
         ).strip(),
     )
+
+
+def _needed(edition: Edition, group: Group) -> str:
+    if group.counts == "institutions":
+        return edition.count("{number} institution", "{number} institutions", group.minimum)
+    return edition.count("{number} firm or person", "{number} firms or persons", group.minimum)
 
 
 def _states_table(edition: Edition) -> list[Block]:
@@ -162,7 +177,8 @@ def _states_table(edition: Edition) -> list[Block]:
             ),
             tuple(rows),
             note=edition.say(
-                "Shares of the questions put to the group. The five states are never merged; only an answer has a value. Questions put to fewer than {number} persons or firms are left out. {notice}",
+                "Shares of the questions put to the group. The five states are never merged; only an answer has a "
+                "value. Questions put to fewer than {number} persons or firms are left out. {notice}",
                 number=edition.voice.number(FEWEST_PERSONS),
                 notice=edition.notice,
             ).strip(),
@@ -174,30 +190,39 @@ def _rules(edition: Edition) -> Section:
     instrument = edition.instrument
     rules = [
         edition.say(
-            "Groups are balanced: a question’s value is the mean of the groups’ means, so that many firms do not outweigh a few ministries. A group counts only when enough of it answered. What an institution says of its own work is shown and never scored."
+            "Groups are balanced: a question’s value is the mean of the groups’ means, so that many firms do not "
+            "outweigh a few ministries. A group counts only when enough of it answered. What an institution says "
+            "of its own work is shown and never scored."
         ),
         edition.say(
-            "Published figures are placed between two fixed ends, natural limits or policy targets. Values beyond the ends count as the ends and are marked. A figure older than its series allows is context."
+            "Published figures are placed between two fixed ends, natural limits or policy targets. Values beyond "
+            "the ends count as the ends and are marked. A figure older than its series allows is context."
         ),
         edition.say(
-            "An indicator has a value when at least {share} of its weight is known. An area has a level when at least {coverage} of its weight is known, when {groups} or more groups answered its opinion and experience questions in sufficient number, and when it does not rest on published figures alone.",
+            "An indicator has a value when at least {share} of its weight is known. An area has a level when at "
+            "least {coverage} of its weight is known, when {groups} or more groups answered its opinion and "
+            "experience questions in sufficient number, and when it does not rest on published figures alone.",
             share=edition.share(MEASURES_NEEDED),
             coverage=edition.share(instrument.minimum_coverage),
             groups=edition.voice.number(instrument.minimum_groups),
         ),
         edition.say(
-            "Unless the country agreed on another, the target of every indicator is {target}. A gap is the distance to the target; its severity is named, and recommendations follow from rules over levels, facts and don’t-know shares.",
+            "Unless the country agreed on another, the target of every indicator is {target}. A gap is the "
+            "distance to the target; its severity is named, and recommendations follow from rules over levels, "
+            "facts and don’t-know shares.",
             target=edition.level_of(instrument.target),
         ),
         edition.say(
-            "Results of fewer than {number} persons or firms are not shown anywhere, and totals are made so that they cannot be worked out by subtraction.",
+            "Results of fewer than {number} persons or firms are not shown anywhere, and totals are made so that "
+            "they cannot be worked out by subtraction.",
             number=edition.voice.number(FEWEST_PERSONS),
         ),
     ]
     if not instrument.overall:
         rules.append(
             edition.say(
-                "There is no overall score and no ranking: the assessment serves to find gaps, not to compare countries."
+                "There is no overall score and no ranking: the assessment serves to find gaps, not to compare "
+                "countries."
             )
         )
     return Section(edition.say("How answers become levels"), (Bullets(tuple(Paragraph(rule) for rule in rules)),))
@@ -211,7 +236,8 @@ def _vintage(edition: Edition) -> list[Section]:
     sentences = [
         edition.count(
             "{number} published series has a value for the country; the oldest is of {oldest}, the newest of {newest}.",
-            "{number} published series have a value for the country; the oldest is of {oldest}, the newest of {newest}.",
+            "{number} published series have a value for the country; the oldest is of {oldest}, the newest of "
+            "{newest}.",
             len(present),
             oldest=str(min(years)),
             newest=str(max(years)),

@@ -24,7 +24,8 @@ def progress_section(edition: Edition) -> Section:
     blocks: list[Block] = [
         Paragraph(
             edition.say(
-                "Each adopted action is followed by its lead body. Reports are added, never overwritten, so that the state at any date can be read later."
+                "Each adopted action is followed by its lead body. Reports are added, never overwritten, so that "
+                "the state at any date can be read later."
             ),
             lead=True,
         )
@@ -36,7 +37,8 @@ def progress_section(edition: Edition) -> Section:
         blocks.append(
             Paragraph(
                 edition.say(
-                    "No action has been adopted yet, so there is nothing to count; the definitions below apply from the day of adoption."
+                    "No action has been adopted yet, so there is nothing to count; the definitions below apply "
+                    "from the day of adoption."
                 )
             )
         )
@@ -109,7 +111,9 @@ def _rates_table(edition: Edition) -> Table:
         (
             edition.say("Weighted progress"),
             edition.say(
-                "The mean over all actions that are not dropped: a completed action counts in full, an action under way with the per cent reported for it, any other with nothing. An action on hold stays in the count."
+                "The mean over all actions that are not dropped: a completed action counts in full, an action "
+                "under way with the per cent reported for it, any other with nothing. An action on hold stays in "
+                "the count."
             ),
         ),
     )

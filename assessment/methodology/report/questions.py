@@ -6,8 +6,9 @@ from assessment.methodology.consolidation import DECIDED, QuestionResult
 from assessment.methodology.disclosure import may_show
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.facts import finding_of, questions_in
+from assessment.methodology.report.figures import node_level
 from assessment.methodology.report.model import Cell, Column, Paragraph, Row, Section, Table
-from assessment.methodology.report.results import not_known, said, shown_parts
+from assessment.methodology.report.results import is_stepped, not_known, said, shown_parts, stepped, steps
 from assessment.methodology.report.words import BASES, KINDS
 
 
@@ -22,40 +23,52 @@ def questions_section(edition: Edition, number: str) -> Section:
     table = Table(
         edition.say("All questions and the answers by group"),
         (
-            Column(edition.say("Code"), width=1.5),
-            Column(edition.say("Question and to whom it was put"), width=4.2),
+            Column(edition.say("Code"), width=1.4),
+            Column(edition.say("Question and to whom it was put"), width=4.8),
             Column(edition.say("Don’t know"), "number", 0.9),
             Column(edition.say("Answers"), width=5),
+            Column(edition.say("Level"), "chip", 1.4),
         ),
         tuple(rows),
         note=edition.say(
-            "n: answers. “Not shown”: fewer persons or institutions answered than are needed to show a result. {notice}",
+            "n: answers. “Not shown”: fewer persons or institutions answered than are needed to show a result. "
+            "{notice}",
             notice=edition.notice,
         ).strip(),
     )
     opening = Paragraph(
         edition.say(
-            "The wording is that of the questionnaire. Shares are of those in the group who answered; for questions with several answers they may add to more than the whole."
+            "The wording is that of the questionnaire. Shares are of those in the group who answered; for "
+            "questions with several answers they may add to more than the whole."
         )
     )
     return Section(edition.say("Questions and answers"), (opening, table), layout="annex", number=number)
 
 
 def _row(edition: Edition, code: str) -> Row:
-    item = edition.instrument.question_of[code]
     rate = not_known(edition, code)
-    asked = edition.say(
-        "{kind}. Put to: {groups}", kind=edition.say(KINDS[item.kind]), groups=edition.groups(item.groups)
-    )
     return Row(
         (
             Cell(code, strong=True),
-            Cell(f"{edition.question(code)}\n{asked}"),
+            Cell(_wording(edition, code)),
             Cell("–" if rate is None else edition.voice.percent(rate.share)),
             Cell("\n".join(_answers(edition, code))),
+            Cell(node_level(edition, code), edition.tone(edition.scorecard.score_of(code))),
         ),
         anchor=code,
     )
+
+
+def _wording(edition: Edition, code: str) -> str:
+    """The question with its kind and the groups it is put to; of a grid's further rows their text alone."""
+    item = edition.instrument.question_of[code]
+    row = code.partition(".")[2]
+    if row and row != item.rows[0].code:
+        return edition.say("– {row}", row=edition.row_text(code))
+    put_to = edition.say(
+        "{kind}. Put to: {groups}", kind=edition.say(KINDS[item.kind]), groups=edition.groups(item.groups)
+    )
+    return f"{edition.question(code)}\n{put_to}"
 
 
 def _answers(edition: Edition, code: str) -> list[str]:
@@ -70,22 +83,29 @@ def _answers(edition: Edition, code: str) -> list[str]:
 
 def _by_group(edition: Edition, code: str, result: QuestionResult) -> list[str]:
     item = edition.instrument.question_of[code]
+    parts = shown_parts(edition.instrument, result)
+    in_steps = is_stepped(edition, item)
     lines = [
         edition.say(
             "{group} (n = {number}): {answers}",
             group=edition.group_label(part.group),
             number=edition.voice.number(part.tally.answered),
-            answers=said(edition, item, part.tally),
+            answers=stepped(edition, item, part.tally) if in_steps else said(edition, item, part.tally),
         )
-        for part in shown_parts(edition.instrument, result)
+        for part in parts
     ]
-    shown = {part.group for part in shown_parts(edition.instrument, result)}
-    hidden = [
-        part.group
-        for part in result.groups
-        if part.group not in shown
-        and (part.tally.answered or not may_show(edition.instrument.group_of[part.group], part.tally.asked))
-    ]
-    if hidden:
+    if lines and in_steps:
+        lines.insert(0, edition.say("In this order: {steps}", steps=steps(edition, item)))
+    if hidden := _hidden(edition, result, {part.group for part in parts}):
         lines.append(edition.say("Not shown: {groups}", groups=edition.groups(hidden)))
     return lines or [edition.say("No answer")]
+
+
+def _hidden(edition: Edition, result: QuestionResult, shown: set[str]) -> list[str]:
+    """The groups that were asked and whose answers may not stand here."""
+    groups = edition.instrument.group_of
+    return [
+        part.group
+        for part in result.groups
+        if part.group not in shown and (part.tally.answered or not may_show(groups[part.group], part.tally.asked))
+    ]

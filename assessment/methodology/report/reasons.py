@@ -154,11 +154,20 @@ SAID: dict[str, Callable[[Edition, Observed], str]] = {
 }
 
 PRIORITY = {
-    (True, True): N_("Priority: the worst gap it answers, “{gap}”, is marked “{severity}” and carries a fifth or more of the area’s weight; the effort is high, which lowers the priority by one step."),
-    (True, False): N_("Priority: the worst gap it answers, “{gap}”, is marked “{severity}” and carries a fifth or more of the area’s weight."),
-    (False, True): N_("Priority: the worst gap it answers, “{gap}”, is marked “{severity}”; the effort is high, which lowers the priority by one step."),
+    (True, True): N_(
+        "Priority: the worst gap it answers, “{gap}”, is marked “{severity}” and carries a fifth or more of the "
+        "area’s weight; the effort is high, which lowers the priority by one step."
+    ),
+    (True, False): N_(
+        "Priority: the worst gap it answers, “{gap}”, is marked “{severity}” and carries a fifth or more of the "
+        "area’s weight."
+    ),
+    (False, True): N_(
+        "Priority: the worst gap it answers, “{gap}”, is marked “{severity}”; the effort is high, which lowers the "
+        "priority by one step."
+    ),
     (False, False): N_("Priority: the worst gap it answers, “{gap}”, is marked “{severity}”."),
-}  # fmt: skip
+}
 
 
 def why_this_priority(edition: Edition, recommendation: Recommendation) -> str:

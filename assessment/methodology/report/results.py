@@ -13,6 +13,7 @@ from assessment.methodology.report.edition import Edition
 from assessment.methodology.responses import Money
 
 FAVOURABLE_FROM = 75.0
+SCALE_STEPS = 4
 ONE_OF = frozenset({"single", "agreement", "law_status", "grid"})
 
 
@@ -75,6 +76,22 @@ def median(counts: Mapping[float, int]) -> float:
             return value
         low = value
     return values[-1]
+
+
+def is_stepped(edition: Edition, item: Item) -> bool:
+    """Whether an item's answers are steps of a scale long enough to be named once for all groups."""
+    return item.type != "multiple" and len(edition.instrument.options_of(item)) >= SCALE_STEPS
+
+
+def steps(edition: Edition, item: Item) -> str:
+    """The steps of a scale, in the order in which `stepped` gives their shares."""
+    return " / ".join(option.label for option in edition.instrument.options_of(item))
+
+
+def stepped(edition: Edition, item: Item, tally: GroupTally) -> str:
+    """One group's shares of the steps of a scale, in their order."""
+    shares = distribution(edition.instrument, item, tally)
+    return " / ".join(edition.voice.percent(share) for share in shares)
 
 
 def said(edition: Edition, item: Item, tally: GroupTally) -> str:

@@ -7,7 +7,6 @@ from collections import Counter
 from assessment.methodology.instrument import Area, Indicator
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.model import Bar, Block, Cell, Chart, Column, Paragraph, Row, Section, Table
-from assessment.methodology.report.words import REASONS, SHORT_REASONS
 from assessment.methodology.scoring import NodeScore
 from assessment.methodology.voice import N_
 
@@ -29,7 +28,7 @@ def level_sentence(edition: Edition, area: Area) -> str:
         return edition.say(
             "No level can be given for “{area}”. {reason}",
             area=area.label,
-            reason=edition.say(REASONS[node.reason or "no_value"]),
+            reason=edition.why(node),
         )
     band = edition.band(node.score)
     return edition.heard(
@@ -68,7 +67,8 @@ def _extremes(edition: Edition, area: Area) -> str:
     top = edition.band_label(edition.node(highest[0].code).score)
     if not lowest:
         return edition.say(
-            "All indicators of “{area}” that could be judged stand at one level, {level}; differences within it are small enough to be left to the table.",
+            "All indicators of “{area}” that could be judged stand at one level, {level}; differences within it "
+            "are small enough to be left to the table.",
             area=area.short_label,
             level=top,
         )
@@ -85,13 +85,15 @@ def _evidence(edition: Edition, area: Area) -> str:
     groups = edition.node(area.code).groups
     if not groups:
         return edition.say(
-            "No stakeholder group answered the opinion and experience questions on “{area}” in sufficient number to count.",
+            "No stakeholder group answered the opinion and experience questions on “{area}” in sufficient number "
+            "to count.",
             area=area.short_label,
         )
     return edition.heard(
         N_("On opinion and experience under “{area}”, these groups answered in sufficient number: {groups}."),
         N_(
-            "In this demonstration, synthetic respondents on “{area}” are numerous enough to count in these groups: {groups}."
+            "In this demonstration, synthetic respondents on “{area}” are numerous enough to count in these "
+            "groups: {groups}."
         ),
         area=area.short_label,
         groups=edition.groups(groups),
@@ -121,7 +123,8 @@ def indicators_table(edition: Edition, area: Area) -> Table:
         ),
         tuple(_indicator_row(edition, indicator) for indicator in area.indicators),
         note=edition.say(
-            "“Known” is the share of the indicator’s weight that has a value. Provisional: rests at least in part on facts that nobody has confirmed yet."
+            "“Known” is the share of the indicator’s weight that has a value. Provisional: rests at least in part "
+            "on facts that nobody has confirmed yet."
         ),
     )
 
@@ -129,9 +132,7 @@ def indicators_table(edition: Edition, area: Area) -> Table:
 def _indicator_row(edition: Edition, indicator: Indicator) -> Row:
     node = edition.node(indicator.code)
     gap = edition.gap_of(indicator.code)
-    label = indicator.label
-    if node.provisional:
-        label = f"{label}\n{edition.say('provisional')}"
+    label = edition.named(node, indicator.label)
     score = (Cell(edition.score(node.score), evidence=node.code),) if edition.shows_scores else ()
     return Row(
         (
@@ -150,7 +151,7 @@ def _indicator_row(edition: Edition, indicator: Indicator) -> Row:
 def level_chip(edition: Edition, node: NodeScore) -> str:
     """The band of a node, or in two or three words why it has none."""
     if node.score is None:
-        return edition.say(SHORT_REASONS[node.reason or "no_value"])
+        return edition.why_shortly(node)
     return edition.band_label(node.score) if edition.band(node.score) else edition.say("judged")
 
 

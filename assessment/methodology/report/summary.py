@@ -20,11 +20,11 @@ from assessment.methodology.report.model import (
     Tone,
 )
 from assessment.methodology.report.standing import chart_of, extremes
-from assessment.methodology.report.words import BASES, SHORT_REASONS
+from assessment.methodology.report.words import BASES
 from assessment.methodology.voice import N_
 
 MOST_FIGURES = 6
-MOST_LAWS = 12
+MOST_LAWS = 8
 MOST_RECOMMENDATIONS = 10
 LAW_TONES: dict[str, Tone] = {"in_force": "good", "draft": "fair", "none": "poor"}
 
@@ -36,17 +36,14 @@ def glance_section(edition: Edition) -> Section:
 
 
 def _context(edition: Edition) -> list[Block]:
-    """One published figure for each area that has a recent one."""
+    """The most recent published figure of each area, those that are scored before context."""
     figures = []
     for area in edition.instrument.areas:
         scored, context = series_in(edition, area)
-        chosen = next(
-            (
-                s
-                for s in (*scored, *context)
-                if (r := edition.scorecard.desk[s.code]).value is not None and not r.too_old
-            ),
-            None,
+        chosen = max(
+            (series for series in (*scored, *context) if edition.scorecard.desk[series.code].value is not None),
+            key=lambda series: edition.scorecard.desk[series.code].year or 0,
+            default=None,
         )
         if chosen is None:
             continue
@@ -208,7 +205,7 @@ def _area_summary(edition: Edition, area: Area) -> str:
         sentences = [
             edition.say(
                 "Without a level ({reason}); {known} of what the area means to measure is known.",
-                reason=edition.say(SHORT_REASONS[node.reason or "no_value"]),
+                reason=edition.why_shortly(node),
                 known=edition.share(node.coverage),
             )
         ]
@@ -224,7 +221,7 @@ def _area_summary(edition: Edition, area: Area) -> str:
     if highest and lowest:
         sentences.append(
             edition.say(
-                "It stands best on {strong} and worst on {weak}.",
+                "Highest stand {strong}; lowest stand {weak}.",
                 strong=edition.some([i.label for i in highest], 2),
                 weak=edition.some([i.label for i in lowest], 2),
             )
@@ -233,8 +230,8 @@ def _area_summary(edition: Edition, area: Area) -> str:
     if gaps:
         sentences.append(
             edition.count(
-                "{number} gap was measured, of which {grave} grave; {recommendations} answer what was found.",
-                "{number} gaps were measured, of which {grave} grave; {recommendations} answer what was found.",
+                "{number} gap was measured, of which {grave} grave; the area has {recommendations}.",
+                "{number} gaps were measured, of which {grave} grave; the area has {recommendations}.",
                 len(gaps),
                 grave=edition.voice.number(len(edition.grave_gaps(gaps))),
                 recommendations=edition.count(

@@ -1,4 +1,4 @@
-"""What could not be judged: each indicator without a level, why, who could tell, and how to close the data gap (rule 13)."""
+"""What could not be judged: each indicator without a level, why, who could tell, and what would close the gap."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ def unjudged_section(edition: Edition) -> Section:
     blocks: list[Block] = [
         Paragraph(
             edition.say(
-                "What is not known is a result of this assessment. A missing answer is never counted as “no”, and a level is given only where enough is known."
+                "What is not known is a result of this assessment. A missing answer is never counted as “no”, and "
+                "a level is given only where enough is known."
             ),
             lead=True,
         )
@@ -26,8 +27,10 @@ def unjudged_section(edition: Edition) -> Section:
     blocks.append(
         Paragraph(
             edition.count(
-                "{number} indicator has no level. The table names the body that could supply what is missing and what it would have to do; each line also stands in the action matrix.",
-                "{number} indicators have no level. The table names the bodies that could supply what is missing and what they would have to do; each line also stands in the action matrix.",
+                "{number} indicator has no level. The table names the body that could supply what is missing and "
+                "what it would have to do; each line also stands in the action matrix.",
+                "{number} indicators have no level. The table names the bodies that could supply what is missing "
+                "and what they would have to do; each line also stands in the action matrix.",
                 len(unjudged),
             )
         )
@@ -56,7 +59,7 @@ def _areas(edition: Edition) -> list[Block]:
                         "“{area}”: {coverage} of its weight is known. {reason}",
                         area=area.label,
                         coverage=edition.share(node.coverage),
-                        reason=edition.say(REASONS[node.reason or "no_value"]),
+                        reason=edition.why(node),
                     ),
                     area.code,
                 )
