@@ -1,7 +1,7 @@
 """Languages: texts from gettext catalogues, numbers, dates and names from CLDR; no web framework."""
 
 from assessment.language.languages import COMPLETE, LANGUAGES, Language, direction_of, negotiate
-from assessment.language.numbers import NotANumber, parse_number
+from assessment.language.numbers import NotANumber, number_to_edit, parse_number
 from assessment.language.rounding import round_half_up
 from assessment.language.voice import CatalogueVoice, voice_for
 
@@ -13,6 +13,7 @@ __all__ = [
     "NotANumber",
     "direction_of",
     "negotiate",
+    "number_to_edit",
     "parse_number",
     "round_half_up",
     "voice_for",

@@ -43,9 +43,7 @@ def program_texts(package: Path = PACKAGE) -> Iterator[SourceText]:
         yield SourceText(message, f"{package.name}/{file}", line, plural, comments=tuple(comments))
 
 
-def update(
-    languages: Sequence[str], texts: Iterable[SourceText], folder: Path = TRANSLATIONS
-) -> dict[str, int]:
+def update(languages: Sequence[str], texts: Iterable[SourceText], folder: Path = TRANSLATIONS) -> dict[str, int]:
     """Merge the texts into each language's catalogue; how many are still to translate, by language.
 
     What no longer occurs is dropped; a changed source keeps its nearest translation, marked fuzzy.
@@ -89,11 +87,7 @@ def _merge(template: Catalog, language: str, folder: Path) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.is_file() or path.read_bytes() != content.getvalue():
         path.write_bytes(content.getvalue())
-    return sum(
-        message.fuzzy or not _is_complete(message, catalogue.num_plurals)
-        for message in catalogue
-        if message.id
-    )
+    return sum(message.fuzzy or not _is_complete(message, catalogue.num_plurals) for message in catalogue if message.id)
 
 
 def _read(path: Path, language: str) -> Catalog:

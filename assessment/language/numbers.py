@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 
 from babel.numbers import get_decimal_symbol
 
@@ -42,16 +43,31 @@ def parse_number(text: str, language: str) -> float:
     if not readings:
         raise NotANumber(voice.say("Enter a number, such as {example}", example=voice.number(1250.5, 1)))
     if len(readings) > 1:
-        mark = get_decimal_symbol(LANGUAGES[language].locale if language in LANGUAGES else "en")
         raise NotANumber(
             voice.say(
                 "“{text}” can be read in two ways. Enter {whole} or {fraction}",
                 text=text.strip(),
                 whole=re.sub(r"[.,]", "", cleaned),
-                fraction=re.sub(r"[.,]", mark, cleaned) + "0",
+                fraction=re.sub(r"[.,]", _decimal_mark(language), cleaned) + "0",
             )
         )
     return readings.pop()
+
+
+def number_to_edit(value: float, language: str) -> str:
+    """A stored number as it stands in an input: this language's decimal mark, no group separators.
+
+    Three decimals get a zero behind them, so that `parse_number` reads back what was written.
+    """
+    whole, _, decimals = format(Decimal(repr(value)), "f").partition(".")
+    decimals = decimals.rstrip("0")
+    if not decimals:
+        return whole
+    return whole + _decimal_mark(language) + decimals + ("0" if len(decimals) == 3 else "")
+
+
+def _decimal_mark(language: str) -> str:
+    return get_decimal_symbol(LANGUAGES[language].locale if language in LANGUAGES else "en")
 
 
 def _plain(text: str) -> str:

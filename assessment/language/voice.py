@@ -50,7 +50,7 @@ class CatalogueVoice:
         source = singular if number == 1 else plural
         return self._filled(self._texts.ngettext(singular, plural, number), source, values)
 
-    def text(self, message: str, context: str) -> str:
+    def text(self, context: str, message: str) -> str:
         """A questionnaire's text by its context (questionnaire, version and path), else the text itself."""
         return self._texts.pgettext(context, message)
 

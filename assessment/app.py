@@ -1,0 +1,81 @@
+"""The only place where the parts of the web application are joined."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from assessment.config import Settings
+from assessment.storage.database import Database
+from assessment.web import (
+    access,
+    assets,
+    context,
+    dashboard,
+    errors,
+    facts,
+    fieldwork,
+    followup,
+    headers,
+    portfolio,
+    reports,
+    respondents,
+    sign_in,
+    statements,
+)
+from assessment.web.context import Parts, utc_now
+
+BLUEPRINTS = (
+    assets.blueprint,
+    statements.blueprint,
+    fieldwork.blueprint,
+    portfolio.blueprint,
+    dashboard.blueprint,
+    respondents.blueprint,
+    facts.blueprint,
+    followup.blueprint,
+    reports.blueprint,
+)
+LARGEST_REQUEST = 1_000_000
+
+
+def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now, testing: bool = False) -> Flask:
+    """The web application over the settings' database.
+
+    `testing` lets faults through to the caller instead of answering them with a page.
+
+    Raises:
+        RuntimeError: a route has no rule in `web/access.py`.
+    """
+    app = Flask("assessment.web", static_folder=None)
+    app.config.update(
+        TESTING=testing,
+        SECRET_KEY=settings.secret,
+        SECURITY_PASSWORD_SALT=hashlib.sha256(settings.secret.encode()).hexdigest(),
+        SESSION_COOKIE_NAME="etready",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_PARTS=5_000,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    context.install(app, Parts(Database(settings.database), clock, settings))
+    sign_in.install(app)
+    csrf = CSRFProtect(app)
+    csrf.exempt(fieldwork.blueprint)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    errors.install(app)
+    headers.install(app, secure=settings.secure_cookies)
+    access.install(app)
+    return app

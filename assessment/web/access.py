@@ -1,0 +1,128 @@
+"""Who may open what: one table over every endpoint; the application does not start with a route outside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from assessment.errors import NotAllowed
+from assessment.methodology.voice import N_
+from assessment.services.accounts import Access
+from assessment.services.assessments import AssessmentView, assessment_of
+from assessment.web.context import session, signed_in_access
+
+
+@dataclass(frozen=True)
+class Public:
+    """Anybody."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Whoever holds the secret in the address; an unknown one is answered 404 by the service that looks it up."""
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Anybody signed in; what is listed is limited to the person's countries by the service."""
+
+
+@dataclass(frozen=True)
+class InCountry:
+    """A person with one of the roles in the country of the assessment in the address.
+
+    An assessment that the person may not see is answered 404, one seen without the role 403.
+    """
+
+    roles: frozenset[str]
+
+
+Rule = Public | Link | SignedIn | InCountry
+
+VIEWERS = InCountry(frozenset({"admin", "analyst", "focal_point", "viewer"}))
+REPORTERS = InCountry(frozenset({"admin", "analyst", "focal_point"}))
+ANALYSTS = InCountry(frozenset({"admin", "analyst"}))
+
+ACCESS: dict[str, Rule] = {
+    "assets.asset": Public(),
+    "statements.home": Public(),
+    "statements.privacy": Public(),
+    "statements.accessibility": Public(),
+    "statements.choose_language": Public(),
+    "statements.health": Public(),
+    "security.login": Public(),
+    "security.logout": Public(),
+    "fieldwork.open_link": Public(),
+    "fieldwork.join": Public(),
+    "fieldwork.welcome": Link(),
+    "fieldwork.save_profile": Link(),
+    "fieldwork.choose_language": Link(),
+    "fieldwork.area": Link(),
+    "fieldwork.save_area": Link(),
+    "fieldwork.save_answer": Link(),
+    "fieldwork.review": Link(),
+    "fieldwork.submit": Link(),
+    "fieldwork.receipt": Link(),
+    "portfolio.portfolio": SignedIn(),
+    "dashboard.dashboard": VIEWERS,
+    "dashboard.evidence": VIEWERS,
+    "respondents.respondents": ANALYSTS,
+    "respondents.invite": ANALYSTS,
+    "respondents.open_link": ANALYSTS,
+    "respondents.reopen": ANALYSTS,
+    "respondents.renew_link": ANALYSTS,
+    "facts.facts": ANALYSTS,
+    "facts.fact": ANALYSTS,
+    "facts.confirm": ANALYSTS,
+    "followup.recommendations": VIEWERS,
+    "followup.adopt": ANALYSTS,
+    "followup.actions": VIEWERS,
+    "followup.action": VIEWERS,
+    "followup.edit": ANALYSTS,
+    "followup.report_progress": REPORTERS,
+    "reports.report": VIEWERS,
+    "reports.renderings": VIEWERS,
+    "reports.request_rendering": VIEWERS,
+    "reports.download": VIEWERS,
+}
+
+
+def install(app: Flask) -> None:
+    """Enforce the table before every view.
+
+    Raises:
+        RuntimeError: a route stands outside the table, or the table names one that does not exist.
+    """
+    routes = {rule.endpoint for rule in app.url_map.iter_rules()}
+    if routes != set(ACCESS):
+        outside, unknown = sorted(routes - set(ACCESS)), sorted(set(ACCESS) - routes)
+        raise RuntimeError(f"web/access.py: routes without a rule {outside}, rules without a route {unknown}")
+    app.before_request(_check)
+
+
+def assessment() -> AssessmentView:
+    """The assessment in the address, which the person may see."""
+    return cast(AssessmentView, g.assessment)
+
+
+def access() -> Access:
+    """What the person who is signed in may do, in views that only they reach."""
+    return cast(Access, signed_in_access())
+
+
+def _check() -> ResponseReturnValue | None:
+    rule = ACCESS.get(request.endpoint or "")
+    if rule is None or isinstance(rule, Public | Link):
+        return None
+    person = signed_in_access()
+    if person is None:
+        wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("security.login", next=wanted))
+    if isinstance(rule, InCountry):
+        g.assessment = assessment_of(session(), person, (request.view_args or {})["name"])
+        if not person.may(g.assessment.country, *rule.roles):
+            raise NotAllowed(N_("Your role in this country does not include this."))
+    return None

@@ -1,0 +1,115 @@
+"""The two forms of an action: who does what by when, and how far it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import DateField, Form, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, Optional, ValidationError
+
+from assessment.errors import InvalidInput
+from assessment.language import NotANumber, parse_number
+from assessment.methodology.followup import STATUSES
+from assessment.methodology.report.words import PRIORITIES, TIME_FRAMES
+from assessment.methodology.report.words import STATUSES as STATUS_LABELS
+from assessment.methodology.voice import N_
+from assessment.web.context import voice
+
+LISTS = ("contributors", "partners")
+DATES = ("starts_on", "due_on")
+
+
+class SaidDateField(DateField):
+    """A date, with its message in the reader's language."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read an ISO date, as every browser sends it; empty is none."""
+        self.data = None
+        if not valuelist or not valuelist[0].strip():
+            return
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(voice().say("Enter a date as year-month-day, such as 2026-01-31")) from None
+
+
+class ActionForm(Form):
+    """What an analyst may change of an action; lists stand one entry a line."""
+
+    version_id = HiddenField()
+    action = TextAreaField(N_("Action"))
+    expected_result = TextAreaField(N_("Expected result"))
+    priority = SelectField(N_("Priority"), choices=list(PRIORITIES.items()), validate_choice=False)
+    time_frame = SelectField(N_("Time frame"), choices=list(TIME_FRAMES.items()), validate_choice=False)
+    lead = StringField(N_("Lead body"))
+    contributors = TextAreaField(N_("Contributors, one a line"))
+    partners = TextAreaField(N_("Development partners, one a line"))
+    measure = StringField(N_("Indicator"))
+    unit = StringField(N_("Unit"))
+    baseline = StringField(N_("Baseline"))
+    target = StringField(N_("Target"))
+    cost = StringField(N_("Cost, if known"))
+    starts_on = SaidDateField(N_("Start"), [Optional()])
+    due_on = SaidDateField(N_("Due"), [Optional()])
+
+    def validate_action(self, field: TextAreaField) -> None:
+        """An action has a text."""
+        if not (field.data or "").strip():
+            raise ValidationError(voice().say("An action needs its text."))
+
+    def version(self) -> int:
+        """The state of the action that was on the screen.
+
+        Raises:
+            InvalidInput: it was not sent.
+        """
+        try:
+            return int(self.version_id.data or "")
+        except ValueError:
+            raise InvalidInput(N_("Reload the page, then make your change again.")) from None
+
+    def changes(self) -> dict[str, object]:
+        """The fields as the service takes them."""
+        values: dict[str, object] = {}
+        for name, field in self._fields.items():
+            if name in LISTS:
+                values[name] = [line.strip() for line in (field.data or "").splitlines() if line.strip()]
+            elif name in DATES:
+                values[name] = field.data
+            elif name != "version_id":
+                values[name] = field.data or ""
+        return values
+
+
+class ProgressForm(Form):
+    """How far an action is."""
+
+    status = SelectField(
+        N_("State"), choices=[(status, STATUS_LABELS[status]) for status in STATUSES], validate_choice=False
+    )
+    per_cent = StringField(N_("Per cent done, while under way"))
+    note = TextAreaField(N_("Note"), [Length(max=4000)])
+    evidence = StringField(N_("Evidence: an address or a reference"), [Length(max=1000)])
+
+    def validate_per_cent(self, field: StringField) -> None:
+        """A number from 0 to 100, or nothing."""
+        try:
+            number = self._number()
+        except NotANumber as problem:
+            raise ValidationError(str(problem)) from None
+        if number is not None and not 0 <= number <= 100:
+            raise ValidationError(voice().say("Enter a number from 0 to 100"))
+
+    def report(self) -> dict[str, Any]:
+        """The arguments of the service; a per cent counts only while under way."""
+        under_way = self.status.data == "under_way"
+        return {
+            "status": self.status.data,
+            "per_cent": self._number() if under_way else None,
+            "note": self.note.data or "",
+            "evidence": self.evidence.data or "",
+        }
+
+    def _number(self) -> float | None:
+        text = (self.per_cent.data or "").strip().rstrip("%٪").strip()
+        return parse_number(text, voice().language) if text else None

@@ -1,0 +1,192 @@
+"""Fields of a questionnaire: from what a browser sends to a checked Answer, and from an Answer back to the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from wtforms import Field
+from wtforms.validators import StopValidation
+
+from assessment.language import CatalogueVoice, NotANumber, number_to_edit, parse_number
+from assessment.methodology.instrument import Instrument, Item, NonAnswer, Option
+from assessment.methodology.responses import Answer, Money, Unusable, answer_from, plain
+from assessment.methodology.voice import N_
+
+STATE_LABELS: dict[NonAnswer, str] = {
+    "dont_know": N_("I don’t know"),
+    "prefer_not_to_say": N_("Prefer not to say"),
+    "not_applicable": N_("Not applicable"),
+}
+STATE_MARK = "~"
+"""Before a state among the values of radio buttons, and between a question and the name of a further input."""
+
+
+class AnswerField(Field):
+    """One question: `answer` is what was given (None: nothing), `entered` what to show again, whatever it was."""
+
+    def __init__(self, *, question: str, item: Item, instrument: Instrument, voice: CatalogueVoice, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.question = question
+        self.item = item
+        self.instrument = instrument
+        self.voice = voice
+        self.answer: Answer | None = None
+        self.entered: dict[str, list[str]] = {}
+        self.is_sent = False
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The permitted answers of a choice."""
+        return self.instrument.options_of(self.item)
+
+    @property
+    def states(self) -> list[tuple[str, str]]:
+        """The permitted non-answers with their labels."""
+        return [(state, self.voice.say(STATE_LABELS[state])) for state in self.item.allows]
+
+    def text(self, part: str = "") -> str:
+        """What stands in an input."""
+        return next(iter(self.entered.get(self._name(part), ())), "")
+
+    def has(self, value: str, part: str = "") -> bool:
+        """Whether a choice is made."""
+        return value in self.entered.get(self._name(part), ())
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Take what was sent if anything was, else what is stored (`data`, an Answer or None)."""
+        self.process_errors: list[str] = []
+        stored = data if isinstance(data, Answer) else None
+        self.data = self.answer = stored
+        names = [self._name(part) for part in self.parts]
+        self.is_sent = formdata is not None and any(name in formdata for name in names)
+        if formdata is not None and (self.is_sent or self.withdrawn_when_absent):
+            self.entered = {name: formdata.getlist(name) for name in names}
+            self.is_sent = True
+        elif stored is not None:
+            self.entered = self._shown(stored)
+
+    def pre_validate(self, form: Any) -> None:
+        """Read and check what was sent; nothing sent keeps the stored answer."""
+        if not self.is_sent:
+            return
+        try:
+            self.answer = self._read()
+        except Unusable as fault:
+            raise StopValidation(_sentence(fault.sentence.said(self.voice))) from None
+        except NotANumber as fault:
+            raise StopValidation(str(fault)) from None
+
+    parts: tuple[str, ...] = ("", "state")
+    withdrawn_when_absent = False
+
+    def _name(self, part: str) -> str:
+        return f"{self.question}{STATE_MARK}{part}" if part else self.question
+
+    def _read(self) -> Answer | None:
+        states = self.entered.get(self._name("state"), [])
+        given = self._given()
+        if states and (given is not None or len(states) > 1):
+            raise Unusable(N_("enter an answer or choose one of the boxes below it, not both"))
+        if states:
+            return self._checked({"state": states[0]})
+        return None if given is None else self._checked(given)
+
+    def _checked(self, raw: object) -> Answer:
+        if isinstance(raw, Mapping) and set(raw) == {"state"} and raw["state"] not in self.item.allows:
+            raise Unusable(N_("choose one of the answers"))
+        return answer_from(self.instrument, self.item, raw)
+
+    def _given(self) -> object:
+        return self.text().strip() or None
+
+    def _shown(self, answer: Answer) -> dict[str, list[str]]:
+        if answer.state != "answered":
+            return {self._name("state"): [answer.state]}
+        return {self.question: [str(plain(answer.value))]}
+
+
+class OneField(AnswerField):
+    """Radio buttons: the options, and the non-answers among them."""
+
+    parts = ("",)
+
+    def _given(self) -> object:
+        value = self.text()
+        return {"state": value[1:]} if value.startswith(STATE_MARK) else value or None
+
+    def _checked(self, raw: object) -> Answer:
+        if isinstance(raw, str) and raw not in [option.code for option in self.options]:
+            raise Unusable(N_("choose one of the answers"))
+        return super()._checked(raw)
+
+    def _shown(self, answer: Answer) -> dict[str, list[str]]:
+        value = str(answer.value) if answer.state == "answered" else STATE_MARK + answer.state
+        return {self.question: [value]}
+
+
+class SeveralField(AnswerField):
+    """Check boxes: any number of options, or one of the non-answers."""
+
+    withdrawn_when_absent = True
+
+    def _given(self) -> object:
+        chosen = self.entered.get(self.question, [])
+        if set(chosen) - {option.code for option in self.options}:
+            raise Unusable(N_("choose one or more of the answers"))
+        return chosen or None
+
+    def _shown(self, answer: Answer) -> dict[str, list[str]]:
+        if isinstance(answer.value, tuple):
+            return {self.question: list(answer.value)}
+        return super()._shown(answer)
+
+
+class NumberField(AnswerField):
+    """A number or a percentage, typed in any of the ways people write them."""
+
+    def _given(self) -> object:
+        text = self.text().strip().rstrip("%٪").strip()
+        return parse_number(text, self.voice.language) if text else None
+
+    def _shown(self, answer: Answer) -> dict[str, list[str]]:
+        if isinstance(answer.value, float | int):
+            return {self.question: [number_to_edit(answer.value, self.voice.language)]}
+        return super()._shown(answer)
+
+
+class MoneyField(AnswerField):
+    """An amount with its currency and year."""
+
+    parts = ("", "currency", "year", "state")
+
+    def _given(self) -> object:
+        amount, currency, year = (self.text(part).strip() for part in ("", "currency", "year"))
+        if not amount:
+            return None
+        if not year or not currency:
+            raise Unusable(N_("give an amount, a currency and a year"))
+        whole_year = parse_number(year, self.voice.language)
+        return {
+            "amount": parse_number(amount, self.voice.language),
+            "currency": currency.upper(),
+            "year": int(whole_year) if whole_year.is_integer() else -1,
+        }
+
+    def _shown(self, answer: Answer) -> dict[str, list[str]]:
+        if not isinstance(answer.value, Money):
+            return super()._shown(answer)
+        return {
+            self.question: [number_to_edit(answer.value.amount, self.voice.language)],
+            self._name("currency"): [answer.value.currency],
+            self._name("year"): [str(answer.value.year)],
+        }
+
+
+class TextField(AnswerField):
+    """A date or a text."""
+
+
+def _sentence(text: str) -> str:
+    """With a capital letter: the method's sentences also stand behind a code and a colon."""
+    return text[:1].upper() + text[1:]

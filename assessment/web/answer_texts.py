@@ -1,0 +1,42 @@
+"""An answer in words, in the language of the instrument's texts and the voice."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assessment.language import CatalogueVoice
+from assessment.methodology.instrument import Instrument, Item
+from assessment.methodology.responses import Answer, Money
+from assessment.web.answer_fields import STATE_LABELS
+
+
+def answer_text(instrument: Instrument, item: Item, answer: Answer, voice: CatalogueVoice) -> str:
+    """What was answered, as a person reads it; a non-answer by its name."""
+    if answer.state != "answered":
+        return voice.say(STATE_LABELS[answer.state])
+    return value_text(instrument, item, answer.value, voice)
+
+
+def value_text(instrument: Instrument, item: Item, value: object, voice: CatalogueVoice) -> str:
+    """A value as a person reads it: labels for codes, units behind numbers."""
+    labels = {option.code: option.label for option in instrument.options_of(item)}
+    match value:
+        case tuple() | list():
+            return "; ".join(labels.get(str(code), str(code)) for code in value)
+        case Money():
+            return f"{number_text(value.amount, voice)} {value.currency} ({value.year})"
+        case date():
+            return voice.date(value)
+        case float() | int():
+            text = number_text(float(value), voice)
+            unit = "%" if item.type == "percentage" and not item.unit else item.unit or ""
+            return f"{text} {unit}".strip()
+        case _ if item.type == "date":
+            return voice.date(date.fromisoformat(str(value)))
+        case _:
+            return labels.get(str(value), str(value))
+
+
+def number_text(value: float, voice: CatalogueVoice) -> str:
+    """A number with the decimals it has."""
+    return voice.number(value, 0) if value.is_integer() else voice.say("{value}", value=value)

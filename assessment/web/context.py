@@ -1,0 +1,135 @@
+"""What a request stands on: its database session, clock, language, and who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Protocol, cast
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app, g, request
+from flask import session as cookie
+from flask_security import current_user
+from sqlmodel import Session
+
+from assessment.config import Settings
+from assessment.language import COMPLETE, LANGUAGES, CatalogueVoice, Language, negotiate, voice_for
+from assessment.methodology.report.facts import value_said
+from assessment.services.accounts import Access, access_of
+from assessment.web.assets import asset_url
+
+EXTENSION = "etready"
+
+
+class Sessions(Protocol):
+    """Where database sessions come from."""
+
+    def reading(self) -> Session:
+        """A session that only reads."""
+
+    def writing(self) -> Session:
+        """A session that may write."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the application was joined from."""
+
+    sessions: Sessions
+    clock: Callable[[], datetime]
+    settings: Settings
+
+
+def utc_now() -> datetime:
+    """The moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def install(app: Flask, parts: Parts) -> None:
+    """Give requests and templates what they stand on."""
+    app.extensions[EXTENSION] = parts
+    app.teardown_appcontext(_close)
+    app.jinja_env.globals.update(
+        {
+            "_": lambda message, /, **values: voice().say(message, **values),
+            "ngettext": lambda one, many, number, /, **values: voice().count(one, many, number, **values),
+            "asset_url": asset_url,
+            "access": signed_in_access,
+            "voice": voice,
+            "language": language,
+            "languages_of": lambda assessment: [LANGUAGES[code] for code in assessment.languages],
+            "said_value": value_said,
+            "COMPLETE": tuple(LANGUAGES[code] for code in COMPLETE),
+        }
+    )
+    app.jinja_env.filters.update(
+        {
+            "number": lambda value, decimals=0: "" if value is None else voice().number(value, decimals),
+            "percent": lambda value, decimals=0: "" if value is None else voice().percent(value, decimals),
+            "date": lambda value: "" if value is None else voice().date(value),
+            "moment": moment,
+            "country": lambda iso3: voice().country(iso3),
+        }
+    )
+
+
+def parts() -> Parts:
+    """What the application was joined from."""
+    return cast(Parts, current_app.extensions[EXTENSION])
+
+
+def session() -> Session:
+    """This request's database session: one that only reads, unless the request is there to change something."""
+    if "database_session" not in g:
+        reads = request.method in ("GET", "HEAD", "OPTIONS")
+        g.database_session = parts().sessions.reading() if reads else parts().sessions.writing()
+    return cast(Session, g.database_session)
+
+
+def now() -> datetime:
+    """The moment of this request, the same wherever it is asked."""
+    if "now" not in g:
+        g.now = parts().clock()
+    return cast(datetime, g.now)
+
+
+def voice() -> CatalogueVoice:
+    """The voice of this request: the respondent's language, else the one chosen, else the browser's."""
+    if "voice" not in g:
+        chosen = cookie.get("language")
+        if chosen not in COMPLETE:
+            chosen = negotiate([tag for tag, _ in request.accept_languages], COMPLETE)
+        g.voice = voice_for(chosen)
+    return cast(CatalogueVoice, g.voice)
+
+
+def speak(code: str) -> None:
+    """Answer this request in a language."""
+    g.voice = voice_for(code)
+
+
+def language() -> Language:
+    """The language of this request, for `lang` and `dir`."""
+    return LANGUAGES[voice().language]
+
+
+def signed_in_access() -> Access | None:
+    """What the person who is signed in may do; none for a visitor."""
+    if "access" not in g:
+        g.access = access_of(session(), current_user.id) if current_user.is_authenticated else None
+    return cast(Access | None, g.access)
+
+
+def moment(value: datetime | None, time_zone: str = "UTC") -> str:
+    """A moment in the given time zone, as date and time."""
+    if value is None:
+        return ""
+    local = value.astimezone(ZoneInfo(time_zone))
+    return voice().say("{date}, {time}", date=date(local.year, local.month, local.day), time=voice().time(local))
+
+
+def _close(_error: BaseException | None) -> None:
+    opened = g.pop("database_session", None)
+    if opened is not None:
+        opened.close()

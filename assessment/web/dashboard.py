@@ -1,0 +1,36 @@
+"""One assessment at a glance, and the evidence behind each of its numbers."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from assessment.services.attendance import attendance_of
+from assessment.web.access import assessment
+from assessment.web.context import now, session, voice
+from assessment.web.evidence_page import evidence_page
+from assessment.web.portfolio_page import course
+from assessment.web.results import areas_chart, drawn, edition_of
+
+blueprint = Blueprint("dashboard", __name__)
+
+
+@blueprint.get("/assessments/<name>")
+def dashboard(name: str) -> ResponseReturnValue:
+    """Who has answered, by group and area; the level of each area."""
+    edition = edition_of(assessment())
+    return render_template(
+        "staff/dashboard.html",
+        assessment=assessment(),
+        course=course(assessment(), voice(), now()),
+        attendance=attendance_of(session(), assessment()),
+        edition=edition,
+        chart=drawn(areas_chart(edition), voice()),
+    )
+
+
+@blueprint.get("/assessments/<name>/evidence/<code>")
+def evidence(name: str, code: str) -> ResponseReturnValue:
+    """What a number rests on: its parts, the answers by group, the published figures with their sources."""
+    page = evidence_page(edition_of(assessment()), code)
+    return render_template("staff/evidence.html", assessment=assessment(), page=page)

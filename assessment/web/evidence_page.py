@@ -1,0 +1,188 @@
+"""Behind a number: a node's parts, a question's answers by group, a series' figure with its source (rule 16)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assessment.errors import NotFound
+from assessment.methodology.consolidation import Confirmation, QuestionResult
+from assessment.methodology.report.edition import Edition
+from assessment.methodology.report.facts import value_said
+from assessment.methodology.report.model import Tone
+from assessment.methodology.report.results import said, shown_parts
+from assessment.methodology.report.standing import level_chip
+from assessment.methodology.report.words import KINDS, REASONS
+from assessment.methodology.scoring import NodeScore
+from assessment.methodology.voice import N_
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """One part of a node: its name, level and weight."""
+
+    code: str
+    label: str
+    level: str
+    tone: Tone
+    weight: float
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """One group's answers to a question in words, how many stand behind them, and whether they enter the score."""
+
+    group: str
+    answers: str
+    asked: int
+    answered: int
+    counts: bool
+
+
+@dataclass(frozen=True)
+class ClaimLine:
+    """A value claimed of a fact, by whom, and by how many."""
+
+    value: str
+    source: str
+    voices: int
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    """A published figure with everything that proves it."""
+
+    value: str
+    unit: str
+    year: str
+    source: str
+    old: bool
+
+
+@dataclass(frozen=True)
+class EvidencePage:
+    """Everything behind one code; parts that do not apply are empty."""
+
+    code: str
+    label: str
+    kind: str
+    parents: tuple[tuple[str, str], ...] = ()
+    level: str = ""
+    tone: Tone = ""
+    reason: str = ""
+    coverage: float | None = None
+    provisional: bool = False
+    parts: tuple[PartLine, ...] = ()
+    groups: tuple[GroupLine, ...] = ()
+    hidden_groups: bool = False
+    claims: tuple[ClaimLine, ...] = ()
+    confirmation: Confirmation | None = None
+    confirmed: str = ""
+    figure: FigureLine | None = None
+    notice: str = ""
+
+
+def evidence_page(edition: Edition, code: str) -> EvidencePage:
+    """The page of a node, a question or a series.
+
+    Raises:
+        NotFound: the questionnaire has no such code.
+    """
+    node = edition.scorecard.nodes.get(code)
+    question = edition.scorecard.questions.get(code)
+    series = edition.instrument.series_of.get(code)
+    if node is None and question is None and series is None:
+        raise NotFound(N_("There is no such code in this questionnaire."))
+    return EvidencePage(
+        code=code,
+        label=edition.label(code),
+        kind=_kind(edition, code, question),
+        **(_of_node(edition, node) if node else {}),
+        **(_of_question(edition, question) if question else {}),
+        figure=_figure(edition, code),
+        notice=edition.notice,
+    )
+
+
+def _kind(edition: Edition, code: str, question: QuestionResult | None) -> str:
+    if question is not None:
+        return edition.say(KINDS[question.kind])
+    if code in edition.instrument.area_of:
+        return edition.say("Area")
+    if code in edition.instrument.indicator_of:
+        return edition.say("Indicator")
+    return edition.say("Published figure") if code in edition.instrument.series_of else edition.say("All areas")
+
+
+def _of_node(edition: Edition, node: NodeScore) -> dict[str, object]:
+    parents, above = [], node.parent
+    while above is not None and above in edition.scorecard.nodes:
+        parents.append((above, edition.label(above)))
+        above = edition.scorecard.nodes[above].parent
+    shows_level = node.kind in ("area", "indicator") or edition.shows_scores
+    return {
+        "parents": tuple(pair for pair in reversed(parents) if pair[0] in _known(edition)),
+        "level": level_of(edition, node) if shows_level else "",
+        "tone": edition.tone(node.score) if shows_level else "",
+        "reason": edition.say(REASONS[node.reason]) if node.reason else "",
+        "coverage": 100 * node.coverage,
+        "provisional": node.provisional,
+        "parts": tuple(_part(edition, code) for code in node.children if code in edition.scorecard.nodes),
+    }
+
+
+def level_of(edition: Edition, node: NodeScore) -> str:
+    """The band of a node, with its score where scores are shown."""
+    return edition.level_of(node.score) if node.score is not None else level_chip(edition, node)
+
+
+def _known(edition: Edition) -> set[str]:
+    return {*edition.instrument.area_of, *edition.instrument.indicator_of}
+
+
+def _part(edition: Edition, code: str) -> PartLine:
+    node = edition.node(code)
+    shows_level = node.kind in ("area", "indicator") or edition.shows_scores
+    level = (
+        level_of(edition, node)
+        if shows_level
+        else edition.say("known")
+        if node.score is not None
+        else level_chip(edition, node)
+    )
+    return PartLine(code, edition.label(code), level, edition.tone(node.score) if shows_level else "muted", node.weight)
+
+
+def _of_question(edition: Edition, result: QuestionResult) -> dict[str, object]:
+    item = edition.instrument.question_of[result.question]
+    shown = shown_parts(edition.instrument, result)
+    decided = result.confirmation
+    return {
+        "groups": tuple(
+            GroupLine(
+                edition.group_label(part.group),
+                said(edition, item, part.tally),
+                part.tally.asked,
+                part.tally.answered,
+                part.counts,
+            )
+            for part in shown
+        ),
+        "hidden_groups": len(shown) < len([part for part in result.groups if part.tally.asked]),
+        "claims": tuple(
+            ClaimLine(value_said(edition, item, claim.value), edition.group_label(claim.source), claim.voices)
+            for claim in result.claims
+        ),
+        "confirmation": decided,
+        "confirmed": value_said(edition, item, decided.value) if decided and result.applies else "",
+    }
+
+
+def _figure(edition: Edition, code: str) -> FigureLine | None:
+    series = edition.instrument.series_of.get(code)
+    result = edition.scorecard.desk.get(code)
+    if series is None or result is None or result.value is None:
+        return None
+    source = result.source or series.source
+    return FigureLine(
+        edition.desk_value(series, result), edition.desk_unit(series), str(result.year), source, result.old
+    )

@@ -1,0 +1,129 @@
+"""The list of facts and the form of one, made ready for their templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from werkzeug.datastructures import MultiDict
+from wtforms.form import BaseForm
+
+from assessment.errors import NotFound
+from assessment.language import CatalogueVoice
+from assessment.methodology.instrument import Instrument, Item
+from assessment.methodology.report.edition import Edition
+from assessment.methodology.report.facts import BASIS_TONES, Finding, findings
+from assessment.methodology.report.words import BASES
+from assessment.methodology.responses import plain
+from assessment.methodology.voice import N_
+from assessment.services.reporting import in_language
+from assessment.web.answer_fields import AnswerField
+from assessment.web.questionnaire_form import FIELD_OF, Question
+
+DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+ORDER = {"contested": 0, "provisional": 1, "confirmed": 2, "unknown": 3}
+
+
+@dataclass(frozen=True)
+class FactLine:
+    """One fact in the list."""
+
+    question: str
+    text: str
+    area: str
+    value: str
+    basis: str
+    tone: str
+    source: str
+
+
+def facts_page(edition: Edition) -> list[FactLine]:
+    """Every fact that someone claimed or confirmed: contested first, then provisional, then confirmed."""
+    lines = [(finding, area.short_label) for area in edition.instrument.areas for finding in findings(edition, area)]
+    ordered = sorted(lines, key=lambda line: ORDER[line[0].basis])
+    return [_line(edition, finding, area) for finding, area in ordered]
+
+
+def item_of(instrument: Instrument, question: str) -> Item:
+    """The item of a fact or administrative figure.
+
+    Raises:
+        NotFound: there is no such question, or it is of another kind.
+    """
+    item = instrument.question_of.get(question)
+    if item is None or item.kind not in ("fact", "figure"):
+        raise NotFound(N_("There is no such fact in this questionnaire."))
+    return item
+
+
+class FactForm:
+    """The decision on one fact: its value, and what it rests on."""
+
+    def __init__(self, instrument: Instrument, question: str, voice: CatalogueVoice) -> None:
+        item = item_of(in_language(instrument, voice), question)
+        item = item.model_copy(update={"allows": ("not_applicable",)})
+        self._voice = voice
+        self._form = BaseForm(
+            {
+                question: FIELD_OF[item.type](
+                    label="", question=question, item=item, instrument=in_language(instrument, voice), voice=voice
+                )
+            }
+        )
+        self._form.process()
+        self.field = cast(AnswerField, self._form[question])
+        self.entered: Mapping[str, str] = {}
+        self.problems: dict[str, str] = {}
+
+    @property
+    def question(self) -> Question:
+        """The question as it stands in the page; for a grid one row."""
+        return Question(self.field.item, (self.field,), "", True)
+
+    @property
+    def errors(self) -> list[tuple[str, str]]:
+        """Anchors with what is wrong there."""
+        own = [(self.field.question, str(error)) for error in self.field.errors]
+        return own + list(self.problems.items())
+
+    def read_sent(self, sent: MultiDict[str, str]) -> bool:
+        """Take what was sent; whether it can be kept."""
+        self.entered = sent
+        self._form.process(sent)
+        self._form.validate()
+        if not self.field.errors and self.field.answer is None:
+            self.problems[self.field.question] = self._voice.say("Choose or enter the value that counts")
+        if not sent.get("source", "").strip():
+            self.problems["source"] = self._voice.say("Name the source that the confirmation rests on")
+        if sent.get("as_of") and not DATE.fullmatch(sent["as_of"]):
+            self.problems["as_of"] = self._voice.say("Give the date as year, year-month or year-month-day")
+        if sent.get("link") and not sent["link"].startswith(("https://", "http://")):
+            self.problems["link"] = self._voice.say("Begin the address with https:// or http://")
+        return not self.errors
+
+    def decision(self) -> dict[str, Any]:
+        """The arguments of the service that keeps it."""
+        answer = self.field.answer
+        value = plain(answer.value) if answer and answer.state == "answered" else "not_applicable"
+        texts = {key: self.entered.get(key, "").strip() for key in ("source", "link", "as_of", "scope")}
+        return {"value": value, **texts}
+
+
+def _line(edition: Edition, finding: Finding, area: str) -> FactLine:
+    decided = finding.result.confirmation
+    sources = (
+        decided.source
+        if decided
+        else edition.voice.join(dict.fromkeys(edition.group_label(claim.source) for claim in finding.result.claims))
+    )
+    return FactLine(
+        finding.question,
+        edition.question(finding.question),
+        area,
+        finding.value,
+        edition.say(BASES[finding.basis]),
+        BASIS_TONES[finding.basis],
+        sources,
+    )

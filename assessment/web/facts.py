@@ -1,0 +1,48 @@
+"""Facts to confirm: what respondents and trackers claim, and the analyst's decision."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from assessment.methodology.report.facts import finding_of
+from assessment.services.analysis import confirm_fact
+from assessment.web.access import access, assessment
+from assessment.web.context import now, session, voice
+from assessment.web.fact_page import FactForm, facts_page, item_of
+from assessment.web.results import edition_of
+
+blueprint = Blueprint("facts", __name__)
+
+
+@blueprint.get("/assessments/<name>/facts")
+def facts(name: str) -> ResponseReturnValue:
+    """Every fact and administrative figure that someone claimed: contested first."""
+    page = facts_page(edition_of(assessment()))
+    return render_template("staff/facts.html", assessment=assessment(), page=page)
+
+
+@blueprint.get("/assessments/<name>/facts/<question>")
+def fact(name: str, question: str) -> ResponseReturnValue:
+    """What is claimed of one fact, and the form to decide."""
+    form = FactForm(assessment().instrument, question, voice())
+    return _fact(form, question)
+
+
+@blueprint.post("/assessments/<name>/facts/<question>")
+def confirm(name: str, question: str) -> ResponseReturnValue:
+    """Keep the decision with its source."""
+    form = FactForm(assessment().instrument, question, voice())
+    if not form.read_sent(request.form):
+        return _fact(form, question), 422
+    confirm_fact(session(), access(), assessment(), question, **form.decision(), now=now())
+    return redirect(url_for("facts.facts", name=name))
+
+
+def _fact(form: FactForm, question: str) -> str:
+    item_of(assessment().instrument, question)
+    edition = edition_of(assessment())
+    finding = finding_of(edition, question)
+    return render_template(
+        "staff/fact.html", assessment=assessment(), edition=edition, finding=finding, form=form, question=question
+    )

@@ -1,0 +1,204 @@
+"""Answering: a respondent's pages behind a secret link, complete without a script.
+
+The secret in the address is the only key, so these pages set no cookie, and what is sent to them needs no token
+against forgery: whoever can forge the address holds the key already.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from flask import Blueprint, g, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from assessment.errors import InvalidInput, NotFound
+from assessment.language import LANGUAGES, negotiate
+from assessment.methodology.instrument import Item
+from assessment.methodology.voice import N_
+from assessment.services import fieldwork as services
+from assessment.services.fieldwork import Sitting
+from assessment.services.reporting import in_language
+from assessment.web import fieldwork_pages as pages
+from assessment.web import fieldwork_welcome as first_pages
+from assessment.web.context import now, session, speak, voice
+from assessment.web.fieldwork_frame import local_time
+from assessment.web.questionnaire_form import AreaForm
+
+blueprint = Blueprint("fieldwork", __name__)
+
+
+@blueprint.before_request
+def _open() -> ResponseReturnValue | None:
+    """Find the respondent behind the secret; after sending, only the receipt is left."""
+    arguments = request.view_args or {}
+    if "secret" not in arguments:
+        return None
+    g.sitting = services.questionnaire_for(session(), arguments["secret"], now())
+    speak(g.sitting.language)
+    g.sitting = replace(g.sitting, instrument=in_language(g.sitting.instrument, voice()))
+    finished = sitting().state == "submitted" or not sitting().open_now
+    if finished and request.endpoint not in ("fieldwork.receipt", "fieldwork.choose_language"):
+        return redirect(url_for("fieldwork.receipt", secret=arguments["secret"]))
+    return None
+
+
+def sitting() -> Sitting:
+    """The respondent's questionnaire."""
+    return cast(Sitting, g.sitting)
+
+
+@blueprint.get("/join/<secret_of_all>")
+def open_link(secret_of_all: str) -> ResponseReturnValue:
+    """The page of an open link: who are you?"""
+    view = services.open_assessment(session(), secret_of_all)
+    speak(negotiate([tag for tag, _ in request.accept_languages], view.languages))
+    return render_template(
+        "fieldwork/join.html", page=first_pages.join_page(view, voice(), is_open=view.is_open(now()))
+    )
+
+
+@blueprint.post("/join/<secret_of_all>")
+def join(secret_of_all: str) -> ResponseReturnValue:
+    """Make a respondent of the person, with a link of their own."""
+    view = services.open_assessment(session(), secret_of_all)
+    chosen = request.form.get("language", "")
+    language = chosen if chosen in view.languages else view.languages[0]
+    speak(language)
+    if request.form.get("group") not in view.instrument.group_of:
+        page = first_pages.join_page(
+            view, voice(), is_open=view.is_open(now()), problem=N_("Choose the group that fits you best")
+        )
+        return render_template("fieldwork/join.html", page=page), 422
+    secret = services.join(session(), secret_of_all, group=request.form["group"], language=language, now=now())
+    return redirect(url_for("fieldwork.welcome", secret=secret))
+
+
+@blueprint.get("/s/<secret>/")
+def welcome(secret: str) -> ResponseReturnValue:
+    """Who asks, how long it takes, what becomes of the answers, and who the respondent is."""
+    return render_template("fieldwork/welcome.html", secret=secret, page=first_pages.welcome_page(sitting(), voice()))
+
+
+@blueprint.post("/s/<secret>/profile")
+def save_profile(secret: str) -> ResponseReturnValue:
+    """Keep the role and attributes, then begin."""
+    profile = first_pages.profile_of(sitting(), request.form)
+    if first_pages.lacks_role(sitting(), profile):
+        page = first_pages.welcome_page(
+            sitting(), voice(), entered=profile, problem=N_("Choose what describes you best")
+        )
+        return render_template("fieldwork/welcome.html", secret=secret, page=page), 422
+    kept = services.set_profile(
+        session(),
+        sitting(),
+        role=profile.role,
+        attributes=profile.attributes,
+        institution=profile.institution,
+        now=now(),
+    )
+    g.sitting = replace(kept, instrument=sitting().instrument)
+    return redirect(url_for("fieldwork.area", secret=secret, code=pages.area_codes(sitting())[0]))
+
+
+@blueprint.post("/s/<secret>/language")
+def choose_language(secret: str) -> ResponseReturnValue:
+    """Go on in another language of the assessment."""
+    _speak_from_now_on(request.form.get("language", ""))
+    return redirect(url_for("fieldwork.welcome", secret=secret))
+
+
+@blueprint.get("/s/<secret>/<code>")
+def area(secret: str, code: str) -> ResponseReturnValue:
+    """One page of questions."""
+    form = AreaForm(sitting(), pages.area_of(sitting(), code).items, voice())
+    form.read_stored()
+    return render_template(
+        "fieldwork/area.html", secret=secret, page=pages.area_page(sitting(), code, voice()), form=form
+    )
+
+
+@blueprint.post("/s/<secret>/<code>")
+def save_area(secret: str, code: str) -> ResponseReturnValue:
+    """Store the page and go where the button leads; a page with an error stores nothing and loses nothing."""
+    form = AreaForm(sitting(), pages.area_of(sitting(), code).items, voice())
+    complete = form.read_sent(request.form)
+    if complete:
+        g.sitting = services.record_answers(session(), sitting(), form.changes(), now=now())
+    if "language" in request.form:
+        _speak_from_now_on(request.form["language"])
+    if complete:
+        return redirect(pages.next_address(sitting(), secret, code, request.form))
+    form = AreaForm(sitting(), pages.area_of(sitting(), code).items, voice())
+    form.read_sent(request.form)
+    page = pages.area_page(sitting(), code, voice())
+    return render_template("fieldwork/area.html", secret=secret, page=page, form=form), 422
+
+
+@blueprint.post("/s/<secret>/answers")
+def save_answer(secret: str) -> ResponseReturnValue:
+    """Store one question as a script sends it: `{"item": "PAY_01", "fields": [["PAY_01", "yes"]]}`."""
+    item, fields = _one_answer()
+    form = AreaForm(sitting(), [item], voice())
+    if not form.read_sent(fields):
+        return jsonify(problems=dict(form.errors())), 422
+    g.sitting = services.record_answers(session(), sitting(), form.changes(), now=now())
+    return jsonify(
+        saved=voice().say("Saved {time}", time=local_time(sitting(), now(), voice())),
+        value=pages.operand_of(sitting(), item.code),
+    )
+
+
+@blueprint.get("/s/<secret>/review")
+def review(secret: str) -> ResponseReturnValue:
+    """Every answer, and what is missing."""
+    return render_template(
+        "fieldwork/review.html",
+        secret=secret,
+        attributions=pages.ATTRIBUTIONS,
+        page=pages.review_page(sitting(), voice()),
+    )
+
+
+@blueprint.post("/s/<secret>/submit")
+def submit(secret: str) -> ResponseReturnValue:
+    """Send the response once the respondent has confirmed; sending twice is harmless."""
+    if "confirmed" not in request.form:
+        page = pages.review_page(sitting(), voice(), problem=N_("Tick the box to confirm, then send"))
+        return render_template("fieldwork/review.html", secret=secret, attributions=pages.ATTRIBUTIONS, page=page), 422
+    attribution = request.form.get("attribution", "hidden")
+    services.submit(
+        session(),
+        sitting(),
+        attribution=attribution if attribution in pages.ATTRIBUTIONS else "hidden",
+        quotable="quotable" in request.form,
+        now=now(),
+    )
+    return redirect(url_for("fieldwork.receipt", secret=secret))
+
+
+@blueprint.get("/s/<secret>/receipt")
+def receipt(secret: str) -> ResponseReturnValue:
+    """What was sent and when, or that the questionnaire is closed."""
+    if sitting().state != "submitted" and sitting().open_now:
+        return redirect(url_for("fieldwork.review", secret=secret))
+    return render_template("fieldwork/receipt.html", secret=secret, page=first_pages.receipt_page(sitting(), voice()))
+
+
+def _speak_from_now_on(code: str) -> None:
+    if code not in sitting().assessment.languages or code not in LANGUAGES:
+        raise InvalidInput(N_("This questionnaire is not offered in that language."))
+    services.set_language(session(), sitting(), code)
+    speak(code)
+
+
+def _one_answer() -> tuple[Item, MultiDict[str, str]]:
+    sent = request.get_json(silent=True)
+    if not isinstance(sent, dict) or not isinstance(sent.get("fields"), list):
+        raise InvalidInput(N_("We could not use what was sent"))
+    item = sitting().instrument.item_of.get(str(sent.get("item")))
+    pairs = [tuple(pair) for pair in sent["fields"] if isinstance(pair, list) and len(pair) == 2]
+    if item is None:
+        raise NotFound(N_("There is no such question."))
+    return item, MultiDict((str(name), str(value)) for name, value in pairs)

@@ -1,0 +1,152 @@
+"""The first and last pages of a respondent, made ready for their templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from assessment.language import CatalogueVoice
+from assessment.methodology.instrument import Attribute, Group, Role
+from assessment.services.assessments import AssessmentView
+from assessment.services.fieldwork import Sitting
+from assessment.services.reporting import in_language
+from assessment.web.answer_fields import STATE_LABELS
+from assessment.web.fieldwork_frame import Frame, frame_of, local_time
+from assessment.web.fieldwork_pages import steps_of
+
+QUESTIONS_A_MINUTE = 5
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a respondent says of themselves, codes only; an attribute may be a non-answer that it allows."""
+
+    role: str
+    institution: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class JoinPage:
+    """The page of an open link."""
+
+    frame: Frame
+    groups: tuple[Group, ...]
+    is_open: bool
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class AttributeQuestion:
+    """What is asked of respondents about themselves: option codes with labels, non-answers last."""
+
+    attribute: Attribute
+    options: tuple[tuple[str, str], ...]
+    states: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class WelcomePage:
+    """The first page of a personal link."""
+
+    frame: Frame
+    group: str
+    minutes: int
+    closes_on: str
+    started: bool
+    first: str
+    asks_profile: bool
+    roles: tuple[Role, ...]
+    asks_institution: bool
+    attributes: tuple[AttributeQuestion, ...]
+    profile: Profile
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class ReceiptPage:
+    """What was sent, or that the questionnaire is closed."""
+
+    frame: Frame
+    submitted: bool
+    moment: str
+    reference: str
+    answered: int
+
+
+def join_page(view: AssessmentView, voice: CatalogueVoice, *, is_open: bool, problem: str = "") -> JoinPage:
+    """The page of an open link, with the groups that have questions."""
+    instrument = in_language(view.instrument, voice)
+    asked = {group for item in instrument.item_of.values() for group in item.groups}
+    groups = tuple(group for group in instrument.groups if group.code in asked)
+    return JoinPage(frame_of(view, voice), groups, is_open, problem and voice.say(problem))
+
+
+def welcome_page(
+    sitting: Sitting, voice: CatalogueVoice, *, entered: Profile | None = None, problem: str = ""
+) -> WelcomePage:
+    """The first page of a personal link; `entered` is shown again when it could not be kept."""
+    instrument, respondent = sitting.instrument, sitting.respondent
+    group = instrument.group_of[respondent.group]
+    steps = steps_of(sitting)
+    attributes = [attribute for attribute in instrument.attributes if respondent.group in attribute.groups]
+    return WelcomePage(
+        frame=frame_of(sitting.assessment, voice),
+        group=group.label,
+        minutes=max(1, round(len(sitting.asked) / QUESTIONS_A_MINUTE)),
+        closes_on=voice.date(sitting.assessment.closes_on),
+        started=bool(sitting.answers),
+        first=next((step.code for step in steps if not step.complete), steps[0].code if steps else ""),
+        asks_profile=not sitting.profiled,
+        roles=group.roles,
+        asks_institution=group.counts == "institutions" and not respondent.institution,
+        attributes=tuple(_asked(attribute, voice) for attribute in attributes),
+        profile=entered or Profile(respondent.role, respondent.institution, sitting.attributes),
+        problem=problem and voice.say(problem),
+    )
+
+
+def profile_of(sitting: Sitting, sent: Mapping[str, str]) -> Profile:
+    """What was said about oneself, of it only what the questionnaire knows."""
+    respondent = sitting.respondent
+    roles = {role.code for role in sitting.instrument.group_of[respondent.group].roles}
+    role = sent.get("role", respondent.role)
+    institution = sent.get("institution", respondent.institution).strip()[:LONGEST_NAME]
+    attributes = {
+        attribute.code: value
+        for attribute in sitting.instrument.attributes
+        if respondent.group in attribute.groups
+        and (value := sent.get(attribute.code, ""))
+        in {*attribute.allows, *(option.code for option in attribute.options)}
+    }
+    return Profile(role if role in roles else "", institution, attributes)
+
+
+def lacks_role(sitting: Sitting, profile: Profile) -> bool:
+    """Whether a role must still be chosen, since it decides what is asked."""
+    return not profile.role and bool(sitting.instrument.group_of[sitting.respondent.group].roles)
+
+
+def receipt_page(sitting: Sitting, voice: CatalogueVoice) -> ReceiptPage:
+    """What was sent and when."""
+    sent, moment = sitting.submitted_at, ""
+    if sent is not None:
+        day = sent.astimezone(ZoneInfo(sitting.assessment.time_zone)).date()
+        moment = voice.say("{date}, {time}", date=day, time=local_time(sitting, sent, voice))
+    return ReceiptPage(
+        frame_of(sitting.assessment, voice),
+        sitting.state == "submitted",
+        moment,
+        sitting.response_id[:8].upper(),
+        sum(question in sitting.answers for question in sitting.asked),
+    )
+
+
+def _asked(attribute: Attribute, voice: CatalogueVoice) -> AttributeQuestion:
+    return AttributeQuestion(
+        attribute,
+        tuple((option.code, option.label) for option in attribute.options),
+        tuple((state, voice.say(STATE_LABELS[state])) for state in attribute.allows),
+    )

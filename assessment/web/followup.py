@@ -1,0 +1,99 @@
+"""Follow-up: recommendations and why they were made, actions, their progress and the three named rates."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from assessment.errors import InvalidInput, NotFound
+from assessment.methodology.voice import N_
+from assessment.services import followup as services
+from assessment.services.analysis import findings_of
+from assessment.services.followup import ActionView
+from assessment.web import followup_pages as pages
+from assessment.web.access import access, assessment
+from assessment.web.action_form import ActionForm, ProgressForm
+from assessment.web.context import now, session, voice
+from assessment.web.results import edition_of
+
+blueprint = Blueprint("followup", __name__)
+
+
+@blueprint.get("/assessments/<name>/recommendations")
+def recommendations(name: str) -> ResponseReturnValue:
+    """What is advised, in the order of importance, with the reason each rule fired."""
+    actions = services.actions_of(session(), assessment(), now())
+    page = pages.recommendations_page(edition_of(assessment()), actions)
+    return render_template("staff/recommendations.html", assessment=assessment(), page=page)
+
+
+@blueprint.post("/assessments/<name>/recommendations/<code>/adopt")
+def adopt(name: str, code: str) -> ResponseReturnValue:
+    """Make a recommendation an action."""
+    recommendation = findings_of(session(), assessment()).recommendation(code)
+    if recommendation is None:
+        raise NotFound(N_("There is no such recommendation."))
+    action_id = services.adopt(session(), access(), assessment(), recommendation, now=now())
+    return redirect(url_for("followup.action", name=name, action_id=action_id))
+
+
+@blueprint.get("/assessments/<name>/actions")
+def actions(name: str) -> ResponseReturnValue:
+    """The action matrix as it stands, with the implementation rates by area."""
+    page = pages.actions_page(edition_of(assessment()), services.actions_of(session(), assessment(), now()))
+    return render_template("staff/actions.html", assessment=assessment(), page=page)
+
+
+@blueprint.get("/assessments/<name>/actions/<action_id>")
+def action(name: str, action_id: str) -> ResponseReturnValue:
+    """One action: what it is, where it stands, its history, and the forms to change it."""
+    found = _found(action_id)
+    return _page(found, ActionForm(data=pages.editable(found)), ProgressForm(status=found.status))
+
+
+@blueprint.post("/assessments/<name>/actions/<action_id>")
+def edit(name: str, action_id: str) -> ResponseReturnValue:
+    """Change who does what by when."""
+    found, form = _found(action_id), ActionForm(request.form)
+    try:
+        if form.validate():
+            services.edit_action(
+                session(), access(), action_id, version_id=form.version(), changes=form.changes(), now=now()
+            )
+            return redirect(url_for("followup.action", name=name, action_id=action_id))
+    except InvalidInput as problem:
+        form.form_errors.append(voice().say(str(problem)))
+    return _page(found, form, ProgressForm(status=found.status)), 422
+
+
+@blueprint.post("/assessments/<name>/actions/<action_id>/progress")
+def report_progress(name: str, action_id: str) -> ResponseReturnValue:
+    """Report where the action stands, with a note."""
+    found, form = _found(action_id), ProgressForm(request.form)
+    try:
+        if form.validate():
+            services.report_progress(session(), access(), action_id, **form.report(), now=now())
+            return redirect(url_for("followup.action", name=name, action_id=action_id))
+    except InvalidInput as problem:
+        form.form_errors.append(voice().say(str(problem)))
+    return _page(found, ActionForm(data=pages.editable(found)), form), 422
+
+
+def _found(action_id: str) -> ActionView:
+    """The action, if it belongs to the assessment in the address."""
+    found = services.action_of(session(), access(), action_id, now())
+    if found.assessment_id != assessment().id:
+        raise NotFound(N_("There is no such action."))
+    return found
+
+
+def _page(found: ActionView, form: ActionForm, progress: ProgressForm) -> str:
+    return render_template(
+        "staff/action.html",
+        assessment=assessment(),
+        page=pages.action_page(edition_of(assessment()), found),
+        form=form,
+        progress=progress,
+        may_edit=access().may(assessment().country, "analyst"),
+        may_report=access().may(assessment().country, "analyst", "focal_point"),
+    )

@@ -1,0 +1,230 @@
+"""Recommendations, actions and their history, made ready for their templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from assessment.methodology.followup import Rates
+from assessment.methodology.instrument import Area
+from assessment.methodology.recommendations import Recommendation
+from assessment.methodology.report.edition import PRIORITY_TONES, Edition
+from assessment.methodology.report.material import MatrixAction
+from assessment.methodology.report.model import Tone
+from assessment.methodology.report.reasons import because, why_this_priority
+from assessment.methodology.report.words import PRIORITIES, STATUSES, TIME_FRAMES
+from assessment.methodology.voice import N_
+from assessment.services.followup import ALL, ActionView, HistoryEntry, rates_of
+
+STATUS_TONES: Mapping[str, Tone] = {
+    "not_started": "unknown",
+    "planned": "muted",
+    "under_way": "weak",
+    "completed": "good",
+    "on_hold": "poor",
+    "dropped": "muted",
+}
+KINDS = {
+    "adopted": N_("Adopted as an action"),
+    "edited": N_("Changed"),
+    "progress": N_("Progress reported"),
+}
+FIELDS = {
+    "action": N_("Action"),
+    "expected_result": N_("Expected result"),
+    "priority": N_("Priority"),
+    "time_frame": N_("Time frame"),
+    "lead": N_("Lead body"),
+    "contributors": N_("Contributors"),
+    "partners": N_("Development partners"),
+    "measure": N_("Indicator"),
+    "unit": N_("Unit"),
+    "baseline": N_("Baseline"),
+    "target": N_("Target"),
+    "cost": N_("Cost"),
+    "starts_on": N_("Start"),
+    "due_on": N_("Due"),
+}
+
+
+@dataclass(frozen=True)
+class Advised:
+    """One recommendation with its reason, and the action it has become if any."""
+
+    code: str
+    action: str
+    expected_result: str
+    priority: str
+    tone: Tone
+    lead: str
+    because: str
+    why: str
+    rests_on: tuple[tuple[str, str], ...]
+    action_id: str
+
+
+@dataclass(frozen=True)
+class RatesLine:
+    """The three named rates of an area, or of all actions."""
+
+    label: str
+    rates: Rates
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    """One action in the list."""
+
+    view: ActionView
+    action: str
+    lead: str
+    status: str
+    tone: Tone
+    priority: str
+    priority_tone: Tone
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field that was changed."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of an action's history."""
+
+    happened_at: datetime
+    person: str
+    kind: str
+    status: str
+    per_cent: float | None
+    note: str
+    evidence: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class ActionPage:
+    """One action with its history, newest first."""
+
+    line: ActionLine
+    told: MatrixAction
+    area: str
+    time_frame: str
+    partners: str
+    history: tuple[Event, ...]
+    notice: str
+
+
+def recommendations_page(edition: Edition, actions: Sequence[ActionView]) -> list[tuple[Area, list[Advised]]]:
+    """The recommendations of each area in their rank."""
+    adopted = {action.recommendation: action.id for action in actions if action.recommendation}
+    areas = [(area, edition.recommended_in(area)) for area in edition.instrument.areas]
+    return [
+        (area, [_advised(edition, one, adopted.get(one.advice.code, "")) for one in found])
+        for area, found in areas
+        if found
+    ]
+
+
+def actions_page(edition: Edition, actions: Sequence[ActionView]) -> tuple[list[RatesLine], list[ActionLine]]:
+    """The rates by area and in all, and the actions in their order."""
+    rates = rates_of(actions)
+    by_area = [RatesLine(edition.label(code), rate) for code, rate in rates.items() if code != ALL]
+    lines = [_line(edition, action) for action in actions]
+    return [*by_area, RatesLine(edition.say("All areas"), rates[ALL], whole=True)], lines
+
+
+def action_page(edition: Edition, action: ActionView) -> ActionPage:
+    """One action; its own texts in the reader's language where nobody has edited them."""
+    told = _told(edition, action)
+    return ActionPage(
+        _line(edition, action),
+        told,
+        edition.label(action.area),
+        edition.say(TIME_FRAMES[action.time_frame]),
+        edition.voice.join(edition.material.partners.get(code, code) for code in action.partners),
+        tuple(_event(edition, entry) for entry in reversed(action.history)),
+        edition.notice,
+    )
+
+
+def editable(action: ActionView) -> dict[str, object]:
+    """An action as its form shows it: lists one entry a line."""
+    values: dict[str, object] = {name: getattr(action, name) for name in (*FIELDS, "version_id")}
+    return {**values, "contributors": "\n".join(action.contributors), "partners": "\n".join(action.partners)}
+
+
+def _advised(edition: Edition, recommendation: Recommendation, action_id: str) -> Advised:
+    advice = recommendation.advice
+    known = {*edition.scorecard.nodes, *edition.scorecard.questions, *edition.instrument.series_of}
+    return Advised(
+        advice.code,
+        advice.action,
+        advice.expected_result,
+        edition.say(PRIORITIES[recommendation.priority]),
+        PRIORITY_TONES[recommendation.priority],
+        advice.lead,
+        because(edition, recommendation),
+        why_this_priority(edition, recommendation),
+        tuple((code, edition.label(code)) for code in advice.rests_on if code in known),
+        action_id,
+    )
+
+
+def _told(edition: Edition, action: ActionView) -> MatrixAction:
+    return next(told for told in edition.material.actions if told.code == action.code)
+
+
+def _line(edition: Edition, action: ActionView) -> ActionLine:
+    told = _told(edition, action)
+    status = edition.say(STATUSES[action.status])
+    if action.per_cent is not None:
+        status = f"{status}, {edition.voice.percent(action.per_cent)}"
+    return ActionLine(
+        action,
+        told.action,
+        told.lead,
+        status,
+        STATUS_TONES[action.status],
+        edition.say(PRIORITIES[action.priority]),
+        PRIORITY_TONES[action.priority],
+    )
+
+
+def _event(edition: Edition, entry: HistoryEntry) -> Event:
+    changes = tuple(
+        Change(edition.say(FIELDS[name]), _said(edition, before), _said(edition, after))
+        for name, (before, after) in entry.changes.items()
+        if name in FIELDS
+    )
+    status = edition.say(STATUSES[entry.status]) if entry.status else ""
+    return Event(
+        entry.happened_at,
+        entry.person_name,
+        edition.say(KINDS[entry.kind]),
+        status,
+        entry.per_cent,
+        entry.note,
+        entry.evidence,
+        changes,
+    )
+
+
+def _said(edition: Edition, value: object) -> str:
+    if isinstance(value, list | tuple):
+        return "; ".join(str(one) for one in value) or "–"
+    text = str(value or "–")
+    known = {**PRIORITIES, **TIME_FRAMES}
+    if text in known:
+        return edition.say(known[text])
+    try:
+        return edition.voice.date(date.fromisoformat(text))
+    except ValueError:
+        return text

@@ -1,0 +1,67 @@
+"""The lines of the portfolio, made ready for their template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from assessment.language import CatalogueVoice
+from assessment.methodology.followup import Rates
+from assessment.methodology.report.model import Tone
+from assessment.methodology.report.standing import level_chip
+from assessment.services.accounts import Access
+from assessment.services.assessments import AssessmentSummary, AssessmentView, assessment_of, visible_assessments
+from assessment.services.followup import ALL, actions_of, rates_of
+from assessment.web.results import edition_of
+
+
+@dataclass(frozen=True)
+class Level:
+    """The level of one area as a chip."""
+
+    area: str
+    label: str
+    level: str
+    tone: Tone
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One assessment in the portfolio; no levels where results are internal to its analysts."""
+
+    summary: AssessmentSummary
+    state: str
+    is_open: bool
+    levels: tuple[Level, ...]
+    rates: Rates
+
+
+def portfolio_page(session: Session, access: Access, voice: CatalogueVoice, now: datetime) -> list[Entry]:
+    """The assessments in the person's countries."""
+    entries = []
+    for summary in visible_assessments(session, access):
+        view = assessment_of(session, access, summary.name)
+        shows = view.results_shown != "internal" or access.may(view.country, "analyst")
+        levels = _levels(view) if shows else ()
+        rates = rates_of(actions_of(session, view, now))[ALL]
+        entries.append(Entry(summary, course(view, voice, now), view.is_open(now), levels, rates))
+    return entries
+
+
+def course(view: AssessmentView, voice: CatalogueVoice, now: datetime) -> str:
+    """Where an assessment stands in time."""
+    if view.is_open(now):
+        return voice.say("Open until {date}", date=view.closes_on)
+    if now.date() < view.opens_on:
+        return voice.say("Opens on {date}", date=view.opens_on)
+    return voice.say("Closed since {date}", date=view.closes_on)
+
+
+def _levels(view: AssessmentView) -> tuple[Level, ...]:
+    edition = edition_of(view)
+    nodes = [(area, edition.node(area.code)) for area in edition.instrument.areas]
+    return tuple(
+        Level(area.code, area.short_label, level_chip(edition, node), edition.tone(node.score)) for area, node in nodes
+    )

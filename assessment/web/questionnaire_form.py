@@ -1,0 +1,160 @@
+"""The form of one page, built from the instrument: one field a question, chosen by the item's type."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from werkzeug.datastructures import MultiDict
+from wtforms.form import BaseForm
+
+from assessment.language import CatalogueVoice
+from assessment.methodology.applicability import asked, is_put_to, operand
+from assessment.methodology.expressions import names_in, parse, to_json
+from assessment.methodology.instrument import NUMBER_TYPES, Item
+from assessment.methodology.responses import Answer, plain
+from assessment.services.fieldwork import Sitting
+from assessment.web.answer_fields import (
+    AnswerField,
+    MoneyField,
+    NumberField,
+    OneField,
+    SeveralField,
+    TextField,
+)
+
+FIELD_OF: dict[str, type[AnswerField]] = {
+    "single": OneField,
+    "agreement": OneField,
+    "law_status": OneField,
+    "grid": OneField,
+    "multiple": SeveralField,
+    "number": NumberField,
+    "percentage": NumberField,
+    "money": MoneyField,
+    "date": TextField,
+    "short_text": TextField,
+    "long_text": TextField,
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """An item as it stands on a page: its fields (one a row for a grid), its condition, whether it applies."""
+
+    item: Item
+    fields: tuple[AnswerField, ...]
+    condition: str
+    applies: bool
+
+    @property
+    def is_grid(self) -> bool:
+        """Whether it has rows."""
+        return self.item.type == "grid"
+
+    @property
+    def errors(self) -> list[tuple[str, str]]:
+        """Question codes, which are anchors, with what is wrong there."""
+        return [(field.question, str(error)) for field in self.fields for error in field.errors]
+
+    @property
+    def typed_value(self) -> str:
+        """The number that conditions see of a typed answer, as JSON; a script cannot read what people type."""
+        is_number = self.item.type in NUMBER_TYPES and self.fields[0].answer is not None
+        return json.dumps(plain(operand(self.fields[0].answer))) if is_number else ""
+
+    def row_text(self, field: AnswerField) -> str:
+        """The text of a grid's row."""
+        code = field.question.partition(".")[2]
+        return next(row.text for row in self.item.rows if row.code == code)
+
+
+class AreaForm:
+    """One page of a questionnaire: the questions of an area that are put to the respondent's group and role.
+
+    Questions whose condition does not hold are in the page too, hidden, so that a script can show them at once.
+    What cannot be stored stays on the screen with its message; `changes` holds what differs from what is stored.
+    """
+
+    def __init__(self, sitting: Sitting, items: Sequence[Item], voice: CatalogueVoice) -> None:
+        self._sitting = sitting
+        self._instrument = sitting.instrument
+        respondent = sitting.respondent
+        self._items = [item for item in items if is_put_to(item, respondent.group, respondent.role)]
+        self._form = BaseForm(
+            {
+                code: FIELD_OF[item.type](label="", question=code, item=item, instrument=self._instrument, voice=voice)
+                for item in self._items
+                for code in question_codes(item)
+            }
+        )
+
+    def read_stored(self) -> None:
+        """Fill the page with what is stored."""
+        self._form.process(data=self._sitting.answers)
+
+    def read_sent(self, sent: MultiDict[str, str]) -> bool:
+        """Fill the page with what was sent; whether every question that applies can be stored."""
+        self._form.process(sent, data=self._sitting.answers)
+        self._form.validate()
+        asked_now = self._asked()
+        return not any(field.errors for field in self._fields if field.question in asked_now)
+
+    def changes(self) -> dict[str, Answer | None]:
+        """The answers that can be stored and differ from what is; None takes an answer back."""
+        stored = self._sitting.answers
+        return {
+            field.question: field.answer
+            for field in self._fields
+            if not field.errors and field.answer != stored.get(field.question)
+        }
+
+    def questions(self) -> list[Question]:
+        """The questions in order, with whether they apply given what is on the page."""
+        asked_now = self._asked()
+        return [
+            Question(
+                item,
+                tuple(cast(AnswerField, self._form[code]) for code in question_codes(item)),
+                json.dumps(to_json(parse(item.when)), separators=(",", ":")) if item.when else "",
+                question_codes(item)[0] in asked_now,
+            )
+            for item in self._items
+        ]
+
+    def errors(self) -> list[tuple[str, str]]:
+        """Question codes with what is wrong, for the summary; of questions that apply."""
+        return [error for question in self.questions() if question.applies for error in question.errors]
+
+    def names(self) -> str:
+        """What conditions on this page may refer to and a script cannot see on it, as JSON."""
+        here = {item.code for item in self._items}
+        wanted = {name for item in self._items if item.when for name in names_in(parse(item.when))} - here
+        respondent = self._sitting.respondent
+        known: dict[str, object] = {
+            **respondent.attributes,
+            "group": respondent.group,
+            "role": respondent.role or None,
+            **{code: plain(operand(self._sitting.answers.get(code))) for code in self._sitting.asked},
+        }
+        return json.dumps({name: known[name] for name in sorted(wanted) if known.get(name) is not None})
+
+    @property
+    def _fields(self) -> list[AnswerField]:
+        return [cast(AnswerField, field) for field in self._form]
+
+    def _asked(self) -> frozenset[str]:
+        given = {**self._sitting.answers}
+        for field in self._fields:
+            if field.answer is None:
+                given.pop(field.question, None)
+            elif not field.errors:
+                given[field.question] = field.answer
+        return frozenset(asked(self._instrument, self._sitting.respondent, given))
+
+
+def question_codes(item: Item) -> list[str]:
+    """The codes of an item's questions: its own, or one a row."""
+    return [f"{item.code}.{row.code}" for row in item.rows] if item.type == "grid" else [item.code]

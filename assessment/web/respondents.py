@@ -1,0 +1,67 @@
+"""Respondents of an assessment: who has answered, inviting, links, opening a response again."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from assessment.services import attendance as services
+from assessment.services.assessments import renew_open_link
+from assessment.services.fieldwork import invite as invite_respondent
+from assessment.services.reporting import in_language
+from assessment.web.access import access, assessment
+from assessment.web.context import now, session, voice
+
+blueprint = Blueprint("respondents", __name__)
+
+
+@blueprint.get("/assessments/<name>/respondents")
+def respondents(name: str) -> ResponseReturnValue:
+    """Every respondent with how far they are, and the form to invite another."""
+    return _page()
+
+
+@blueprint.post("/assessments/<name>/respondents")
+def invite(name: str) -> ResponseReturnValue:
+    """Add a respondent; their link is shown this once."""
+    secret = invite_respondent(
+        session(),
+        assessment().id,
+        group=request.form.get("group", ""),
+        institution=request.form.get("institution", ""),
+        language=request.form.get("language", ""),
+        now=now(),
+    )
+    return _page(link=url_for("fieldwork.welcome", secret=secret, _external=True))
+
+
+@blueprint.post("/assessments/<name>/respondents/open-link")
+def open_link(name: str) -> ResponseReturnValue:
+    """Make a new open link, shown this once; an earlier one stops working."""
+    secret = renew_open_link(session(), assessment().id)
+    return _page(link=url_for("fieldwork.open_link", secret_of_all=secret, _external=True), is_open=True)
+
+
+@blueprint.post("/assessments/<name>/respondents/<response_id>/reopen")
+def reopen(name: str, response_id: str) -> ResponseReturnValue:
+    """Let a respondent change answers that were sent."""
+    services.reopen(session(), access(), response_id, now=now())
+    return redirect(url_for("respondents.respondents", name=name))
+
+
+@blueprint.post("/assessments/<name>/respondents/<response_id>/link")
+def renew_link(name: str, response_id: str) -> ResponseReturnValue:
+    """Replace a respondent's link, which stops working; the new one is shown this once."""
+    secret = services.renew_link(session(), access(), response_id)
+    return _page(link=url_for("fieldwork.welcome", secret=secret, _external=True))
+
+
+def _page(*, link: str = "", is_open: bool = False) -> str:
+    return render_template(
+        "staff/respondents.html",
+        assessment=assessment(),
+        instrument=in_language(assessment().instrument, voice()),
+        attendance=services.attendance_of(session(), assessment()),
+        link=link,
+        is_open=is_open,
+    )
