@@ -6,7 +6,7 @@ from assessment.methodology.consolidation import GroupResult
 from assessment.methodology.instrument import Area
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.model import Bar, Block, Chart, Paragraph
-from assessment.methodology.report.results import distribution, favourable, is_scored
+from assessment.methodology.report.results import distribution, favourable, is_scored, shown_parts
 from assessment.methodology.voice import N_
 
 MOST_CHARTS = 4
