@@ -1,0 +1,155 @@
+"""The demonstration portfolio: real figures, openly invented answers, loaded whole or not at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from assessment.config import Settings
+from assessment.language import voice_for
+from assessment.methodology.consolidation import tally_of
+from assessment.services import analysis, demonstration
+from assessment.services.assessments import visible_assessments
+from assessment.services.demonstration import loading
+from assessment.services.demonstration.accounts import open_accounts
+from assessment.services.demonstration.portfolio import portfolio
+from assessment.services.reporting import report_of
+from assessment.storage.database import Database
+from tests.builders import NOW
+
+QUESTIONNAIRES = Path(__file__).parents[2] / "questionnaires"
+GROUPS = {"PUB", "BIZ", "LOG", "FSP", "TEL", "CIV", "DEV"}
+
+
+class Loaded:
+    """A database with the portfolio in it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.database = Database(settings.database)
+        self.settings = settings
+        _password, self.analyst = open_accounts(self.database, settings, NOW)
+        self.progress: list[str] = []
+
+    def load(self, progress=None):
+        return loading.load_portfolio(
+            self.database,
+            QUESTIONNAIRES,
+            self.analyst,
+            open_key="key of a test",
+            now=NOW,
+            progress=progress or self.progress.append,
+        )
+
+
+@pytest.fixture
+def empty(tmp_path, migrated_sqlite) -> Loaded:
+    (tmp_path / "etready.sqlite").write_bytes(migrated_sqlite.read_bytes())
+    return Loaded(Settings(instance=tmp_path))
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory, migrated_sqlite) -> Loaded:
+    folder = tmp_path_factory.mktemp("demonstration")
+    (folder / "etready.sqlite").write_bytes(migrated_sqlite.read_bytes())
+    whole = Loaded(Settings(instance=folder))
+    whole.countries = whole.load()
+    return whole
+
+
+def test_it_holds_three_countries_of_sixty_responses_or_more(loaded):
+    assert [country.assessment.name for country in loaded.countries] == ["SEN-2026-1", "WSM-2026-1", "KHM-2026-1"]
+    assert min(country.submitted for country in loaded.countries) >= 60
+
+
+def test_all_seven_groups_answer_with_the_flaws_of_real_answers(loaded):
+    with loaded.database.reading() as session:
+        for country in loaded.countries:
+            responses = analysis.submitted_responses(session, country.assessment)
+            tally = tally_of(country.assessment.instrument, responses)
+            states = Counter()
+            for groups in tally.values():
+                for cell in groups.values():
+                    states.update(cell.states)
+                    states["unanswered"] += cell.unanswered
+            assert {response.respondent.group for response in responses} == GROUPS
+            assert min(
+                states[state]
+                for state in ("answered", "dont_know", "prefer_not_to_say", "not_applicable", "unanswered")
+            ) > 0
+
+
+def test_some_facts_are_contested_and_some_groups_too_sparse(loaded):
+    with loaded.database.reading() as session:
+        reasons = Counter(
+            node.reason
+            for country in loaded.countries
+            for node in analysis.findings_of(session, country.assessment).scorecard.nodes.values()
+        )
+    assert reasons["contested"]
+    assert reasons["low_coverage"]
+
+
+def test_results_are_shown_as_bands_and_every_country_is_marked(loaded):
+    with loaded.database.reading() as session:
+        for country in loaded.countries:
+            assert country.assessment.demonstration
+            assert country.assessment.results_shown == "bands"
+            report = report_of(session, country.assessment, voice_for("en"), NOW)
+            assert report.notice == "Demonstration: synthetic responses"
+
+
+def test_public_facts_are_confirmed_with_their_address(loaded):
+    with loaded.database.reading() as session:
+        for country in loaded.countries:
+            confirmations = analysis.evidence_for(session, country.assessment).confirmations.values()
+            assert confirmations
+            assert all(one.link.startswith("http") for one in confirmations)
+
+
+def test_loading_twice_adds_nothing(loaded):
+    again = loaded.load(progress=lambda country: pytest.fail(f"{country} was loaded again"))
+    assert [(c.submitted, c.drafts, c.actions) for c in again] == [
+        (c.submitted, c.drafts, c.actions) for c in loaded.countries
+    ]
+
+
+def test_a_country_whose_loading_stops_half_way_is_not_there(empty, monkeypatch):
+    class Stopped(Exception):
+        pass
+
+    def stop(*_arguments, **_options):
+        raise Stopped
+
+    monkeypatch.setattr(loading.followup, "adopt", stop)
+    with pytest.raises(Stopped):
+        empty.load()
+    with empty.database.reading() as session:
+        assert visible_assessments(session, empty.analyst) == []
+
+
+def test_only_figures_that_may_be_carried_are_carried(shared):
+    """Licences beginning with CC BY or UN, without third-party terms and without the need to ask."""
+    from assessment.authoring.desk_data import read_desk
+
+    for entry in read_desk(demonstration.portfolio.DESK_FILE):
+        assert entry.licence.startswith(("CC BY", "UN"))
+        assert "third-party" not in entry.licence
+        assert "contact the table owner" not in entry.licence
+
+
+def test_figures_agree_with_the_published_table(shared):
+    from assessment.authoring.desk_data import read_desk
+
+    carried = {
+        (e.country, e.figure.series, e.figure.year): e.figure.value
+        for e in read_desk(demonstration.portfolio.DESK_FILE)
+    }
+    countries = {plan.country for plan in portfolio().countries}
+    published = {
+        (e.country, e.figure.series, e.figure.year): e.figure.value
+        for e in read_desk(shared / "data" / "desk_indicators.csv")
+        if e.country in countries
+    }
+    assert carried.items() <= published.items()
