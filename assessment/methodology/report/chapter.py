@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.methodology.gaps import Gap, target_of
+from assessment.methodology.gaps import Gap, Unjudged, target_of
 from assessment.methodology.instrument import Area
 from assessment.methodology.recommendations import Recommendation
 from assessment.methodology.report.edition import PRIORITY_TONES, Edition
@@ -45,20 +45,21 @@ def _gaps_section(edition: Edition, area: Area) -> Section:
     if gaps:
         blocks.append(Bullets(tuple(Paragraph(_gap_sentence(edition, gap), gap.code) for gap in gaps)))
     if blind:
-        reasons = dict.fromkeys(u.reason for u in blind)
-        blocks.append(
-            Paragraph(
-                edition.count(
-                    "{number} indicator could not be judged: {indicators}. {reasons}",
-                    "{number} indicators could not be judged: {indicators}. {reasons}",
-                    len(blind),
-                    indicators=edition.listed(edition.label(u.code) for u in blind),
-                    reasons=" ".join(edition.say(REASONS[reason]) for reason in reasons) if len(reasons) == 1 else "",
-                ).strip(),
-                area.code,
-            )
-        )
+        blocks.append(Paragraph(_blind_sentence(edition, blind), area.code))
     return Section(edition.say("Gaps"), tuple(blocks))
+
+
+def _blind_sentence(edition: Edition, blind: list[Unjudged]) -> str:
+    """Which indicators could not be judged; the reason too, where it is the same for all."""
+    reasons = {unjudged.reason for unjudged in blind}
+    reason = edition.say(REASONS[blind[0].reason]) if len(reasons) == 1 else ""
+    return edition.count(
+        "{number} indicator could not be judged: {indicators}. {reason}",
+        "{number} indicators could not be judged: {indicators}. {reason}",
+        len(blind),
+        indicators=edition.listed(edition.label(unjudged.code) for unjudged in blind),
+        reason=reason,
+    ).strip()
 
 
 def _gaps_opening(edition: Edition, area: Area, gaps: tuple[Gap, ...]) -> str:
