@@ -67,10 +67,9 @@ def asset(digest: str, name: str) -> Response:
     if name not in assets() or digest != asset_digest(name):
         abort(404)
     found = assets()[name]
-    encodings = request.accept_encodings
-    if "br" in encodings:
+    if request.accept_encodings.quality("br"):
         response = Response(found.brotlied, mimetype=found.mimetype, headers={"Content-Encoding": "br"})
-    elif "gzip" in encodings:
+    elif request.accept_encodings.quality("gzip"):
         response = Response(found.gzipped, mimetype=found.mimetype, headers={"Content-Encoding": "gzip"})
     else:
         response = Response(found.plain, mimetype=found.mimetype)

@@ -52,8 +52,8 @@ def install(app: Flask, parts: Parts) -> None:
     app.teardown_appcontext(_close)
     app.jinja_env.globals.update(
         {
-            "_": lambda message, /, **values: voice().say(message, **values),
-            "ngettext": lambda one, many, number, /, **values: voice().count(one, many, number, **values),
+            "_": _said,
+            "ngettext": _counted,
             "asset_url": asset_url,
             "access": signed_in_access,
             "voice": voice,
@@ -65,8 +65,8 @@ def install(app: Flask, parts: Parts) -> None:
     )
     app.jinja_env.filters.update(
         {
-            "number": lambda value, decimals=0: "" if value is None else voice().number(value, decimals),
-            "percent": lambda value, decimals=0: "" if value is None else voice().percent(value, decimals),
+            "number": _number,
+            "percent": _percent,
             "date": lambda value: "" if value is None else voice().date(value),
             "moment": moment,
             "country": lambda iso3: voice().country(iso3),
@@ -117,7 +117,7 @@ def language() -> Language:
 def signed_in_access() -> Access | None:
     """What the person who is signed in may do; none for a visitor."""
     if "access" not in g:
-        g.access = access_of(session(), current_user.id) if current_user.is_authenticated else None
+        g.access = access_of(session(), current_user.account_id) if current_user.is_authenticated else None
     return cast(Access | None, g.access)
 
 
@@ -127,6 +127,22 @@ def moment(value: datetime | None, time_zone: str = "UTC") -> str:
         return ""
     local = value.astimezone(ZoneInfo(time_zone))
     return voice().say("{date}, {time}", date=date(local.year, local.month, local.day), time=voice().time(local))
+
+
+def _said(message: str, /, **values: object) -> str:
+    return voice().say(message, **values)
+
+
+def _counted(singular: str, plural: str, number: int, /, **values: object) -> str:
+    return voice().count(singular, plural, number, **values)
+
+
+def _number(value: float | None, decimals: int = 0) -> str:
+    return "" if value is None else voice().number(value, decimals)
+
+
+def _percent(value: float | None, decimals: int = 0) -> str:
+    return "" if value is None else voice().percent(value, decimals)
 
 
 def _close(_error: BaseException | None) -> None:

@@ -45,7 +45,7 @@ def install(app: Flask) -> None:
 
 
 def _ours(error: AssessmentError) -> ResponseReturnValue:
-    status = next((status for kind, status in STATUS_OF.items() if isinstance(error, kind)), 400)
+    status = STATUS_OF.get(type(error), 400)
     return _page(status, "" if status == 404 else voice().say(str(error)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessment.errors import NotFound
 from assessment.methodology.consolidation import Confirmation, QuestionResult
@@ -92,15 +92,10 @@ def evidence_page(edition: Edition, code: str) -> EvidencePage:
     series = edition.instrument.series_of.get(code)
     if node is None and question is None and series is None:
         raise NotFound(N_("There is no such code in this questionnaire."))
-    return EvidencePage(
-        code=code,
-        label=edition.label(code),
-        kind=_kind(edition, code, question),
-        **(_of_node(edition, node) if node else {}),
-        **(_of_question(edition, question) if question else {}),
-        figure=_figure(edition, code),
-        notice=edition.notice,
-    )
+    kind, figure = _kind(edition, code, question), _figure(edition, code)
+    page = EvidencePage(code, edition.label(code), kind, figure=figure, notice=edition.notice)
+    page = _with_node(edition, page, node) if node else page
+    return _with_question(edition, page, question) if question else page
 
 
 def _kind(edition: Edition, code: str, question: QuestionResult | None) -> str:
@@ -113,21 +108,22 @@ def _kind(edition: Edition, code: str, question: QuestionResult | None) -> str:
     return edition.say("Published figure") if code in edition.instrument.series_of else edition.say("All areas")
 
 
-def _of_node(edition: Edition, node: NodeScore) -> dict[str, object]:
+def _with_node(edition: Edition, page: EvidencePage, node: NodeScore) -> EvidencePage:
     parents, above = [], node.parent
     while above is not None and above in edition.scorecard.nodes:
         parents.append((above, edition.label(above)))
         above = edition.scorecard.nodes[above].parent
     shows_level = node.kind in ("area", "indicator") or edition.shows_scores
-    return {
-        "parents": tuple(pair for pair in reversed(parents) if pair[0] in _known(edition)),
-        "level": level_of(edition, node) if shows_level else "",
-        "tone": edition.tone(node.score) if shows_level else "",
-        "reason": edition.say(REASONS[node.reason]) if node.reason else "",
-        "coverage": 100 * node.coverage,
-        "provisional": node.provisional,
-        "parts": tuple(_part(edition, code) for code in node.children if code in edition.scorecard.nodes),
-    }
+    return replace(
+        page,
+        parents=tuple(pair for pair in reversed(parents) if pair[0] in _known(edition)),
+        level=level_of(edition, node) if shows_level else "",
+        tone=edition.tone(node.score) if shows_level else "",
+        reason=edition.say(REASONS[node.reason]) if node.reason else "",
+        coverage=100 * node.coverage,
+        provisional=node.provisional,
+        parts=tuple(_part(edition, code) for code in node.children if code in edition.scorecard.nodes),
+    )
 
 
 def level_of(edition: Edition, node: NodeScore) -> str:
@@ -152,12 +148,13 @@ def _part(edition: Edition, code: str) -> PartLine:
     return PartLine(code, edition.label(code), level, edition.tone(node.score) if shows_level else "muted", node.weight)
 
 
-def _of_question(edition: Edition, result: QuestionResult) -> dict[str, object]:
+def _with_question(edition: Edition, page: EvidencePage, result: QuestionResult) -> EvidencePage:
     item = edition.instrument.question_of[result.question]
     shown = shown_parts(edition.instrument, result)
     decided = result.confirmation
-    return {
-        "groups": tuple(
+    return replace(
+        page,
+        groups=tuple(
             GroupLine(
                 edition.group_label(part.group),
                 said(edition, item, part.tally),
@@ -167,14 +164,14 @@ def _of_question(edition: Edition, result: QuestionResult) -> dict[str, object]:
             )
             for part in shown
         ),
-        "hidden_groups": len(shown) < len([part for part in result.groups if part.tally.asked]),
-        "claims": tuple(
+        hidden_groups=len(shown) < len([part for part in result.groups if part.tally.asked]),
+        claims=tuple(
             ClaimLine(value_said(edition, item, claim.value), edition.group_label(claim.source), claim.voices)
             for claim in result.claims
         ),
-        "confirmation": decided,
-        "confirmed": value_said(edition, item, decided.value) if decided and result.applies else "",
-    }
+        confirmation=decided,
+        confirmed=value_said(edition, item, decided.value) if decided and result.applies else "",
+    )
 
 
 def _figure(edition: Edition, code: str) -> FigureLine | None:

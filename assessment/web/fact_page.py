@@ -20,7 +20,7 @@ from assessment.methodology.responses import plain
 from assessment.methodology.voice import N_
 from assessment.services.reporting import in_language
 from assessment.web.answer_fields import AnswerField
-from assessment.web.questionnaire_form import FIELD_OF, Question
+from assessment.web.questionnaire_form import Question, unbound
 
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 ORDER = {"contested": 0, "provisional": 1, "confirmed": 2, "unknown": 3}
@@ -65,13 +65,7 @@ class FactForm:
         item = item_of(in_language(instrument, voice), question)
         item = item.model_copy(update={"allows": ("not_applicable",)})
         self._voice = voice
-        self._form = BaseForm(
-            {
-                question: FIELD_OF[item.type](
-                    label="", question=question, item=item, instrument=in_language(instrument, voice), voice=voice
-                )
-            }
-        )
+        self._form = BaseForm({question: unbound(item, question, in_language(instrument, voice), voice)})
         self._form.process()
         self.field = cast(AnswerField, self._form[question])
         self.entered: Mapping[str, str] = {}

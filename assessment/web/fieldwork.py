@@ -24,7 +24,7 @@ from assessment.web import fieldwork_pages as pages
 from assessment.web import fieldwork_welcome as first_pages
 from assessment.web.context import now, session, speak, voice
 from assessment.web.fieldwork_frame import local_time
-from assessment.web.questionnaire_form import AreaForm
+from assessment.web.questionnaire_form import AreaForm, json_operand
 
 blueprint = Blueprint("fieldwork", __name__)
 
@@ -146,7 +146,7 @@ def save_answer(secret: str) -> ResponseReturnValue:
     g.sitting = services.record_answers(session(), sitting(), form.changes(), now=now())
     return jsonify(
         saved=voice().say("Saved {time}", time=local_time(sitting(), now(), voice())),
-        value=pages.operand_of(sitting(), item.code),
+        value=json_operand(sitting().answers.get(item.code)),
     )
 
 
@@ -167,11 +167,11 @@ def submit(secret: str) -> ResponseReturnValue:
     if "confirmed" not in request.form:
         page = pages.review_page(sitting(), voice(), problem=N_("Tick the box to confirm, then send"))
         return render_template("fieldwork/review.html", secret=secret, attributions=pages.ATTRIBUTIONS, page=page), 422
-    attribution = request.form.get("attribution", "hidden")
+    chosen = request.form.get("attribution")
     services.submit(
         session(),
         sitting(),
-        attribution=attribution if attribution in pages.ATTRIBUTIONS else "hidden",
+        attribution=next((code for code in pages.ATTRIBUTIONS if code == chosen), "hidden"),
         quotable="quotable" in request.form,
         now=now(),
     )

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
 
 from flask import url_for
 
 from assessment.errors import NotFound
 from assessment.language import CatalogueVoice
-from assessment.methodology.applicability import operand
-from assessment.methodology.instrument import Area
-from assessment.methodology.responses import plain
+from assessment.methodology.instrument import Area, Item
 from assessment.methodology.voice import N_
 from assessment.services.fieldwork import Sitting
 from assessment.web.answer_texts import answer_text
 from assessment.web.fieldwork_frame import Frame, frame_of
 from assessment.web.questionnaire_form import question_codes
 
-ATTRIBUTIONS = {
+Attribution = Literal["named", "type", "hidden"]
+
+ATTRIBUTIONS: dict[Attribution, str] = {
     "named": N_("By the name of my institution"),
     "type": N_("By its type only, for example “a bank”"),
     "hidden": N_("Not shown at all"),
@@ -64,11 +66,19 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Lines:
+    """Questions under a common heading: the rows of a grid; without one, questions that stand alone."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
 class ReviewPage:
     """Every question that applies, area by area."""
 
     frame: Frame
-    areas: tuple[tuple[Step, tuple[Line, ...]], ...]
+    areas: tuple[tuple[Step, tuple[Lines, ...]], ...]
     missing: int
     is_institution: bool
     problem: str = ""
@@ -155,20 +165,16 @@ def review_page(sitting: Sitting, voice: CatalogueVoice, problem: str = "") -> R
     )
 
 
-def operand_of(sitting: Sitting, code: str) -> object:
-    """What conditions see of an answer, for the script."""
-    return plain(operand(sitting.answers.get(code)))
+def _lines(sitting: Sitting, area: Area, asked: frozenset[str], voice: CatalogueVoice) -> Iterator[Lines]:
+    items = [item for item in area.items if question_codes(item)[0] in asked]
+    for is_grid, together in groupby(items, key=lambda item: item.code if item.type == "grid" else ""):
+        members = list(together)
+        lines = tuple(_line(sitting, item, code, voice) for item in members for code in question_codes(item))
+        yield Lines(members[0].text if is_grid else "", lines)
 
 
-def _lines(sitting: Sitting, area: Area, asked: frozenset[str], voice: CatalogueVoice) -> list[Line]:
-    lines = []
-    for item in area.items:
-        rows = {f"{item.code}.{row.code}": row.text for row in item.rows}
-        for question in question_codes(item):
-            if question not in asked:
-                continue
-            answer = sitting.answers.get(question)
-            text = f"{item.text} – {rows[question]}" if question in rows else item.text
-            said = answer_text(sitting.instrument, item, answer, voice) if answer else ""
-            lines.append(Line(question, item.code, text, said))
-    return lines
+def _line(sitting: Sitting, item: Item, question: str, voice: CatalogueVoice) -> Line:
+    answer = sitting.answers.get(question)
+    text = next((row.text for row in item.rows if question.endswith(f".{row.code}")), item.text)
+    said = answer_text(sitting.instrument, item, answer, voice) if answer else ""
+    return Line(question, item.code, text, said)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from assessment.language import CatalogueVoice
+from assessment.methodology.applicability import asked
 from assessment.methodology.instrument import Attribute, Group, Role
 from assessment.services.assessments import AssessmentView
 from assessment.services.fieldwork import Sitting
@@ -95,7 +96,7 @@ def welcome_page(
     return WelcomePage(
         frame=frame_of(sitting.assessment, voice),
         group=group.label,
-        minutes=max(1, round(len(sitting.asked) / QUESTIONS_A_MINUTE)),
+        minutes=max(1, round(_questions(sitting) / QUESTIONS_A_MINUTE)),
         closes_on=voice.date(sitting.assessment.closes_on),
         started=bool(sitting.answers),
         first=next((step.code for step in steps if not step.complete), steps[0].code if steps else ""),
@@ -142,6 +143,14 @@ def receipt_page(sitting: Sitting, voice: CatalogueVoice) -> ReceiptPage:
         sitting.response_id[:8].upper(),
         sum(question in sitting.answers for question in sitting.asked),
     )
+
+
+def _questions(sitting: Sitting) -> int:
+    """How many questions lie ahead; the most of any role while the role is not known."""
+    if sitting.respondent.role or sitting.answers:
+        return len(sitting.asked)
+    roles = [role.code for role in sitting.instrument.group_of[sitting.respondent.group].roles] or [""]
+    return max(len(asked(sitting.instrument, replace(sitting.respondent, role=role), {})) for role in roles)
 
 
 def _asked(attribute: Attribute, voice: CatalogueVoice) -> AttributeQuestion:

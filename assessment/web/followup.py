@@ -23,7 +23,7 @@ blueprint = Blueprint("followup", __name__)
 def recommendations(name: str) -> ResponseReturnValue:
     """What is advised, in the order of importance, with the reason each rule fired."""
     actions = services.actions_of(session(), assessment(), now())
-    page = pages.recommendations_page(edition_of(assessment()), actions)
+    page = pages.recommendations_page(edition_of(assessment()), actions, request.args.get("area", ""))
     return render_template("staff/recommendations.html", assessment=assessment(), page=page)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from assessment.methodology.followup import Rates
-from assessment.methodology.instrument import Area
 from assessment.methodology.recommendations import Recommendation
+from assessment.methodology.report.baselines import baseline_of
 from assessment.methodology.report.edition import PRIORITY_TONES, Edition
 from assessment.methodology.report.material import MatrixAction
 from assessment.methodology.report.model import Tone
@@ -30,6 +30,7 @@ KINDS = {
     "edited": N_("Changed"),
     "progress": N_("Progress reported"),
 }
+MOST_IMPORTANT = 15
 FIELDS = {
     "action": N_("Action"),
     "expected_result": N_("Expected result"),
@@ -62,6 +63,16 @@ class Advised:
     why: str
     rests_on: tuple[tuple[str, str], ...]
     action_id: str
+
+
+@dataclass(frozen=True)
+class RecommendationsPage:
+    """The recommendations of one area, or the most important; every area with its number of them."""
+
+    area: str
+    heading: str
+    areas: tuple[tuple[str, str, int], ...]
+    advised: tuple[Advised, ...]
 
 
 @dataclass(frozen=True)
@@ -118,19 +129,25 @@ class ActionPage:
     area: str
     time_frame: str
     partners: str
+    baseline: str
     history: tuple[Event, ...]
     notice: str
 
 
-def recommendations_page(edition: Edition, actions: Sequence[ActionView]) -> list[tuple[Area, list[Advised]]]:
-    """The recommendations of each area in their rank."""
+def recommendations_page(edition: Edition, actions: Sequence[ActionView], area: str) -> RecommendationsPage:
+    """The recommendations of an area in their rank; without an area the most important of all."""
     adopted = {action.recommendation: action.id for action in actions if action.recommendation}
-    areas = [(area, edition.recommended_in(area)) for area in edition.instrument.areas]
-    return [
-        (area, [_advised(edition, one, adopted.get(one.advice.code, "")) for one in found])
-        for area, found in areas
-        if found
-    ]
+    chosen = edition.instrument.area_of.get(area)
+    ranked = sorted(edition.material.recommendations, key=lambda one: one.rank)
+    found = edition.recommended_in(chosen) if chosen else ranked[:MOST_IMPORTANT]
+    areas = tuple(
+        (one.code, one.short_label, len(edition.recommended_in(one)))
+        for one in edition.instrument.areas
+        if edition.recommended_in(one)
+    )
+    heading = chosen.label if chosen else edition.say("The most important")
+    advised = tuple(_advised(edition, one, adopted.get(one.advice.code, "")) for one in found)
+    return RecommendationsPage(chosen.code if chosen else "", heading, areas, advised)
 
 
 def actions_page(edition: Edition, actions: Sequence[ActionView]) -> tuple[list[RatesLine], list[ActionLine]]:
@@ -150,6 +167,7 @@ def action_page(edition: Edition, action: ActionView) -> ActionPage:
         edition.label(action.area),
         edition.say(TIME_FRAMES[action.time_frame]),
         edition.voice.join(edition.material.partners.get(code, code) for code in action.partners),
+        baseline_of(edition, told.baseline) if told.baseline in _codes(edition) else told.baseline,
         tuple(_event(edition, entry) for entry in reversed(action.history)),
         edition.notice,
     )
@@ -163,7 +181,7 @@ def editable(action: ActionView) -> dict[str, object]:
 
 def _advised(edition: Edition, recommendation: Recommendation, action_id: str) -> Advised:
     advice = recommendation.advice
-    known = {*edition.scorecard.nodes, *edition.scorecard.questions, *edition.instrument.series_of}
+    known = _codes(edition)
     return Advised(
         advice.code,
         advice.action,
@@ -176,6 +194,10 @@ def _advised(edition: Edition, recommendation: Recommendation, action_id: str) -
         tuple((code, edition.label(code)) for code in advice.rests_on if code in known),
         action_id,
     )
+
+
+def _codes(edition: Edition) -> set[str]:
+    return {*edition.scorecard.nodes, *edition.scorecard.questions, *edition.instrument.series_of}
 
 
 def _told(edition: Edition, action: ActionView) -> MatrixAction:

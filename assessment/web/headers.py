@@ -58,10 +58,10 @@ def _compress(response: Response) -> Response:
     content = response.get_data()
     if len(content) < WORTH_COMPRESSING:
         return response
-    if "br" in request.accept_encodings:
+    if request.accept_encodings.quality("br"):
         response.set_data(brotli.compress(content, mode=brotli.MODE_TEXT, quality=5))
         response.headers["Content-Encoding"] = "br"
-    elif "gzip" in request.accept_encodings:
+    elif request.accept_encodings.quality("gzip"):
         response.set_data(gzip.compress(content, 6, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response

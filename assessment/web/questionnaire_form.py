@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import cast
 
 from werkzeug.datastructures import MultiDict
+from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 
 from assessment.language import CatalogueVoice
 from assessment.methodology.applicability import asked, is_put_to, operand
 from assessment.methodology.expressions import names_in, parse, to_json
-from assessment.methodology.instrument import NUMBER_TYPES, Item
-from assessment.methodology.responses import Answer, plain
+from assessment.methodology.instrument import NUMBER_TYPES, Instrument, Item
+from assessment.methodology.responses import Answer, Money, plain
 from assessment.services.fieldwork import Sitting
 from assessment.web.answer_fields import (
     AnswerField,
@@ -63,7 +64,7 @@ class Question:
     def typed_value(self) -> str:
         """The number that conditions see of a typed answer, as JSON; a script cannot read what people type."""
         is_number = self.item.type in NUMBER_TYPES and self.fields[0].answer is not None
-        return json.dumps(plain(operand(self.fields[0].answer))) if is_number else ""
+        return json.dumps(json_operand(self.fields[0].answer)) if is_number else ""
 
     def row_text(self, field: AnswerField) -> str:
         """The text of a grid's row."""
@@ -85,7 +86,7 @@ class AreaForm:
         self._items = [item for item in items if is_put_to(item, respondent.group, respondent.role)]
         self._form = BaseForm(
             {
-                code: FIELD_OF[item.type](label="", question=code, item=item, instrument=self._instrument, voice=voice)
+                code: unbound(item, code, self._instrument, voice)
                 for item in self._items
                 for code in question_codes(item)
             }
@@ -137,7 +138,7 @@ class AreaForm:
             **respondent.attributes,
             "group": respondent.group,
             "role": respondent.role or None,
-            **{code: plain(operand(self._sitting.answers.get(code))) for code in self._sitting.asked},
+            **{code: json_operand(self._sitting.answers.get(code)) for code in self._sitting.asked},
         }
         return json.dumps({name: known[name] for name in sorted(wanted) if known.get(name) is not None})
 
@@ -153,6 +154,16 @@ class AreaForm:
             elif not field.errors:
                 given[field.question] = field.answer
         return frozenset(asked(self._instrument, self._sitting.respondent, given))
+
+
+def unbound(item: Item, question: str, instrument: Instrument, voice: CatalogueVoice) -> UnboundField[AnswerField]:
+    """The field of a question, to be bound by a form."""
+    return UnboundField(FIELD_OF[item.type], label="", question=question, item=item, instrument=instrument, voice=voice)
+
+
+def json_operand(answer: Answer | None) -> object:
+    """What conditions see of an answer, as a script reads it."""
+    return operand(answer) if answer and isinstance(answer.value, Money) else plain(answer.value if answer else None)
 
 
 def question_codes(item: Item) -> list[str]:

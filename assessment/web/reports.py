@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from flask import Blueprint, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
@@ -15,7 +17,7 @@ from assessment.web.access import access, assessment
 from assessment.web.context import now, parts, session, speak
 
 blueprint = Blueprint("reports", __name__)
-FORMATS = ("pdf", "docx")
+FORMATS: dict[str, Literal["pdf", "docx"]] = {"pdf": "pdf", "docx": "docx"}
 
 
 @blueprint.get("/assessments/<name>/report/<language>")
@@ -43,8 +45,8 @@ def renderings(name: str) -> ResponseReturnValue:
 @blueprint.post("/assessments/<name>/reports")
 def request_rendering(name: str) -> ResponseReturnValue:
     """Have a document made."""
-    language, wanted = request.form.get("language"), request.form.get("format")
-    if language not in COMPLETE or wanted not in ("pdf", "docx"):
+    language, wanted = request.form.get("language"), FORMATS.get(request.form.get("format", ""))
+    if language not in COMPLETE or wanted is None:
         raise InvalidInput(N_("Choose a language and a format that are offered."))
     publishing.request_rendering(session(), access(), assessment(), language=language, format=wanted, now=now())
     return redirect(url_for("reports.renderings", name=name))

@@ -13,6 +13,7 @@ from assessment.web.access import access, assessment
 from assessment.web.context import now, session, voice
 
 blueprint = Blueprint("respondents", __name__)
+LINES_A_PAGE = 75
 
 
 @blueprint.get("/assessments/<name>/respondents")
@@ -57,11 +58,16 @@ def renew_link(name: str, response_id: str) -> ResponseReturnValue:
 
 
 def _page(*, link: str = "", is_open: bool = False) -> str:
+    attendance = services.attendance_of(session(), assessment())
+    start = max(0, request.args.get("start", 0, type=int))
+    end = start + LINES_A_PAGE
     return render_template(
         "staff/respondents.html",
         assessment=assessment(),
         instrument=in_language(assessment().instrument, voice()),
-        attendance=services.attendance_of(session(), assessment()),
+        lines=attendance.respondents[start:end],
+        earlier=max(0, start - LINES_A_PAGE) if start else None,
+        later=end if end < len(attendance.respondents) else None,
         link=link,
         is_open=is_open,
     )

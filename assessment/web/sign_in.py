@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from flask import Flask, request
-from flask_security import LoginForm, Security, UserMixin
+from flask_security import LoginForm, RoleMixin, Security, UserMixin
 from flask_security.datastore import Datastore, UserDatastore
 
 from assessment.services import sign_in as attempts
@@ -23,56 +22,49 @@ SETTINGS = {
     "SECURITY_LOGOUT_METHODS": ["POST"],
     "SECURITY_POST_LOGIN_VIEW": "/assessments",
     "SECURITY_POST_LOGOUT_VIEW": "/",
-    "SECURITY_UNAUTHORIZED_VIEW": None,
-    "SECURITY_REGISTERABLE": False,
-    "SECURITY_RECOVERABLE": False,
-    "SECURITY_SEND_REGISTER_EMAIL": False,
-    "SECURITY_FLASH_MESSAGES": False,
     "SECURITY_STATIC_FOLDER": None,
     "SECURITY_FRESHNESS": timedelta(minutes=-1),
     "SECURITY_USE_REGISTER_V2": True,
-    "SECURITY_DEFAULT_REMEMBER_ME": False,
     "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
 }
 
 
 class Account(UserMixin):
-    """An account as Flask-Security sees it."""
+    """An account as Flask-Security sees it; its own roles stay unused, since ours belong to countries."""
 
     fs_uniquifier = ""
-    roles: Sequence[Any] = ()  # Flask-Security's own roles, which we do not use
 
     def __init__(self, credentials: Credentials) -> None:
-        self.id = credentials.user_id
+        self.account_id = credentials.user_id
         self.email = credentials.email
         self.password = credentials.password_hash
         self.active = credentials.active
         self.fs_uniquifier = credentials.fs_uniquifier
+        self.roles = []
 
 
-class Accounts(Datastore, UserDatastore):  # type: ignore[misc]
+class Accounts(Datastore, UserDatastore):
     """Flask-Security's look-ups, answered by the account services."""
 
     def __init__(self) -> None:
-        Datastore.__init__(self, None)
-        UserDatastore.__init__(self, Account, None)
+        UserDatastore.__init__(self, Account, RoleMixin)
 
     def find_user(self, case_insensitive: bool = False, **wanted: Any) -> Account | None:
-        """The account with this e-mail address, id or session name."""
+        """The account with this e-mail address or session name."""
         (key, value), *_ = wanted.items()
-        credentials = credentials_of(session(), str(value)) if key in ("email", "id", "fs_uniquifier") else None
+        credentials = credentials_of(session(), str(value)) if key in ("email", "fs_uniquifier") else None
         return Account(credentials) if credentials else None
 
-    def put(self, model: Account) -> Account:
+    def put(self, model: Any) -> Any:
         """Keep a password hash that was renewed with stronger parameters."""
-        change_password_hash(session(), model.id, str(model.password))
+        change_password_hash(session(), model.account_id, str(model.password))
         return model
 
     def commit(self) -> None:
         """Services commit by themselves."""
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """E-mail address and password; one sentence for every kind of failure."""
 
     refused = ""
