@@ -4,6 +4,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -59,9 +60,9 @@ def browser_type_launch_args(browser_type_launch_args: dict, chromium_path: str)
     return {**browser_type_launch_args, "executable_path": chromium_path, "args": arguments}
 
 
-@pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    """A fresh PostgreSQL database for this process, dropped at its end."""
+@contextmanager
+def a_postgres_database() -> Iterator[str]:
+    """A fresh PostgreSQL database, dropped afterwards."""
     address = os.environ.get("ETREADY_TEST_POSTGRES")
     if not address:
         pytest.fail("no PostgreSQL: run `make test`, or `setup/with_postgres .venv/bin/pytest`")
@@ -73,6 +74,23 @@ def postgres_url() -> Iterator[str]:
     with server.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     server.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A fresh PostgreSQL database for this process."""
+    with a_postgres_database() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def blank_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without any table, on SQLite and on PostgreSQL, for this test alone."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'folder' / 'blank.sqlite'}"
+    else:
+        with a_postgres_database() as url:
+            yield url
 
 
 @pytest.fixture(scope="session")

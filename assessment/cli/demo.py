@@ -17,8 +17,8 @@ from assessment.services.demonstration import accounts
 from assessment.services.demonstration.loading import LoadedCountry, load_portfolio, open_secret
 from assessment.services.publishing import file_name_of
 from assessment.services.reporting import report_of
+from assessment.services.upkeep import bring_up_to_date
 from assessment.storage.database import Database
-from assessment.storage.migrations import migrate
 
 AT_ONCE = 2
 
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     """Load what is missing, render the reports, say where everything is, and serve."""
     settings, began = read_settings(), time.monotonic()
     _say("Database: bringing the tables up to date")
-    migrate(settings.database)
+    bring_up_to_date(settings.database)
     with opened(settings) as database:
         now = datetime.now(UTC)
         password, analyst = accounts.open_accounts(database, settings, now)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from threading import Event
 
 from assessment.config import Settings, read_settings
-from assessment.storage.migrations import migrate
+from assessment.services.upkeep import bring_up_to_date
 from assessment.worker import run_worker
 
 STOP_WITHIN = 10.0
@@ -30,7 +30,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run_migrate(_options: argparse.Namespace) -> None:
     """Bring the tables up to date."""
-    migrate(read_settings().database)
+    bring_up_to_date(read_settings().database)
 
 
 def run_job_worker(_options: argparse.Namespace) -> None:
@@ -41,7 +41,7 @@ def run_job_worker(_options: argparse.Namespace) -> None:
 def run_serve(_options: argparse.Namespace) -> int:
     """Serve until told to stop."""
     settings = read_settings()
-    migrate(settings.database)
+    bring_up_to_date(settings.database)
     return serve(settings)
 
 

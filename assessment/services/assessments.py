@@ -144,8 +144,9 @@ def create_assessment(
     )
     storage.keep_assessment(session, assessment)
     storage.keep_register(session, assessment.id, dict(register or {}))
+    begun = assessment_by_id(session, assessment.id)
     session.commit()
-    return assessment_by_id(session, assessment.id)
+    return begun
 
 
 def set_register(session: Session, assessment_id: str, sizes: Mapping[str, int]) -> None:

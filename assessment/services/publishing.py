@@ -19,7 +19,7 @@ from assessment import jobs
 from assessment.documents.docx import render_docx
 from assessment.documents.pdf import render_pdf
 from assessment.errors import AssessmentError, InvalidInput, NotAllowed, NotFound
-from assessment.language import voice_for
+from assessment.language import COMPLETE, voice_for
 from assessment.methodology.report.model import Report
 from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
@@ -64,12 +64,12 @@ def request_rendering(
 
     Raises:
         NotAllowed: the person has no role in the country.
-        InvalidInput: the assessment does not report in that language, or the format is unknown.
+        InvalidInput: no report is made in that language or format.
     """
     if not access.may(assessment.country, "analyst", "focal_point", "viewer"):
         raise NotAllowed(N_("Your role in this country does not include this."))
-    if language not in assessment.languages:
-        raise InvalidInput(N_("This assessment is not put in that language."))
+    if language not in COMPLETE:
+        raise InvalidInput(N_("There is no report in this language."))
     if format not in get_args(Format):
         raise InvalidInput(N_("Choose PDF or DOCX."))
     under_way = storage.rendering_under_way(

@@ -1,0 +1,83 @@
+"""The database keeps what was committed, loses no update, and never waits for a reader."""
+
+import multiprocessing
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.exc import DBAPIError
+
+from assessment.storage.assessments import REGISTER
+from assessment.storage.database import Database
+from tests.builders import an_assessment
+
+PROCESSES, INCREMENTS = 6, 300
+
+
+def increment(url, times):
+    """Read a counter, add one in Python, write it back: what loses updates when a transaction begins too late."""
+    database = Database(url)
+    for _ in range(times):
+        with database.writing() as session:
+            connection = session.connection()
+            seen = connection.execute(select(REGISTER.c.size).with_for_update()).scalar_one()
+            connection.execute(update(REGISTER).values(size=seen + 1))
+            session.commit()
+    database.close()
+
+
+def test_1800_concurrent_increments_lose_none(session, database_url):
+    an_assessment(session, register={"BIZ": 0})
+    spawn = multiprocessing.get_context("spawn")
+    processes = [spawn.Process(target=increment, args=(database_url, INCREMENTS)) for _ in range(PROCESSES)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0] * PROCESSES
+    total = session.connection().exec_driver_sql("SELECT size FROM register_size").scalar_one()
+    assert total == PROCESSES * INCREMENTS
+
+
+@pytest.mark.parametrize("kind", ["writing", "reading"])
+def test_a_sqlite_connection_is_durable_concurrent_and_checks_foreign_keys(migrated_sqlite, kind):
+    database = Database(f"sqlite:///{migrated_sqlite}")
+    with getattr(database, kind)() as session:
+        said = {
+            pragma: session.connection().exec_driver_sql(f"PRAGMA {pragma}").scalar_one()
+            for pragma in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+    database.close()
+    assert said == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10000}
+
+
+def test_a_reader_sees_one_state_while_a_writer_commits(database):
+    statement = "INSERT INTO sign_in_failure (key, failures, last_at) VALUES ('k', 1, '2026-01-01 00:00:00+00')"
+    with database.reading() as reader, database.writing() as writer:
+        assert reader.connection().exec_driver_sql("SELECT count(*) FROM sign_in_failure").scalar_one() == 0
+        writer.connection().exec_driver_sql(statement)
+        writer.commit()
+        if database.url.startswith("sqlite"):
+            assert reader.connection().exec_driver_sql("SELECT count(*) FROM sign_in_failure").scalar_one() == 0
+    with database.reading() as reader:
+        assert reader.connection().exec_driver_sql("SELECT count(*) FROM sign_in_failure").scalar_one() == 1
+
+
+def test_a_reading_session_cannot_write(database):
+    with database.reading() as session, pytest.raises(DBAPIError, match=r"read-?only"):
+        session.connection().exec_driver_sql("DELETE FROM sign_in_failure")
+
+
+def test_a_connection_that_read_writes_again_in_the_next_session(database):
+    with database.reading() as session:
+        session.connection()
+    with database.writing() as session:
+        session.connection().exec_driver_sql("DELETE FROM sign_in_failure")
+        session.commit()
+
+
+def test_a_session_left_without_a_commit_keeps_nothing(database):
+    statement = "INSERT INTO sign_in_failure (key, failures, last_at) VALUES ('k', 1, '2026-01-01 00:00:00+00')"
+    with database.writing() as session:
+        session.connection().exec_driver_sql(statement)
+    with database.reading() as session:
+        assert session.connection().exec_driver_sql("SELECT count(*) FROM sign_in_failure").scalar_one() == 0
