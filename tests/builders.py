@@ -94,12 +94,13 @@ def a_questionnaire(**changes: Any) -> Instrument:
     return Instrument.model_validate(whole | changes)
 
 
-def an_assessment(session: Session, **changes: Any) -> AssessmentView:
-    """Senegal in 2026, open all June, in English and French, with the small questionnaire."""
-    publish(session, a_questionnaire(), NOW)
+def an_assessment(session: Session, of: Instrument | None = None, **changes: Any) -> AssessmentView:
+    """Senegal in 2026, open all June, in English and French, with the small questionnaire or another one."""
+    questionnaire = of or a_questionnaire()
+    publish(session, questionnaire, NOW)
     whole: dict[str, Any] = {
         "country": "SEN",
-        "questionnaire": "small/1",
+        "questionnaire": questionnaire.identity,
         "languages": ("en", "fr"),
         "time_zone": "Africa/Dakar",
         "opens_on": date(2026, 6, 1),
