@@ -112,11 +112,8 @@ class Edition:
         return self.say(SHORT_REASONS[node.reason or NO_VALUE])
 
     def named(self, node: NodeScore, label: str) -> str:
-        """A node's label, with a second line where the node is provisional."""
-        if not node.provisional:
-            return label
-        mark = self.say("provisional")
-        return f"{label}\n{mark}"
+        """A node's label, marked where the node is provisional."""
+        return self.say("{label} (provisional)", label=label) if node.provisional else label
 
     def score(self, score: float | None) -> str:
         """A score with one decimal, a dash where there is none. Only for editions that show scores."""

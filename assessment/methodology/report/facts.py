@@ -116,10 +116,23 @@ def facts_section(edition: Edition, area: Area) -> Section | None:
             Column(edition.say("Finding"), width=4.6),
             Column(edition.say("Standing"), "chip", 1.5),
         ),
-        tuple(_row(edition, list(together)) for _, together in groupby(found, key=_row_of)),
-        note=edition.notice,
+        tuple(_row(edition, list(together)) for _, together in groupby(_telling(edition, found), key=_row_of)),
+        note=edition.say(
+            "Facts that are provisional and reach the target are left to the annex of questions. {notice}",
+            notice=edition.notice,
+        ).strip(),
     )
     return Section(edition.say("Facts"), (*_opening(edition, area, found), table))
+
+
+def _telling(edition: Edition, found: tuple[Finding, ...]) -> list[Finding]:
+    """What is confirmed, what is contested, and of the rest what falls short of the target."""
+    target = edition.instrument.target
+    return [
+        finding
+        for finding in found
+        if finding.basis != "provisional" or finding.result.score is None or finding.result.score < target
+    ]
 
 
 def _row_of(finding: Finding) -> tuple[str, Basis]:

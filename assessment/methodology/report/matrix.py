@@ -129,14 +129,14 @@ def _adopted(edition: Edition, action: MatrixAction) -> Line:
 
 
 def _dates(edition: Edition, action: MatrixAction) -> str:
-    lines = []
-    if action.starts_on:
-        lines.append(edition.say("From {date}", date=edition.voice.date(action.starts_on)))
-    if action.due_on:
-        lines.append(edition.say("Due {date}", date=edition.voice.date(action.due_on)))
-    if action.cost:
-        lines.append(edition.say("Cost: {cost}", cost=action.cost))
-    return "\n".join(lines)
+    starts, due = (edition.voice.date(day) if day else "" for day in (action.starts_on, action.due_on))
+    if starts and due:
+        timing = edition.say("{start} to {due}", start=starts, due=due)
+    elif starts:
+        timing = edition.say("From {date}", date=starts)
+    else:
+        timing = edition.say("Due {date}", date=due) if due else ""
+    return _lines(timing, edition.say("Cost: {cost}", cost=action.cost) if action.cost else "")
 
 
 def _proposed(edition: Edition, recommendation: Recommendation) -> Line:
@@ -191,12 +191,12 @@ def _evidence(edition: Edition, codes: tuple[str, ...]) -> str:
 
 def _columns(edition: Edition) -> tuple[Column, ...]:
     return (
-        Column(edition.say("Code"), width=1.15),
-        Column(edition.say("Action and expected result"), width=4.2),
+        Column(edition.say("Code"), width=1.1),
+        Column(edition.say("Action and expected result"), width=5.0),
         Column(edition.say("Priority"), "chip", 1.0),
         Column(edition.say("Time frame"), width=1.2),
-        Column(edition.say("Lead"), width=1.7),
-        Column(edition.say("Contributors and partners"), width=2.2),
+        Column(edition.say("Lead"), width=1.6),
+        Column(edition.say("Contributors and partners"), width=2.5),
         Column(edition.say("Indicator, baseline and target"), width=3.0),
         Column(edition.say("Dates"), width=1.4),
         Column(edition.say("Status"), "chip", 1.2),

@@ -45,10 +45,7 @@ def progress_section(edition: Edition) -> Section:
     return Section(
         edition.say("Follow-up"),
         tuple(blocks),
-        (
-            Section(edition.say("Three rates, always with their names"), (_rates_table(edition),)),
-            Section(edition.say("States of an action"), (_states(edition),)),
-        ),
+        (Section(edition.say("What the states and rates mean"), (_definitions(edition),)),),
         layout="page",
     )
 
@@ -83,7 +80,7 @@ def _by_area(edition: Edition, whole: Rates) -> Table:
             Column(edition.say("Under way or completed"), "number", 1.6),
             Column(edition.say("Weighted progress"), "number", 1.4),
             Column(edition.say("Actions counted"), "number", 1.2),
-            Column(edition.say("Dropped"), "number", 1.1),
+            Column(edition.say("Dropped"), "number", 1.4),
         ),
         (*rows, _rates_row(edition, edition.say("All areas"), whole, strong=True)),
     )
@@ -101,9 +98,12 @@ def _rates_row(edition: Edition, label: str, rates: Rates, *, strong: bool = Fal
     return Row(tuple(Cell(text, strong=strong) for text in texts))
 
 
-def _rates_table(edition: Edition) -> Table:
-    definitions = (
-        (edition.say("Completed"), edition.say("Completed actions as a share of all actions that are not dropped.")),
+def _definitions(edition: Edition) -> Table:
+    rates = (
+        (
+            edition.say("Completed"),
+            edition.say("Completed actions as a share of all actions that are not dropped."),
+        ),
         (
             edition.say("Under way or completed"),
             edition.say("Actions under way and completed actions as a share of all actions that are not dropped."),
@@ -111,25 +111,19 @@ def _rates_table(edition: Edition) -> Table:
         (
             edition.say("Weighted progress"),
             edition.say(
-                "The mean over all actions that are not dropped: a completed action counts in full, an action "
-                "under way with the per cent reported for it, any other with nothing. An action on hold stays in "
-                "the count."
+                "The mean over all actions that are not dropped: a completed action counts in full, an action under way "
+                "with the per cent reported for it, any other with nothing. An action on hold stays in the count."
             ),
         ),
     )
+    states = tuple((edition.say(STATUSES[state]), edition.say(STATUS_MEANINGS[state])) for state in STATES)
     return Table(
-        edition.say("Definitions of the implementation rates"),
-        (Column(edition.say("Rate"), width=1.6), Column(edition.say("Definition"), width=5)),
-        tuple(Row((Cell(name, strong=True), Cell(meaning))) for name, meaning in definitions),
-    )
-
-
-def _states(edition: Edition) -> Table:
-    return Table(
-        edition.say("Definitions of the states"),
-        (Column(edition.say("State"), width=1.6), Column(edition.say("Definition"), width=5)),
-        tuple(
-            Row((Cell(edition.say(STATUSES[state]), strong=True), Cell(edition.say(STATUS_MEANINGS[state]))))
-            for state in STATES
+        edition.say("Definitions of the states of an action and of the implementation rates"),
+        (Column(edition.say("Word"), width=1.6), Column(edition.say("Definition"), width=5)),
+        (
+            Row((Cell(edition.say("States of an action")),), heading=True),
+            *(Row((Cell(name, strong=True), Cell(meaning))) for name, meaning in states),
+            Row((Cell(edition.say("Three rates, always with their names")),), heading=True),
+            *(Row((Cell(name, strong=True), Cell(meaning))) for name, meaning in rates),
         ),
     )

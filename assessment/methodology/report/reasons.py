@@ -155,18 +155,12 @@ SAID: dict[str, Callable[[Edition, Observed], str]] = {
 
 PRIORITY = {
     (True, True): N_(
-        "Priority: the worst gap it answers, “{gap}”, is marked “{severity}” and carries a fifth or more of the "
-        "area’s weight; the effort is high, which lowers the priority by one step."
+        "Worst gap it answers: “{severity}”, with a fifth or more of the area’s weight; high effort lowers the "
+        "priority one step."
     ),
-    (True, False): N_(
-        "Priority: the worst gap it answers, “{gap}”, is marked “{severity}” and carries a fifth or more of the "
-        "area’s weight."
-    ),
-    (False, True): N_(
-        "Priority: the worst gap it answers, “{gap}”, is marked “{severity}”; the effort is high, which lowers the "
-        "priority by one step."
-    ),
-    (False, False): N_("Priority: the worst gap it answers, “{gap}”, is marked “{severity}”."),
+    (True, False): N_("Worst gap it answers: “{severity}”, with a fifth or more of the area’s weight."),
+    (False, True): N_("Worst gap it answers: “{severity}”; high effort lowers the priority one step."),
+    (False, False): N_("Worst gap it answers: “{severity}”."),
 }
 
 
@@ -174,10 +168,6 @@ def why_this_priority(edition: Edition, recommendation: Recommendation) -> str:
     """The computed priority in one sentence."""
     reason = recommendation.reason
     if reason.default or not recommendation.gaps:
-        return edition.say("Priority: the one its author gave it, since it answers no gap that could be measured.")
-    worst = max(recommendation.gaps, key=lambda gap: (gap.size, gap.importance))
-    return edition.say(
-        PRIORITY[reason.important, reason.effort == "high"],
-        gap=edition.label(worst.code),
-        severity=edition.severity_label(reason.severity),
-    )
+        return edition.say("The priority is its author’s: no gap behind it could be measured.")
+    message = PRIORITY[reason.important, reason.effort == "high"]
+    return edition.say(message, severity=edition.severity_label(reason.severity))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.methodology.instrument import Area
+from assessment.methodology.instrument import Area, Series
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.facts import BASIS_TONES, finding_of, questions_in
 from assessment.methodology.report.figures import series_in
@@ -23,9 +23,9 @@ from assessment.methodology.report.standing import chart_of, extremes
 from assessment.methodology.report.words import BASES
 from assessment.methodology.voice import N_
 
-MOST_FIGURES = 6
-MOST_LAWS = 8
-MOST_RECOMMENDATIONS = 10
+MOST_FIGURES = 4
+MOST_LAWS = 7
+MOST_RECOMMENDATIONS = 7
 LAW_TONES: dict[str, Tone] = {"in_force": "good", "draft": "fair", "none": "poor"}
 
 
@@ -36,23 +36,29 @@ def glance_section(edition: Edition) -> Section:
 
 
 def _context(edition: Edition) -> list[Block]:
-    """The most recent published figure of each area, those that are scored before context."""
-    figures = []
+    """The most recent published figures, one an area at most, those that are scored before context."""
+    chosen: dict[str, Series] = {}
     for area in edition.instrument.areas:
         scored, context = series_in(edition, area)
-        chosen = max(
-            (series for series in (*scored, *context) if edition.scorecard.desk[series.code].value is not None),
-            key=lambda series: edition.scorecard.desk[series.code].year or 0,
-            default=None,
-        )
-        if chosen is None:
-            continue
-        result = edition.scorecard.desk[chosen.code]
-        note = edition.say("{unit}, {year}", unit=edition.desk_unit(chosen), year=result.year)
-        figures.append(KeyFigure(edition.desk_value(chosen, result), chosen.name, note, evidence=chosen.code))
-    return (
-        [KeyFigures(tuple(figures[:MOST_FIGURES]), edition.say("The country in published figures"))] if figures else []
-    )
+        candidates = [s for s in (*scored, *context) if s.code not in chosen and _year(edition, s)]
+        if candidates:
+            newest = max(candidates, key=lambda series: _year(edition, series))
+            chosen[newest.code] = newest
+    newest_first = sorted(chosen.values(), key=lambda series: -_year(edition, series))[:MOST_FIGURES]
+    if not newest_first:
+        return []
+    shown = tuple(_key_figure(edition, series) for series in chosen.values() if series in newest_first)
+    return [KeyFigures(shown, edition.say("The country in published figures"))]
+
+
+def _year(edition: Edition, series: Series) -> int:
+    return edition.scorecard.desk[series.code].year or 0
+
+
+def _key_figure(edition: Edition, series: Series) -> KeyFigure:
+    result = edition.scorecard.desk[series.code]
+    note = edition.say("{unit}, {year}", unit=edition.desk_unit(series), year=result.year)
+    return KeyFigure(edition.desk_value(series, result), series.name, note, evidence=series.code)
 
 
 def _findings(edition: Edition) -> KeyFigures:

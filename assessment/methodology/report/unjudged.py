@@ -92,7 +92,7 @@ def _table(edition: Edition) -> Table:
         (
             Column(edition.say("Indicator"), width=2.6),
             Column(edition.say("Why"), width=2.6),
-            Column(edition.say("Known"), "number", 0.9),
+            Column(edition.say("Known"), "number", 1.1),
             Column(edition.say("Competent body"), width=2),
             Column(edition.say("What would close the data gap"), width=3.2),
         ),
