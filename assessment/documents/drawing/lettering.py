@@ -1,0 +1,50 @@
+"""How much room a text takes, estimated without a font, and where to break it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+NARROW = frozenset(" .,:;'’!|()[]{}iIjlftr\u00a0\u202f-")
+BROAD = frozenset("mwMW%@—…")
+
+
+def width(text: str, size: float) -> float:
+    """The width of a line in the units of `size`: a cautious estimate for Noto Sans, a little wide on purpose."""
+    return size * sum(_share(character) for character in text)
+
+
+def _share(character: str) -> float:
+    if unicodedata.combining(character):
+        return 0.0
+    if unicodedata.east_asian_width(character) in ("W", "F"):
+        return 1.0
+    if character in NARROW:
+        return 0.34
+    if character in BROAD:
+        return 0.9
+    return 0.66 if character.isupper() else 0.565
+
+
+def wrapped(text: str, size: float, room: float, *, most: int = 3) -> list[str]:
+    """`text` in lines no wider than `room`, at most `most` of them; what is left out is marked by an ellipsis."""
+    lines: list[str] = [""]
+    for word in _words(text):
+        if lines[-1] and width(lines[-1] + word.rstrip(), size) > room:
+            lines[-1] = lines[-1].rstrip()
+            lines.append(word)
+        else:
+            lines[-1] += word
+    lines[-1] = lines[-1].rstrip()
+    if len(lines) > most:
+        return [*lines[: most - 1], lines[most - 1].rstrip(" ,;:") + "…"]
+    return lines
+
+
+def _words(text: str) -> list[str]:
+    """Pieces between which a line may break: after a blank, and after every ideograph."""
+    pieces: list[str] = [""]
+    for character in text:
+        pieces[-1] += character
+        if character == " " or unicodedata.east_asian_width(character) == "W":
+            pieces.append("")
+    return [piece for piece in pieces if piece]

@@ -1,0 +1,110 @@
+"""The report as one HTML page: the page that is read on a screen, and the page that the PDF is printed from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from assessment.documents import charts
+from assessment.documents.outline import Outline, outline
+from assessment.documents.text import labelled, printable
+from assessment.methodology.report.model import Chart, Report
+
+Medium = Literal["screen", "print"]
+STYLES: dict[Medium, tuple[str, ...]] = {
+    "screen": ("report.css", "chart.css", "screen.css"),
+    "print": ("report.css", "print.css"),
+}
+EvidenceUrl = Callable[[str], str]
+
+
+def render_html(report: Report, *, evidence_url: EvidenceUrl | None = None) -> str:
+    """The report as a complete page that needs no other file.
+
+    `evidence_url` gives the address where the figures of a node or question are opened; without it a figure
+    links to the row of the report that shows it.
+    """
+    return _page(report, "screen", evidence_url)
+
+
+def render_print_html(report: Report) -> str:
+    """The same content laid out for paper, with links that stay inside the document."""
+    return _page(report, "print", None)
+
+
+def article(report: Report, *, evidence_url: EvidenceUrl | None = None) -> Markup:
+    """The content alone, to be placed in a page that brings `stylesheet("screen")` itself."""
+    template = _environment().get_template("report/article.html")
+    return Markup(template.render(_context(report, evidence_url)))  # noqa: S704 (escaped by the template)
+
+
+@cache
+def stylesheet(medium: Medium) -> str:
+    """The style sheet of a medium, whole."""
+    folder = files("assessment.documents") / "templates" / "report"
+    return "\n".join((folder / name).read_text("utf-8") for name in STYLES[medium])
+
+
+def _page(report: Report, medium: Medium, evidence_url: EvidenceUrl | None) -> str:
+    template = _environment().get_template("report/page.html")
+    style = Markup(stylesheet(medium))  # noqa: S704 (a file of ours)
+    return template.render(_context(report, evidence_url), style=style, medium=medium)
+
+
+def _context(report: Report, evidence_url: EvidenceUrl | None) -> dict[str, object]:
+    whole = outline(report)
+    return {
+        "report": report,
+        "words": report.words,
+        "outline": whole,
+        "href": _links(whole, evidence_url),
+        "drawn": lambda chart: _drawn(chart, report),
+        "label": lambda word: labelled(word, report.language),
+        "first": _Once(),
+    }
+
+
+def _drawn(chart: Chart, report: Report) -> Markup:
+    return charts.svg(chart, direction=report.direction, words=report.words)
+
+
+def _links(whole: Outline, evidence_url: EvidenceUrl | None) -> EvidenceUrl:
+    """Where the evidence of a code is opened; an empty address where it cannot be."""
+    if evidence_url is not None:
+        return lambda code: evidence_url(code) if code else ""
+    return lambda code: f"#node-{code}" if code in whole.anchors else ""
+
+
+class _Once:
+    """Says of each anchor whether this is its first row: an id may stand only once in a page."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+
+    def __call__(self, anchor: str) -> bool:
+        is_new = bool(anchor) and anchor not in self._seen
+        self._seen.add(anchor)
+        return is_new
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("assessment.documents"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )
+
+
+def _finalize(value: object) -> object:
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return printable(value)
+    return value
