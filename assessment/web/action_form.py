@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from wtforms import DateField, Form, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import DateField, Form, HiddenField, StringField, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
 
 from assessment.errors import InvalidInput
@@ -17,6 +18,14 @@ from assessment.web.context import voice
 
 LISTS = ("contributors", "partners")
 DATES = ("starts_on", "due_on")
+
+
+class ChoiceField(StringField):
+    """One of several words, which the service checks; labels are messages by word."""
+
+    def __init__(self, label: str, choices: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.choices = choices
 
 
 class SaidDateField(DateField):
@@ -39,8 +48,8 @@ class ActionForm(Form):
     version_id = HiddenField()
     action = TextAreaField(N_("Action"))
     expected_result = TextAreaField(N_("Expected result"))
-    priority = SelectField(N_("Priority"), choices=list(PRIORITIES.items()), validate_choice=False)
-    time_frame = SelectField(N_("Time frame"), choices=list(TIME_FRAMES.items()), validate_choice=False)
+    priority = ChoiceField(N_("Priority"), PRIORITIES)
+    time_frame = ChoiceField(N_("Time frame"), TIME_FRAMES)
     lead = StringField(N_("Lead body"))
     contributors = TextAreaField(N_("Contributors, one a line"))
     partners = TextAreaField(N_("Development partners, one a line"))
@@ -84,9 +93,7 @@ class ActionForm(Form):
 class ProgressForm(Form):
     """How far an action is."""
 
-    status = SelectField(
-        N_("State"), choices=[(status, STATUS_LABELS[status]) for status in STATUSES], validate_choice=False
-    )
+    status = ChoiceField(N_("State"), {status: STATUS_LABELS[status] for status in STATUSES})
     per_cent = StringField(N_("Per cent done, while under way"))
     note = TextAreaField(N_("Note"), [Length(max=4000)])
     evidence = StringField(N_("Evidence: an address or a reference"), [Length(max=1000)])

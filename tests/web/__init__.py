@@ -1,0 +1,1 @@
+"""Screens, through the real application on SQLite."""
