@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from assessment import jobs
 from assessment.config import Settings, read_settings
 from assessment.services import publishing
+from assessment.services.upkeep import check_up_to_date
 from assessment.storage.database import Database
 
 GIVE_UP = "give_up_on_lost_renderings"
@@ -14,7 +15,12 @@ TIMETABLE = {GIVE_UP: "*/10 * * * *"}
 
 
 def run_worker(settings: Settings) -> None:
-    """Run background jobs until told to stop."""
+    """Run background jobs until told to stop.
+
+    Raises:
+        InvalidInput: the database was not brought to this version.
+    """
+    check_up_to_date(settings.database)
     database = Database(settings.database)
 
     def perform_rendering(rendering_id: str) -> None:

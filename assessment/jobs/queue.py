@@ -1,14 +1,19 @@
-"""The queue: its tables, putting jobs into it, and asking how far one is."""
+"""The queue: its tables, putting jobs into it, and asking how far one is.
+
+The library takes a second to import, so only who puts something into the queue waits for it.
+"""
 
 from __future__ import annotations
 
 import logging
 import threading
 from collections.abc import Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, WorkflowHandle
 from sqlmodel import Session
+
+if TYPE_CHECKING:
+    from dbos import DBOSClient, WorkflowHandle
 
 JobStatus = Literal["queued", "running", "done", "failed", "unknown"]
 Plain = str | int | float | bool | None
@@ -30,6 +35,8 @@ _opening = threading.Lock()
 
 def prepare(url: str) -> None:
     """Make or update the queue's own tables, beside the application's; run before the first `enqueue`."""
+    from dbos import DBOS
+
     logging.getLogger("dbos").setLevel(logging.WARNING)
     DBOS.migrate(url)
 
@@ -55,6 +62,8 @@ def status(session: Session, job: str) -> JobStatus:
 
 def _client(session: Session) -> DBOSClient:
     """One client a database: it enqueues on the session's connection, and asks on its own."""
+    from dbos import DBOSClient, DBOSPortableJSONSerializer
+
     url = session.get_bind().engine.url.render_as_string(hide_password=False)
     with _opening:
         if url not in _clients:

@@ -6,10 +6,12 @@ import signal
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
-
-from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, ScheduleInput
+from typing import TYPE_CHECKING
 
 from assessment.jobs.queue import APPLICATION, QUEUE, VERSION
+
+if TYPE_CHECKING:
+    from dbos import DBOSConfig, ScheduleInput
 
 Job = Callable[..., None]
 Timetable = Mapping[str, str]
@@ -25,6 +27,8 @@ def run_jobs(url: str, worker: str, jobs: Mapping[str, Job], *, timetable: Timet
     `worker` is this worker's lasting name, by which it finds its own unfinished jobs. `timetable` gives jobs without
     arguments a cron expression (UTC); of several workers only one starts each of them.
     """
+    from dbos import DBOS, DBOSPortableJSONSerializer
+
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop.set())
@@ -53,10 +57,11 @@ def run_jobs(url: str, worker: str, jobs: Mapping[str, Job], *, timetable: Timet
 
 
 def _scheduled(name: str, job: Job, cron: str) -> ScheduleInput:
+    from dbos import DBOS
+
     def at_the_hour(_due: datetime, _context: object) -> None:
         job()
 
-    at_the_hour.__qualname__ = f"{name}.at_the_hour"
     return {
         "schedule_name": name,
         "workflow_fn": DBOS.workflow(name=f"{name}_by_the_clock")(at_the_hour),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assessment import jobs
+from assessment.errors import InvalidInput
 from assessment.storage import migrations
 
 
@@ -10,3 +11,13 @@ def bring_up_to_date(url: str) -> None:
     """Bring the tables to this version, the application's and the job queue's; done already, nothing happens."""
     migrations.migrate(url)
     jobs.prepare(url)
+
+
+def check_up_to_date(url: str) -> None:
+    """Refuse to start on tables of another version.
+
+    Raises:
+        InvalidInput: the database was not brought to this version.
+    """
+    if not migrations.is_current(url):
+        raise InvalidInput("The database is not at this version of the program: run `etready migrate` first.")

@@ -41,9 +41,9 @@ def report(tmp_path):
 
 
 @contextmanager
-def a_worker(url, report, name="worker-1"):
+def a_worker(url, report, name="worker-1", *more):
     """A worker process; it is stopped at the end unless it was killed before."""
-    command = [sys.executable, "-m", "tests.jobs.worker", url, name, str(report)]
+    command = [sys.executable, "-m", "tests.jobs.worker", url, name, str(report), *more]
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONWARNINGS": "default"})
     try:
         yield process
@@ -86,7 +86,7 @@ def test_a_job_runs_once_if_its_transaction_was_committed_and_never_if_it_was_no
 
 
 def test_a_worker_killed_in_the_middle_of_a_job_does_it_again_when_it_is_back(database, queue_url, report):
-    job = enqueue(database, "sleep", word="job", seconds=1.5)
+    job = enqueue(database, "sleep", word="job", seconds=0.5)
     with a_worker(queue_url, report) as worker:
         wait_until(lambda: "job begins" in report.read_text())
         os.kill(worker.pid, signal.SIGKILL)
@@ -98,3 +98,15 @@ def test_a_worker_killed_in_the_middle_of_a_job_does_it_again_when_it_is_back(da
 
 def test_an_unknown_job_is_unknown(database):
     assert status_of(database, "no-such-job") == "unknown"
+
+
+def test_of_two_workers_one_starts_what_the_clock_says(queue_url, report):
+    began = time.time()
+    with (
+        a_worker(queue_url, report, "worker-1", "ticking") as one,
+        a_worker(queue_url, report, "worker-2", "ticking") as other,
+    ):
+        wait_until(lambda: report.read_text().count("here") == 2 and report.read_text().count("tick") >= 3)
+        assert report.read_text().count("tick") <= time.time() - began
+        for worker in (one, other):
+            worker.terminate()

@@ -4,7 +4,7 @@ import sys
 import time
 from pathlib import Path
 
-from assessment.jobs import run_jobs
+from assessment.jobs import Job, run_jobs
 
 REPORT = Path(sys.argv[3])
 
@@ -24,10 +24,15 @@ def sleep(word: str, seconds: float) -> None:
     say(f"{word} ends")
 
 
+def tick() -> None:
+    say("tick")
+
+
 def fail() -> None:
     raise RuntimeError("as asked")
 
 
 if __name__ == "__main__":
     say("here")
-    run_jobs(sys.argv[1], sys.argv[2], {"note": note, "sleep": sleep, "fail": fail})
+    jobs: dict[str, Job] = {"note": note, "sleep": sleep, "fail": fail, "tick": tick}
+    run_jobs(sys.argv[1], sys.argv[2], jobs, timetable={"tick": "* * * * * *"} if "ticking" in sys.argv else {})
