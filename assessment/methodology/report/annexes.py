@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.methodology.instrument import Area, Measure
+from assessment.methodology.instrument import ROOT, Area, Measure
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.figures import figure_columns, figure_row
 from assessment.methodology.report.glossary import glossary_section
@@ -13,6 +13,8 @@ from assessment.methodology.report.standing import level_chip
 def nodes_section(edition: Edition, number: str) -> Section:
     """Every area and indicator with its level, how much of it is known, and what it is made of."""
     rows: list[Row] = []
+    if edition.instrument.overall:
+        rows.append(_node_row(edition, ROOT, edition.say("All areas"), ""))
     for area in edition.instrument.areas:
         rows.append(_node_row(edition, area.code, area.label, ""))
         rows.extend(_node_row(edition, i.code, i.label, _made_of(i.measures)) for i in area.indicators)

@@ -56,9 +56,10 @@ def build_report(material: ReportMaterial, voice: Voice) -> Report:
 
 def _sections(edition: Edition) -> tuple[Section, ...]:
     chapters = (chapter(edition, area, number) for number, area in enumerate(edition.instrument.areas, start=1))
+    wanted = (annex for annex in ANNEXES if annex is not questions_section or edition.instrument.question_of)
     annexes = (
         annex(edition, edition.say("Annex {letter}", letter=letter))
-        for letter, annex in zip(LETTERS, ANNEXES, strict=False)
+        for letter, annex in zip(LETTERS, wanted, strict=False)
     )
     return (
         glance_section(edition),

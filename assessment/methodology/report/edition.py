@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assessment.methodology.consolidation import AVERAGED
 from assessment.methodology.desk import DeskResult
 from assessment.methodology.gaps import Gap, target_of
 from assessment.methodology.instrument import Area, Band, Indicator, Instrument, Item, Series
@@ -162,6 +163,10 @@ class Edition:
     def recommended_in(self, area: Area) -> tuple[Recommendation, ...]:
         """The recommendations of an area in their rank."""
         return tuple(r for r in self.material.recommendations if r.advice.area == area.code)
+
+    def asks_groups(self, area: Area) -> bool:
+        """Whether an area asks groups for opinions or experience at all."""
+        return any(item.kind in AVERAGED for item in area.items)
 
     def judged(self, area: Area) -> tuple[Indicator, ...]:
         """The indicators of an area that have a score."""

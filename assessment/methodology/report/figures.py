@@ -37,20 +37,7 @@ def _opening(edition: Edition, area: Area, series: tuple[Series, ...]) -> str:
         return edition.say(
             "None of the published series foreseen for “{area}” has a value for the country.", area=area.short_label
         )
-    years = [r.year for r in present if r.year is not None]
-    sentences = [
-        edition.count(
-            "Of {number} published series foreseen for “{area}”, {present} have a value for the country; the "
-            "latest values date from {first} to {last}.",
-            "Of {number} published series foreseen for “{area}”, {present} have a value for the country; the "
-            "latest values date from {first} to {last}.",
-            len(results),
-            area=area.short_label,
-            present=edition.voice.number(len(present)),
-            first=str(min(years)),
-            last=str(max(years)),
-        )
-    ]
+    sentences = [_coverage_of_series(edition, area, len(results), [r.year for r in present if r.year is not None])]
     if old := sum(r.old for r in present):
         sentences.append(
             edition.count(
@@ -60,6 +47,24 @@ def _opening(edition: Edition, area: Area, series: tuple[Series, ...]) -> str:
             )
         )
     return " ".join(sentences)
+
+
+def _coverage_of_series(edition: Edition, area: Area, foreseen: int, years: list[int]) -> str:
+    values = {"area": area.short_label, "all": edition.voice.number(foreseen), "last": str(max(years))}
+    if min(years) == max(years):
+        return edition.count(
+            "Of {all} published series foreseen for “{area}”, {number} has a value for the country, from {last}.",
+            "Of {all} published series foreseen for “{area}”, {number} have a value for the country, all from {last}.",
+            len(years),
+            **values,
+        )
+    return edition.say(
+        "Of {all} published series foreseen for “{area}”, {present} have a value for the country; "
+        "the latest values date from {first} to {last}.",
+        present=edition.voice.number(len(years)),
+        first=str(min(years)),
+        **values,
+    )
 
 
 def _table(edition: Edition, area: Area, scored: tuple[Series, ...], context: tuple[Series, ...]) -> Table:

@@ -89,14 +89,7 @@ def about_section(edition: Edition, abbreviations: Table | None) -> Section:
         edition.say("About this report"),
         (
             *warning,
-            Paragraph(
-                edition.say(
-                    "This report assesses how ready the country is for e-commerce. It joins what public bodies, "
-                    "firms, operators, civil society and development partners report with published figures and "
-                    "confirmed facts, finds the gaps and says what could be done about them, by whom and by when."
-                ),
-                lead=True,
-            ),
+            Paragraph(_purpose(edition), lead=True),
             Paragraph(
                 edition.say(
                     "It is written for those who decide and for those who carry out: the first pages give the "
@@ -107,6 +100,19 @@ def about_section(edition: Edition, abbreviations: Table | None) -> Section:
         ),
         tuple(below),
         layout="page",
+    )
+
+
+def _purpose(edition: Edition) -> str:
+    if not edition.instrument.groups:
+        return edition.say(
+            "This report assesses how ready the country is for e-commerce. It rests on published figures and confirmed "
+            "facts alone, finds the gaps and says what could be done about them, by whom and by when."
+        )
+    return edition.say(
+        "This report assesses how ready the country is for e-commerce. It joins what public bodies, "
+        "firms, operators, civil society and development partners report with published figures and "
+        "confirmed facts, finds the gaps and says what could be done about them, by whom and by when."
     )
 
 

@@ -33,8 +33,10 @@ MOST_SENTENCES = 3
 WORTH_A_SENTENCE = 20.0
 
 
-def heard_section(edition: Edition, area: Area) -> Section:
-    """The voices of an area, within what may be shown."""
+def heard_section(edition: Edition, area: Area) -> Section | None:
+    """The voices of an area, within what may be shown; nothing where groups are asked for none."""
+    if not edition.asks_groups(area):
+        return None
     questions = [code for code in questions_in(edition, area) if parts_of(edition, code)]
     perceptions = [code for code in questions if edition.scorecard.questions[code].kind == "perception"]
     blocks: list[Block] = [Paragraph(_opening(edition, area, perceptions), area.code)]

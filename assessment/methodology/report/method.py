@@ -45,12 +45,14 @@ def method_section(edition: Edition) -> Section:
                 lead=True,
             ),
         ),
-        (_kinds(edition), *_people(edition), _rules(edition), *_vintage(edition)),
+        (*_kinds(edition), *_people(edition), _rules(edition), *_vintage(edition)),
         layout="page",
     )
 
 
-def _kinds(edition: Edition) -> Section:
+def _kinds(edition: Edition) -> list[Section]:
+    if not edition.instrument.question_of:
+        return []
     numbers: Counter[str] = Counter(item.kind for item in edition.instrument.question_of.values())
     table = Table(
         edition.say("Kinds of question"),
@@ -71,7 +73,7 @@ def _kinds(edition: Edition) -> Section:
             if numbers[kind]
         ),
     )
-    return Section(edition.say("What is asked"), (table,))
+    return [Section(edition.say("What is asked"), (table,))]
 
 
 def _people(edition: Edition) -> list[Section]:
@@ -188,12 +190,16 @@ def _states_table(edition: Edition) -> list[Block]:
 
 def _rules(edition: Edition) -> Section:
     instrument = edition.instrument
-    rules = [
-        edition.say(
-            "Groups are balanced: a question’s value is the mean of the groups’ means, so that many firms do not "
-            "outweigh a few ministries. A group counts only when enough of it answered. What an institution says "
-            "of its own work is shown and never scored."
-        ),
+    rules = []
+    if instrument.groups:
+        rules.append(
+            edition.say(
+                "Groups are balanced: a question’s value is the mean of the groups’ means, so that many firms do not "
+                "outweigh a few ministries. A group counts only when enough of it answered. What an institution says "
+                "of its own work is shown and never scored."
+            )
+        )
+    rules += [
         edition.say(
             "Published figures are placed between two fixed ends, natural limits or policy targets. Values beyond "
             "the ends count as the ends and are marked. A figure older than its series allows is context."

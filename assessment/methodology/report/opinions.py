@@ -70,7 +70,8 @@ def comparison(edition: Edition, area: Area, perceptions: list[str]) -> list[Blo
             )
         ]
     shown = apart[:MOST_COMPARED]
-    return [Paragraph(_widest(edition, shown[0]), shown[0]), _dots(edition, area, shown)]
+    chart = [_dots(edition, area, shown)] if len(shown) > 1 else []
+    return [Paragraph(_widest(edition, shown[0]), shown[0]), *chart]
 
 
 def _widest(edition: Edition, question: str) -> str:

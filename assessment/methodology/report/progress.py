@@ -111,8 +111,8 @@ def _definitions(edition: Edition) -> Table:
         (
             edition.say("Weighted progress"),
             edition.say(
-                "The mean over all actions that are not dropped: a completed action counts in full, an action under way "
-                "with the per cent reported for it, any other with nothing. An action on hold stays in the count."
+                "The mean over all actions that are not dropped: a completed action counts in full, an action under "
+                "way with the per cent reported for it, any other with nothing. An action on hold stays in the count."
             ),
         ),
     )

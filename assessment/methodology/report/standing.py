@@ -83,6 +83,8 @@ def _extremes(edition: Edition, area: Area) -> str:
 
 def _evidence(edition: Edition, area: Area) -> str:
     groups = edition.node(area.code).groups
+    if not edition.asks_groups(area):
+        return ""
     if not groups:
         return edition.say(
             "No stakeholder group answered the opinion and experience questions on “{area}” in sufficient number "
@@ -124,8 +126,9 @@ def indicators_table(edition: Edition, area: Area) -> Table:
         tuple(_indicator_row(edition, indicator) for indicator in area.indicators),
         note=edition.say(
             "“Known” is the share of the indicator’s weight that has a value. Provisional: rests at least in part "
-            "on facts that nobody has confirmed yet."
-        ),
+            "on facts that nobody has confirmed yet. {notice}",
+            notice=edition.notice,
+        ).strip(),
     )
 
 

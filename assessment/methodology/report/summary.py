@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.methodology.instrument import Area, Series
+from assessment.methodology.instrument import ROOT, Area, Series
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.facts import BASIS_TONES, finding_of, questions_in
 from assessment.methodology.report.figures import series_in
@@ -142,7 +142,7 @@ def _laws(edition: Edition) -> list[Block]:
         Column(edition.say("Status"), "chip", 1.4),
         Column(edition.say("Standing"), "chip", 1.4),
     )
-    return [Table(edition.say("Laws and rules on which something is known"), columns, rows)]
+    return [Table(edition.say("Laws and rules on which something is known"), columns, rows, note=edition.notice)]
 
 
 def _law(result: object) -> object:
@@ -183,6 +183,8 @@ def _overview(edition: Edition) -> str:
     ]
     without = [area.short_label for area, node in nodes if node.score is None]
     sentences = []
+    if edition.instrument.overall:
+        sentences.append(edition.say("Over all areas together: {level}.", level=edition.level(ROOT)))
     if by_band:
         sentences.append(
             edition.say("Levels reached by the areas, the highest first. {levels}.", levels="; ".join(by_band))

@@ -28,9 +28,9 @@ def unjudged_section(edition: Edition) -> Section:
         Paragraph(
             edition.count(
                 "{number} indicator has no level. The table names the body that could supply what is missing and "
-                "what it would have to do; each line also stands in the action matrix.",
+                "what it would have to do; the action matrix takes it up.",
                 "{number} indicators have no level. The table names the bodies that could supply what is missing "
-                "and what they would have to do; each line also stands in the action matrix.",
+                "and what they would have to do; the action matrix takes each of them up.",
                 len(unjudged),
             )
         )
