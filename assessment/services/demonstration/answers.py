@@ -136,5 +136,5 @@ def _number(item: Item, level: float, chance: Random) -> float:
     low, high = (item.goalposts.low, item.goalposts.high) if item.goalposts else (lowest or 0.0, highest or 100.0)
     place = level if item.direction == "up" else 1 - level
     value = low + (high - low) * min(1.0, max(0.0, place + chance.gauss(0, 0.06)))
-    rounded = round(value, 1) if high - low <= 10 else float(round(value))
+    rounded = round(value, 1) if item.type == "percentage" and high - low <= 10 else float(round(value))
     return min(rounded if highest is None else min(rounded, highest), max(low, high))
