@@ -204,7 +204,7 @@ def test_nobody_joins_before_the_opening_day(session):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"group": "XXX"}, {"group": "PUB", "role": "post"}, {"attributes": {"size": "huge"}}, {"language": "de"}],
+    [{"group": "ZZZ"}, {"group": "PUB", "role": "post"}, {"attributes": {"size": "huge"}}, {"language": "de"}],
     ids=lambda wrong: next(reversed(wrong)),
 )
 def test_an_invitation_knows_the_questionnaires_groups_roles_attributes_and_languages(session, wrong):
