@@ -65,8 +65,7 @@ def outline(report: Report) -> Outline:
     """Number the figures and tables of `report` and give every section an id."""
     counters = _Counters()
     parts = tuple(
-        _part(section, f"section-{place}", 1, counters)
-        for place, section in enumerate(report.sections, start=1)
+        _part(section, f"section-{place}", 1, counters) for place, section in enumerate(report.sections, start=1)
     )
     return Outline(parts, next(counters.chapters) - 1, frozenset(_anchors(parts)))
 
@@ -75,8 +74,7 @@ def _part(section: Section, id_: str, level: int, counters: _Counters) -> Part:
     chapter = next(counters.chapters) if section.layout == "chapter" else 0
     blocks = tuple(counters.place(block) for block in section.blocks)
     inner = tuple(
-        _part(below, f"{id_}-{place}", level + 1, counters)
-        for place, below in enumerate(section.sections, start=1)
+        _part(below, f"{id_}-{place}", level + 1, counters) for place, below in enumerate(section.sections, start=1)
     )
     return Part(id_, level, section, blocks, inner, chapter)
 

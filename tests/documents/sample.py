@@ -40,9 +40,7 @@ def sample_report(language: str = "en") -> Report:
         name=f"{place}-2026-{language}",
         language=language,
         direction="rtl" if language == "ar" else "ltr",
-        cover=Cover(
-            kicker, title, subtitle, place, date, imprint=(title, *texts.SENTENCES[language][:3], notice)
-        ),
+        cover=Cover(kicker, title, subtitle, place, date, imprint=(title, *texts.SENTENCES[language][:3], notice)),
         running_head=running,
         notice=notice,
         words=Words(*texts.WORDS[language]),
@@ -56,9 +54,7 @@ def sample_report(language: str = "en") -> Report:
             Section(
                 heading["annex"],
                 (_lead(language, 1), _annex(language)),
-                sections=(
-                    Section(heading["scales"], (Paragraph(texts.SENTENCES[language][3]),), in_contents=False),
-                ),
+                sections=(Section(heading["scales"], (Paragraph(texts.SENTENCES[language][3]),), in_contents=False),),
                 layout="annex",
                 number="A",
             ),
@@ -104,9 +100,7 @@ def steps_chart(language: str, *, stamp: str | None = None) -> Chart:
     """Bands as steps, one area unknown."""
     bands = texts.BANDS[language]
     bars = tuple(
-        Bar(area, (place % 4 + 1,), (bands[place % 4],), TONES[place % 4])
-        if place != 6
-        else _unknown_bar(language)
+        Bar(area, (place % 4 + 1,), (bands[place % 4],), TONES[place % 4]) if place != 6 else _unknown_bar(language)
         for place, area in enumerate(texts.AREAS[language])
     )
     return Chart(
@@ -198,10 +192,7 @@ def _summary(language: str) -> tuple:
         _lead(language, 0),
         *(Paragraph(_sentence(language, place), evidence=f"{texts.CODES[place]}-1") for place in range(4)),
         Bullets(
-            tuple(
-                Paragraph(_sentence(language, place), evidence=f"{texts.CODES[place]}-2")
-                for place in range(6)
-            ),
+            tuple(Paragraph(_sentence(language, place), evidence=f"{texts.CODES[place]}-2") for place in range(6)),
             numbered=True,
         ),
         bars_chart(language),
@@ -246,9 +237,7 @@ def _chapter(language: str, area: int) -> Section:
     bullets = Bullets(
         tuple(Paragraph(_sentence(language, area + place), evidence=f"{code}-{place}") for place in range(3))
     )
-    quotes = Quotes(
-        tuple(Quote(_sentence(language, area + place), texts.GROUPS[language][place]) for place in (1, 2))
-    )
+    quotes = Quotes(tuple(Quote(_sentence(language, area + place), texts.GROUPS[language][place]) for place in (1, 2)))
     band = texts.BANDS[language][area % 4]
     return Section(
         texts.AREAS[language][area],
@@ -351,9 +340,7 @@ def _figures(language: str, area: int) -> Table:
 
 def _unknown(language: str) -> Table:
     columns = texts.COLUMNS[language]
-    rows = tuple(
-        Row((Cell(texts.AREAS[language][place]), Cell(_sentence(language, place)))) for place in range(5)
-    )
+    rows = tuple(Row((Cell(texts.AREAS[language][place]), Cell(_sentence(language, place)))) for place in range(5))
     return Table(texts.HEADINGS[language]["unknown"], (Column(columns[0]), Column(columns[3], width=2)), rows)
 
 
@@ -361,8 +348,7 @@ def _matrix(language: str) -> Table:
     widths = (0.75, 2.4, 2.2, 0.95, 0.8, 1.2, 1.3, 1.0, 1.7, 0.8)
     kinds = ("text",) * 3 + ("chip",) + ("text",) * 6
     columns = tuple(
-        Column(name, kind, width)
-        for name, kind, width in zip(texts.MATRIX[language], kinds, widths, strict=True)
+        Column(name, kind, width) for name, kind, width in zip(texts.MATRIX[language], kinds, widths, strict=True)
     )
     rows: list[Row] = []
     for place in range(25):

@@ -60,9 +60,7 @@ def _row(canvas: Canvas, bar: Bar, scale: frame.Scale, middle: float, *, several
     _range(canvas, bar, scale, middle)
 
 
-def _value(
-    canvas: Canvas, bar: Bar, place: int, value: float | None, scale: frame.Scale, middle: float
-) -> None:
+def _value(canvas: Canvas, bar: Bar, place: int, value: float | None, scale: frame.Scale, middle: float) -> None:
     if place < len(bar.texts):
         size = 9.0 if len(bar.values) > 1 else 11.5
         canvas.paragraph(

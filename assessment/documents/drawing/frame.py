@@ -68,9 +68,7 @@ def mark(canvas: Canvas, place: int, x: float, y: float, radius: float = 5.0) ->
     fill, class_ = series_colour(place), f"series-{place + 1}"
     corners = SHAPES[place % len(SHAPES)]
     if corners:
-        canvas.polygon(
-            tuple((x + dx * radius, y + dy * radius) for dx, dy in corners), fill=fill, class_=class_
-        )
+        canvas.polygon(tuple((x + dx * radius, y + dy * radius) for dx, dy in corners), fill=fill, class_=class_)
     else:
         canvas.circle(x, y, radius, fill=fill, class_=class_)
 

@@ -58,9 +58,7 @@ def _parts(canvas: Canvas, bar: Bar, scale: frame.Scale, middle: float) -> None:
 
 def _empty(canvas: Canvas, bar: Bar, scale: frame.Scale, middle: float) -> None:
     wide = scale.right - scale.left
-    canvas.rect(
-        scale.left, middle - THICK / 2, wide, THICK, fill=TONES["unknown"], class_="missing", dashed=True
-    )
+    canvas.rect(scale.left, middle - THICK / 2, wide, THICK, fill=TONES["unknown"], class_="missing", dashed=True)
     canvas.text(
         scale.left + wide / 2,
         middle + 3.4,

@@ -62,8 +62,6 @@ def _boxes(canvas: Canvas, bar: Bar, left: float, middle: float, step: float, co
         if _is_unknown(bar):
             canvas.rect(x, y, step - BETWEEN, THICK, fill=TONES["unknown"], class_="missing", dashed=True)
         elif place < filled:
-            canvas.rect(
-                x, y, step - BETWEEN, THICK, fill=TONES[bar.tone], class_=f"tone-{bar.tone or 'plain'}"
-            )
+            canvas.rect(x, y, step - BETWEEN, THICK, fill=TONES[bar.tone], class_=f"tone-{bar.tone or 'plain'}")
         else:
             canvas.rect(x, y, step - BETWEEN, THICK, fill=TRACK, class_="track")
