@@ -5,6 +5,7 @@ from __future__ import annotations
 from assessment.methodology.instrument import NUMBER_TYPES
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.facts import finding_of
+from assessment.methodology.report.results import said, shown_parts
 
 
 def baseline_of(edition: Edition, code: str) -> str:
@@ -15,10 +16,24 @@ def baseline_of(edition: Edition, code: str) -> str:
         finding = finding_of(edition, code)
         if finding.basis != "unknown":
             return finding.value
+        if medians := _medians(edition, code):
+            return medians
     node = edition.scorecard.nodes.get(code)
     if node is None or node.score is None:
         return edition.say("not known yet")
     return edition.level(code)
+
+
+def _medians(edition: Edition, question: str) -> str:
+    """What groups report of themselves in numbers, group by group, where it may be shown."""
+    item = edition.instrument.question_of[question]
+    if item.type not in NUMBER_TYPES:
+        return ""
+    parts = shown_parts(edition.instrument, edition.scorecard.questions[question])
+    return "; ".join(
+        edition.say("{group}: {answer}", group=edition.group_label(part.group), answer=said(edition, item, part.tally))
+        for part in parts
+    )
 
 
 def _figure(edition: Edition, code: str) -> str:

@@ -117,10 +117,7 @@ def facts_section(edition: Edition, area: Area) -> Section | None:
             Column(edition.say("Standing"), "chip", 1.5),
         ),
         tuple(_row(edition, list(together)) for _, together in groupby(_telling(edition, found), key=_row_of)),
-        note=edition.say(
-            "Facts that are provisional and reach the target are left to the annex of questions. {notice}",
-            notice=edition.notice,
-        ).strip(),
+        note=edition.notice,
     )
     return Section(edition.say("Facts"), (*_opening(edition, area, found), table))
 

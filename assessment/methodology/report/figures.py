@@ -80,7 +80,6 @@ def _table(edition: Edition, area: Area, scored: tuple[Series, ...], context: tu
         edition.say("Published figures: {area}", area=area.label),
         figure_columns(edition),
         tuple(rows),
-        note=edition.say("Age is counted back from the reference year {year}.", year=edition.facts.reference_year),
     )
 
 

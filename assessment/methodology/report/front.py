@@ -145,15 +145,24 @@ def _reading(edition: Edition) -> tuple[Block, ...]:
                 tuple(Row((Cell(band.label, edition.tone(band.start)), Cell(band.meaning or ""))) for band in bands),
             )
         )
-    blocks.append(
-        Paragraph(
-            edition.say(
-                "“Provisional” marks what rests on statements that nobody has confirmed yet; “contested”, facts on "
-                "which statements contradict each other. “Known” tells how much of what an indicator or an area "
-                "means to measure has a value. Where too little is known no level is given, and a chapter of its "
-                "own says what is missing. Codes beside sentences lead to the annex in which the figures behind "
-                "them stand."
-            )
-        )
-    )
+    blocks.append(Paragraph(_marks(edition)))
+    blocks.append(Paragraph(_conventions(edition)))
     return tuple(blocks)
+
+
+def _marks(edition: Edition) -> str:
+    return edition.say(
+        "“Provisional” marks what rests on statements that nobody has confirmed yet; “contested”, facts on which "
+        "statements contradict each other. “Known” tells how much of what an indicator or an area means to "
+        "measure has a value. Where too little is known no level is given, and a chapter of its own says what is "
+        "missing. Codes beside sentences lead to the annex in which the figures behind them stand."
+    )
+
+
+def _conventions(edition: Edition) -> str:
+    return edition.say(
+        "The age of a published figure is counted back from the reference year, {year}. Favourable answers are those "
+        "in the upper quarter of a question’s scale. Facts that are provisional and reach the target are left to the "
+        "annex of questions.",
+        year=edition.facts.reference_year,
+    )

@@ -120,7 +120,6 @@ def _dots(edition: Edition, area: Area, questions: list[str]) -> Chart:
         tuple(group.label for group in groups),
         ticks=_percent_ticks(edition),
         stamp=edition.notice,
-        note=edition.say("Favourable are the answers in the upper quarter of a question’s scale."),
     )
 
 

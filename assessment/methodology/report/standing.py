@@ -124,11 +124,7 @@ def indicators_table(edition: Edition, area: Area) -> Table:
             Column(edition.say("Gap"), "chip", 1.7),
         ),
         tuple(_indicator_row(edition, indicator) for indicator in area.indicators),
-        note=edition.say(
-            "“Known” is the share of the indicator’s weight that has a value. Provisional: rests at least in part "
-            "on facts that nobody has confirmed yet. {notice}",
-            notice=edition.notice,
-        ).strip(),
+        note=edition.notice,
     )
 
 

@@ -8,8 +8,11 @@ import pytest
 from assessment.language import voice_for
 from assessment.methodology.followup import ActionState, implementation_rates
 from assessment.methodology.report import MatrixAction, build_report
+from assessment.methodology.report.baselines import baseline_of
+from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.glossary import texts_of
 from assessment.methodology.report.model import Paragraph, Table
+from tests.methodology import small
 from tests.methodology.report.builders import (
     answers,
     blocks,
@@ -152,6 +155,14 @@ def test_an_adopted_action_replaces_its_proposal_and_shows_its_state_and_dates()
     assert "PAY-R01" not in matrix
 
 
+def test_the_baseline_of_an_action_on_what_firms_report_is_their_median():
+    days = small.item("PAY_01", "experience", "number", unit="days", direction="down", goalposts={"low": 0, "high": 10})
+    of = small.instrument([days], [small.indicator("PAY-SPEED", "PAY_01")])
+    responses = small.several(of, "BIZ", "PAY_01", [2, 3, 4, 9, 9])
+    edition = Edition(material(of, responses), voice_for("en"))
+    assert baseline_of(edition, "PAY_01") == "Business: median 4 days"
+
+
 def test_implementation_is_never_one_unlabelled_percentage():
     of = payments()
     rates = implementation_rates([ActionState("completed"), ActionState("under_way", 50), ActionState("on_hold")])
@@ -168,12 +179,19 @@ def test_implementation_is_never_one_unlabelled_percentage():
 def test_no_paragraph_stands_twice_in_a_report_on_the_whole_questionnaire(results_shown, demonstration):
     made = shipped_material(shipped(), results_shown=results_shown, demonstration=demonstration)
     paragraphs = [
-        item.text
-        for block in blocks(build_report(made, voice_for("en")).sections)
-        for item in ([block] if isinstance(block, Paragraph) else getattr(block, "items", ()))
-        if isinstance(item, Paragraph)
+        text for block in blocks(build_report(made, voice_for("en")).sections) for text in paragraphs_of(block)
     ]
     assert sorted({text for text in paragraphs if paragraphs.count(text) > 1}) == []
+
+
+def paragraphs_of(block):
+    """The sentences of a block: paragraphs, points of a list, notes other than the notice."""
+    items = [block] if isinstance(block, Paragraph) else getattr(block, "items", ())
+    note = getattr(block, "note", "")
+    return [
+        *(item.text for item in items if isinstance(item, Paragraph)),
+        *([note] if note not in ("", "Demonstration: synthetic responses") else []),
+    ]
 
 
 def test_every_figure_leads_to_a_line_of_the_annexes():
