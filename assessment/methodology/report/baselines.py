@@ -21,6 +21,8 @@ def baseline_of(edition: Edition, code: str) -> str:
     node = edition.scorecard.nodes.get(code)
     if node is None or node.score is None:
         return edition.say("not known yet")
+    if not edition.may_tell(code):
+        return edition.say("not shown, to protect respondents")
     return edition.level(code)
 
 

@@ -132,4 +132,4 @@ def remarks(edition: Edition, result: DeskResult) -> str:
 def node_level(edition: Edition, code: str) -> str:
     """The level of a question or series that enters an indicator, nothing for those that do not."""
     score = edition.scorecard.score_of(code)
-    return "" if score is None else edition.level_of(score)
+    return "" if score is None or not edition.may_tell(code) else edition.level_of(score)

@@ -47,13 +47,14 @@ def questions_section(edition: Edition, number: str) -> Section:
 
 def _row(edition: Edition, code: str) -> Row:
     rate = not_known(edition, code)
+    level = node_level(edition, code)
     return Row(
         (
             Cell(code, strong=True),
             Cell(_wording(edition, code)),
             Cell("–" if rate is None else edition.voice.percent(rate.share)),
             Cell("\n".join(_answers(edition, code))),
-            Cell(node_level(edition, code), edition.tone(edition.scorecard.score_of(code))),
+            Cell(level, edition.tone(edition.scorecard.score_of(code)) if level else ""),
         ),
         anchor=code,
     )

@@ -9,6 +9,7 @@ from assessment.methodology.expressions import Expression, Literal, Operation, e
 from assessment.methodology.recommendations import Observed, Recommendation, rule_functions
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.facts import value_said
+from assessment.methodology.report.results import not_known
 from assessment.methodology.voice import N_
 
 
@@ -54,7 +55,7 @@ def _observed(edition: Edition, observed: Observed) -> str:
 
 
 def _score(edition: Edition, observed: Observed) -> str:
-    if not isinstance(observed.found, float):
+    if not isinstance(observed.found, float) or not edition.may_tell(observed.codes[0]):
         return ""
     return edition.say(
         "“{label}” stands at {level}.",
@@ -80,13 +81,14 @@ CONFIRMED = N_("To the question “{question}” the confirmed answer is “{val
 
 
 def _dont_know(edition: Edition, observed: Observed) -> str:
-    if not isinstance(observed.found, float):
+    rate = not_known(edition, observed.codes[0])
+    if rate is None:
         return ""
     return edition.heard(
         N_("Of those asked “{question}”, {share} did not know."),
         N_("Of the respondents in this demonstration who were asked “{question}”, {share} did not know."),
         question=edition.question(observed.codes[0]),
-        share=edition.voice.percent(observed.found),
+        share=edition.voice.percent(rate.share),
     )
 
 

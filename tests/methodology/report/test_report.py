@@ -102,6 +102,17 @@ def test_answers_of_four_firms_are_never_shown_even_where_they_count(results_sho
     assert "in order to protect respondents" in text
 
 
+def test_no_level_of_a_question_tells_what_four_hidden_firms_answered():
+    groups = [
+        {"code": "PUB", "label": "Public sector"},
+        {"code": "BIZ", "label": "Business", "counts": "persons", "minimum": 4},
+    ]
+    of = payments(groups=groups)
+    made = report(of, answers(of, first=(1, 1, 1, 5)))
+    rows = section(made, "Questions and answers").blocks[1].rows
+    assert next(row.cells[-1].text for row in rows if row.anchor == "PAY_01") == ""
+
+
 def test_the_reason_of_a_recommendation_names_only_what_made_its_rule_true():
     of = payments(when="score('PAY-TRUST') < 10 or score('PAY-SPEED') < 60")
     made = report(of, answers(of, first=LOW))
