@@ -172,7 +172,7 @@ def _recommendation_row(edition: Edition, recommendation: Recommendation) -> Row
         (
             Cell(advice.code, strong=True, evidence=_first_node(edition, advice.rests_on)),
             Cell(advice.action),
-            Cell(f"{because(edition, recommendation)}\n{why_this_priority(edition, recommendation)}"),
+            Cell(f"{because(edition, recommendation)} {why_this_priority(edition, recommendation)}"),
             Cell(edition.say(PRIORITIES[recommendation.priority]), PRIORITY_TONES[recommendation.priority]),
         )
     )

@@ -96,7 +96,7 @@ def abbreviations_table(edition: Edition, sections: Iterable[Section]) -> Table 
         return None
     half = (len(used) + 1) // 2
     pairs = zip_longest(used[:half], used[half:], fillvalue="")
-    columns = (Column(edition.say("Abbreviation"), width=1.3), Column(edition.say("Meaning"), width=3.7))
+    columns = (Column(edition.say("Abbreviation"), width=1.7), Column(edition.say("Meaning"), width=3.7))
     return Table("", columns * 2, tuple(Row(tuple(_cells(pair, known))) for pair in pairs))
 
 

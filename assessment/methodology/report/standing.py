@@ -106,7 +106,7 @@ def indicators_section(edition: Edition, area: Area) -> Section:
     """The indicators of an area as a table and as a chart."""
     return Section(
         edition.say("Indicators"),
-        (indicators_table(edition, area), level_chart(edition, area)),
+        (indicators_table(edition, area), *((level_chart(edition, area),) if edition.judged(area) else ())),
     )
 
 

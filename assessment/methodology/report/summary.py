@@ -208,23 +208,7 @@ def _overview(edition: Edition) -> str:
 
 
 def _area_summary(edition: Edition, area: Area) -> str:
-    node = edition.node(area.code)
-    if node.score is None:
-        sentences = [
-            edition.say(
-                "Without a level ({reason}); {known} of what the area means to measure is known.",
-                reason=edition.why_shortly(node),
-                known=edition.share(node.coverage),
-            )
-        ]
-    else:
-        sentences = [
-            edition.say(
-                "Level: {level}, with {known} of what the area means to measure known.",
-                level=edition.level(area.code),
-                known=edition.share(node.coverage),
-            )
-        ]
+    sentences = [_standing(edition, area)]
     highest, lowest = extremes(edition, area)
     if highest and lowest:
         sentences.append(
@@ -248,6 +232,24 @@ def _area_summary(edition: Edition, area: Area) -> str:
             )
         )
     return " ".join(sentences)
+
+
+def _standing(edition: Edition, area: Area) -> str:
+    node = edition.node(area.code)
+    known = edition.share(node.coverage)
+    if node.score is None:
+        return edition.say(
+            "“{area}” is without a level ({reason}); {known} of what it means to measure is known.",
+            area=area.short_label,
+            reason=edition.why_shortly(node),
+            known=known,
+        )
+    return edition.say(
+        "“{area}” reaches the level {level}; {known} of what it means to measure is known.",
+        area=area.short_label,
+        level=edition.level(area.code),
+        known=known,
+    )
 
 
 def _first_recommendations(edition: Edition) -> Section:

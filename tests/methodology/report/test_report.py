@@ -195,6 +195,12 @@ def test_no_paragraph_stands_twice_in_a_report_on_the_whole_questionnaire(result
     assert sorted({text for text in paragraphs if paragraphs.count(text) > 1}) == []
 
 
+def test_no_paragraph_stands_twice_in_a_report_without_any_answer():
+    made = build_report(material(shipped(), demonstration=True, results_shown="bands"), voice_for("en"))
+    paragraphs = [text for block in blocks(made.sections) for text in paragraphs_of(block)]
+    assert sorted({text for text in paragraphs if paragraphs.count(text) > 1}) == []
+
+
 def paragraphs_of(block):
     """The sentences of a block: paragraphs, points of a list, notes other than the notice."""
     items = [block] if isinstance(block, Paragraph) else getattr(block, "items", ())
