@@ -3,32 +3,19 @@
 import multiprocessing
 
 import pytest
-from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 
-from assessment.storage.assessments import REGISTER
 from assessment.storage.database import Database
 from tests.builders import an_assessment
+from tests.storage.counter import count
 
-PROCESSES, INCREMENTS = 6, 300
-
-
-def increment(url, times):
-    """Read a counter, add one in Python, write it back: what loses updates when a transaction begins too late."""
-    database = Database(url)
-    for _ in range(times):
-        with database.writing() as session:
-            connection = session.connection()
-            seen = connection.execute(select(REGISTER.c.size).with_for_update()).scalar_one()
-            connection.execute(update(REGISTER).values(size=seen + 1))
-            session.commit()
-    database.close()
+PROCESSES, INCREMENTS = 4, 450
 
 
 def test_1800_concurrent_increments_lose_none(session, database_url):
     an_assessment(session, register={"BIZ": 0})
     spawn = multiprocessing.get_context("spawn")
-    processes = [spawn.Process(target=increment, args=(database_url, INCREMENTS)) for _ in range(PROCESSES)]
+    processes = [spawn.Process(target=count, args=(database_url, INCREMENTS)) for _ in range(PROCESSES)]
     for process in processes:
         process.start()
     for process in processes:
