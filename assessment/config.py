@@ -27,9 +27,7 @@ class Settings(BaseSettings):
     `worker_name` is this worker's stable name: after a restart it takes up again the jobs it was running.
     """
 
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, frozen=True, extra="ignore", hide_input_in_errors=True
-    )
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", hide_input_in_errors=True)
 
     instance: Path = Path("instance")
     reports: Path = Path("reports")
