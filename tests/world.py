@@ -10,6 +10,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
+from pydantic import SecretStr
 from sqlmodel import Session
 
 from assessment import jobs
@@ -95,7 +96,7 @@ class World:
 
 def build_world(folder: Path, questionnaire: Instrument | None = None) -> World:
     """Senegal with results, a draft and an action; Cambodia with as much, for others to see."""
-    world = World(Settings(instance=folder, secret_key="for tests only, long enough to be accepted"))
+    world = World(Settings(instance=folder, secret_key=SecretStr("for tests only, long enough to be accepted")))
     migrate(world.settings.database)
     jobs.prepare(world.settings.database)
     instrument = questionnaire or a_questionnaire(bands=BANDS, severities=SEVERITIES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from assessment.language import CatalogueVoice
 from assessment.methodology.instrument import Instrument, Item
@@ -39,4 +40,5 @@ def value_text(instrument: Instrument, item: Item, value: object, voice: Catalog
 
 def number_text(value: float, voice: CatalogueVoice) -> str:
     """A number with the decimals it has."""
-    return voice.number(value, 0) if value.is_integer() else voice.say("{value}", value=value)
+    fraction = format(Decimal(repr(value)), "f").partition(".")[2].rstrip("0")
+    return voice.number(value, len(fraction))

@@ -21,7 +21,9 @@ def page(client, secret, code="PAY"):
 
 
 def fieldset(html, code):
-    return re.search(rf'<fieldset class="[^"]*" id="{code}".*?</fieldset>', html, re.S).group()
+    found = re.search(rf'<fieldset class="[^"]*" id="{code}".*?</fieldset>', html, re.S)
+    assert found is not None
+    return found.group()
 
 
 def test_the_first_page_says_who_asks_how_long_and_what_becomes_of_the_answers(pristine):

@@ -1,0 +1,55 @@
+"""The screens of analysts and focal points in a real browser: from a recommendation to progress and rates."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.live import Live
+from tests.world import PASSWORD, SEN
+
+HERE = f"/assessments/{SEN}"
+SMALLEST = 320
+
+
+def sign_in(page: Page, live: Live, person: str) -> None:
+    page.goto(live.address("/sign-in"))
+    page.get_by_label("E-mail address").fill(f"{person}@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def test_a_recommendation_becomes_an_action_whose_progress_moves_the_rates(page: Page, live: Live):
+    sign_in(page, live, "analyst")
+    page.get_by_role("link", name="Senegal").click()
+    page.get_by_role("link", name="Recommendations").click()
+    page.get_by_role("button", name="PAY-R01").click()
+    page.get_by_text("Edit this action").click()
+    page.get_by_label("Lead body").fill("Bank of Senegal")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Central bank → Bank of Senegal")).to_be_visible()
+    page.get_by_label("State").select_option("under_way")
+    page.get_by_label("Per cent done").fill("50")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Under way, 50%").first).to_be_visible()
+    page.get_by_role("link", name="Actions").first.click()
+    expect(page.get_by_role("row", name="All areas")).to_contain_text("50%")
+    expect(page.get_by_role("row", name="All areas")).to_contain_text("25%")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_keeps_people_out_of_the_screens_of_the_staff(page: Page, live: Live, scheme):
+    page.emulate_media(color_scheme=scheme)
+    sign_in(page, live, "analyst")
+    page.set_viewport_size({"width": SMALLEST, "height": 740})
+    for path in (
+        "/assessments",
+        HERE,
+        f"{HERE}/recommendations",
+        f"{HERE}/actions/{live.world.action}",
+        f"{HERE}/facts",
+    ):
+        page.goto(live.address(path))
+        page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+        found = Axe().run(page)
+        assert found.violations_count == 0, path + found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= SMALLEST, path
