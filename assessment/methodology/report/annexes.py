@@ -115,6 +115,7 @@ def _respondents(edition: Edition) -> Section:
                 invited=r.invited,
             )
             for r in heard.roles
+            if r.invited
         )
         rows.append(
             Row(

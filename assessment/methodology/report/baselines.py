@@ -45,6 +45,17 @@ def _figure(edition: Edition, code: str) -> str:
     return edition.say("{value} ({year})", value=edition.desk_value(series, result), year=result.year)
 
 
+def told_baseline(edition: Edition, baseline: str) -> str:
+    """A stored baseline: what the measure it names says today, or the text that a person entered."""
+    return baseline_of(edition, baseline) if is_measure(edition, baseline) else baseline
+
+
+def is_measure(edition: Edition, code: str) -> bool:
+    """Whether a text is the code of something that is measured."""
+    known = edition.scorecard
+    return code in known.nodes or code in known.questions or code in known.desk
+
+
 def has_unit(edition: Edition, code: str | None) -> bool:
     """Whether an action's unit fits its baseline as shown: not where a level or an answer's label stands."""
     if code is None or code in edition.instrument.series_of:

@@ -30,6 +30,7 @@ from assessment.methodology.report.results import (
 from assessment.methodology.voice import N_
 
 MOST_SENTENCES = 3
+MOST_QUOTES = 4
 WORTH_A_SENTENCE = 20.0
 
 
@@ -196,4 +197,4 @@ def _quotes(edition: Edition, area: Area) -> list[Block]:
         for quotation in edition.material.quotations
         if quotation.area == area.code
     )
-    return [Quotes(quotes)] if quotes else []
+    return [Quotes(quotes[:MOST_QUOTES])] if quotes else []

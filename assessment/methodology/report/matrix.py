@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assessment.methodology.gaps import Unjudged
 from assessment.methodology.instrument import Area
 from assessment.methodology.recommendations import Priority, Recommendation
-from assessment.methodology.report.baselines import baseline_of, has_unit
+from assessment.methodology.report.baselines import baseline_of, has_unit, is_measure, told_baseline
 from assessment.methodology.report.edition import PRIORITY_TONES, Edition
 from assessment.methodology.report.material import MatrixAction, TimeFrame
 from assessment.methodology.report.model import Block, Cell, Column, Paragraph, Row, Section, Table, Tone
@@ -118,14 +118,18 @@ def _adopted(edition: Edition, action: MatrixAction) -> Line:
         action.lead,
         action.contributors,
         action.partners,
-        _measure(edition, action.measure, action.unit),
-        action.baseline,
+        _measure(edition, action.measure, action.unit if _fits(edition, action.baseline) else ""),
+        told_baseline(edition, action.baseline),
         action.target,
         _dates(edition, action),
         status,
         STATUS_TONES[action.status],
         _evidence(edition, advice.rests_on if advice else ()),
     )
+
+
+def _fits(edition: Edition, baseline: str) -> bool:
+    return not is_measure(edition, baseline) or has_unit(edition, baseline)
 
 
 def _dates(edition: Edition, action: MatrixAction) -> str:

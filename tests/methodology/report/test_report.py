@@ -154,6 +154,7 @@ def test_an_adopted_action_replaces_its_proposal_and_shows_its_state_and_dates()
         "high",
         "short",
         "Central bank",
+        baseline="PAY-SPEED",
         due_on=date(2027, 5, 1),
         status="under_way",
         per_cent=40,
@@ -162,6 +163,7 @@ def test_an_adopted_action_replaces_its_proposal_and_shows_its_state_and_dates()
     made = replace(material(of, answers(of, first=LOW)), actions=(action,))
     matrix = all_text(section(build_report(made, voice_for("en")), "Action matrix"))
     assert "Due 1 May 2027" in matrix
+    assert "Baseline: Emerging (27.5)" in matrix
     assert "Under way\n40%" in matrix
     assert "PAY-R01" not in matrix
 
