@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from assessment.methodology.consolidation import AVERAGED
 from assessment.methodology.disclosure import FEWEST_PERSONS
-from assessment.methodology.instrument import Area
+from assessment.methodology.instrument import Area, Indicator
 from assessment.methodology.report.edition import Edition
-from assessment.methodology.report.facts import questions_in, value_said
+from assessment.methodology.report.facts import finding_of, questions_in
 from assessment.methodology.report.model import (
     Block,
     Bullets,
@@ -43,7 +43,7 @@ def heard_section(edition: Edition, area: Area) -> Section | None:
     blocks: list[Block] = [Paragraph(_opening(edition, area, perceptions), area.code)]
     blocks += distribution_charts(edition, perceptions)
     blocks += comparison(edition, area, perceptions)
-    blocks += [Paragraph(text, code) for code, text in _law_and_practice(edition, area)]
+    blocks += _law_and_practice(edition, area)
     blocks += _experience(edition, area, questions)
     blocks += _not_known(edition, area)
     blocks += _quotes(edition, area)
@@ -72,49 +72,54 @@ def _opening(edition: Edition, area: Area, perceptions: list[str]) -> str:
     )
 
 
-def _law_and_practice(edition: Edition, area: Area) -> list[tuple[str, str]]:
-    """Indicators that join a law in force with an opinion on how it works: both in one sentence."""
-    sentences = []
-    for indicator in area.indicators:
-        codes = [measure.code for measure in indicator.items]
-        laws = [c for c in codes if edition.instrument.question_of[c].type == "law_status"]
-        opinions = [c for c in codes if edition.scorecard.questions[c].kind in AVERAGED and parts_of(edition, c)]
-        law = next((c for c in laws if edition.scorecard.questions[c].value is not None), None)
-        if (
-            law is None
-            or not opinions
-            or not is_scored(edition.instrument, edition.instrument.question_of[opinions[0]])
-        ):
-            continue
-        sentences.append((indicator.code, _law_sentence(edition, indicator.label, law, opinions[0])))
-    return sentences
+def _law_and_practice(edition: Edition, area: Area) -> list[Block]:
+    """Indicators that join a law with an opinion on how it works, side by side."""
+    rows = tuple(row for indicator in area.indicators if (row := _law_row(edition, indicator)) is not None)
+    if not rows:
+        return []
+    columns = (
+        Column(edition.say("Indicator"), width=2.6),
+        Column(edition.say("Law as recorded"), width=1.5),
+        Column(edition.say("Question on practice"), width=2.8),
+        Column(edition.say("Share of favourable answers"), width=2.8),
+    )
+    return [Table(edition.say("Law and practice: {area}", area=area.label), columns, rows, note=edition.notice)]
 
 
-def _law_sentence(edition: Edition, label: str, law: str, opinion: str) -> str:
-    item = edition.instrument.question_of[opinion]
-    shares = [
+def _law_row(edition: Edition, indicator: Indicator) -> Row | None:
+    questions = edition.instrument.question_of
+    codes = [measure.code for measure in indicator.items]
+    law = next((c for c in codes if questions[c].type == "law_status" and finding_of(edition, c).value != "–"), None)
+    practice = next(
+        (
+            c
+            for c in codes
+            if is_scored(edition.instrument, questions[c]) and parts_of(edition, c) and _is_view(edition, c)
+        ),
+        None,
+    )
+    if law is None or practice is None:
+        return None
+    shares = (
         edition.say(
             "{group}: {share}",
             group=edition.group_label(part.group),
-            share=edition.voice.percent(favourable(edition.instrument, item, part.tally) or 0.0),
+            share=edition.voice.percent(favourable(edition.instrument, questions[practice], part.tally) or 0.0),
         )
-        for part in parts_of(edition, opinion)
-    ]
-    value = edition.scorecard.questions[law].value
-    return edition.heard(
-        N_(
-            "Law and practice, “{indicator}”: the law is recorded as “{status}”; favourable answers to "
-            "“{question}” by group: {shares}."
-        ),
-        N_(
-            "Law and practice, “{indicator}”: the law is recorded as “{status}”; favourable answers to "
-            "“{question}” by group of respondents in this demonstration: {shares}."
-        ),
-        indicator=label,
-        status="" if value is None else value_said(edition, edition.instrument.question_of[law], value),
-        question=edition.statement(opinion),
-        shares="; ".join(shares),
+        for part in parts_of(edition, practice)
     )
+    return Row(
+        (
+            Cell(indicator.label, evidence=indicator.code),
+            Cell(finding_of(edition, law).value, evidence=law),
+            Cell(edition.statement(practice), evidence=practice),
+            Cell("\n".join(shares)),
+        )
+    )
+
+
+def _is_view(edition: Edition, code: str) -> bool:
+    return edition.scorecard.questions[code].kind in AVERAGED
 
 
 def _experience(edition: Edition, area: Area, questions: list[str]) -> list[Block]:

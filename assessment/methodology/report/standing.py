@@ -119,7 +119,7 @@ def indicators_table(edition: Edition, area: Area) -> Table:
             Column(edition.say("Indicator"), width=3.6),
             Column(edition.say("Level"), "chip", 1.8),
             *score,
-            Column(edition.say("Known"), "number", 0.9),
+            Column(edition.say("Known"), "number", 1.1),
             Column(edition.say("Rests on"), width=2.6),
             Column(edition.say("Gap"), "chip", 1.7),
         ),
