@@ -15,7 +15,7 @@ from assessment.authoring.partners import Partner, load_partners_with_source
 from assessment.authoring.yaml_source import Place
 from assessment.methodology.localisation import text_places
 
-TEXTS_OF_PARTNER = ("name", "short_name", "services", "status")
+TEXTS_OF_PARTNER = ("name", "short_name", "services")
 
 
 class Message(NamedTuple):
