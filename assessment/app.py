@@ -10,7 +10,7 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from assessment.config import Settings
+from assessment.config import Settings, read_settings
 from assessment.storage.database import Database
 from assessment.web import (
     access,
@@ -79,3 +79,8 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now, t
     headers.install(app, secure=settings.secure_cookies)
     access.install(app)
     return app
+
+
+def application() -> Flask:
+    """The application with the settings of the environment, as a web server loads it."""
+    return create_app(read_settings())

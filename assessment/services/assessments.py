@@ -63,6 +63,7 @@ class AssessmentSummary:
     closes_on: date
     time_zone: str
     demonstration: bool
+    side_by_side: bool
     invited: int
     submitted: int
 
@@ -113,11 +114,13 @@ def create_assessment(
     reference_year: int | None = None,
     results_shown: ResultsShown = "bands",
     demonstration: bool = False,
+    side_by_side: bool = False,
     register: Mapping[str, int] | None = None,
 ) -> AssessmentView:
     """Begin an assessment with a published questionnaire (`etrade-rapid/2026.1`); it is named `SEN-2026-1`.
 
-    The reference year is the questionnaire's unless given; `register` is the size of each stakeholder group.
+    The reference year is the questionnaire's unless given; `register` is the size of each stakeholder group;
+    `side_by_side` records the country's consent to be shown beside others.
 
     Raises:
         NotFound: the questionnaire is not published.
@@ -140,6 +143,7 @@ def create_assessment(
         closes_on=closes_on,
         results_shown=results_shown,
         demonstration=demonstration,
+        side_by_side=side_by_side,
         created_at=now,
     )
     storage.keep_assessment(session, assessment)
@@ -264,6 +268,7 @@ def _summary(row: Row[Any]) -> AssessmentSummary:
         closes_on=row.closes_on,
         time_zone=row.time_zone,
         demonstration=row.demonstration,
+        side_by_side=row.side_by_side,
         invited=row.invited,
         submitted=row.submitted,
     )

@@ -62,11 +62,14 @@ def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVo
         heard=_heard(session, assessment, instrument, findings),
         quotations=_quotations(session, assessment, instrument, voice.language),
         country_facts=_country_facts(session, assessment, voice.language),
-        partners={
-            partner.code: voice.text(partner_context(partner.code, "short_name"), partner.short_name)
-            for partner in partners()
-        },
+        partners=_partner_texts("name", voice),
+        abbreviations=_partner_texts("short_name", voice),
     )
+
+
+def _partner_texts(key: str, voice: CatalogueVoice) -> dict[str, str]:
+    """One text of every partner by code, in the voice's language."""
+    return {one.code: voice.text(partner_context(one.code, key), getattr(one, key)) for one in partners()}
 
 
 @lru_cache

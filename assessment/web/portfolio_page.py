@@ -29,25 +29,30 @@ class Level:
 
 @dataclass(frozen=True)
 class Entry:
-    """One assessment in the portfolio; no levels where results are internal to its analysts."""
+    """One assessment in the portfolio; no results where they may not stand here."""
 
     summary: AssessmentSummary
     state: str
     is_open: bool
     levels: tuple[Level, ...]
-    rates: Rates
+    rates: Rates | None
 
 
 def portfolio_page(session: Session, access: Access, voice: CatalogueVoice, now: datetime) -> list[Entry]:
-    """The assessments in the person's countries."""
-    entries = []
-    for summary in visible_assessments(session, access):
-        view = assessment_of(session, access, summary.name)
-        shows = view.results_shown != "internal" or access.may(view.country, "analyst")
-        levels = _levels(view) if shows else ()
-        rates = rates_of(actions_of(session, view, now))[ALL]
-        entries.append(Entry(summary, course(view, voice, now), view.is_open(now), levels, rates))
-    return entries
+    """The assessments in the person's countries; beside others only those that agreed to it show results."""
+    summaries = visible_assessments(session, access)
+    return [_entry(session, access, voice, now, summary, alone=len(summaries) == 1) for summary in summaries]
+
+
+def _entry(
+    session: Session, access: Access, voice: CatalogueVoice, now: datetime, summary: AssessmentSummary, *, alone: bool
+) -> Entry:
+    view = assessment_of(session, access, summary.name)
+    beside = alone or summary.side_by_side
+    open_to_person = view.results_shown != "internal" or access.may(view.country, "analyst")
+    levels = _levels(view) if beside and open_to_person else ()
+    rates = rates_of(actions_of(session, view, now))[ALL] if beside else None
+    return Entry(summary, course(view, voice, now), view.is_open(now), levels, rates)
 
 
 def course(view: AssessmentView, voice: CatalogueVoice, now: datetime) -> str:

@@ -34,6 +34,7 @@ from assessment.services.links import hash_of
 from assessment.storage import assessments as assessment_storage
 from assessment.storage import evidence
 from assessment.storage.database import Database
+from assessment.storage.tables.fieldwork import Attribution
 
 QUESTIONNAIRE = "etrade-rapid/2026.1"
 OPENS = date(2025, 9, 1)
@@ -42,7 +43,7 @@ FIRST_ANSWER = datetime(2025, 9, 8, 9, 0, tzinfo=UTC)
 ADOPTION = datetime(2026, 1, 20, 10, 0, tzinfo=UTC)
 MONTH = timedelta(days=30)
 QUOTABLE = 0.6
-ATTRIBUTIONS = ("named", "type", "hidden")
+ATTRIBUTIONS: tuple[Attribution, ...] = ("named", "type", "hidden")
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,7 @@ class _Country:
             closes_on=now.date() + OPEN_FOR,
             results_shown="bands",
             demonstration=True,
+            side_by_side=True,
             register=self.plan.register_sizes,
             now=now,
         )

@@ -33,7 +33,10 @@ class QuestionnaireVersion(Stored, table=True):
 
 
 class Assessment(Stored, table=True):
-    """One country measured once; `closes_on` ends when that day ends in `time_zone`."""
+    """One country measured once; `closes_on` ends when that day ends in `time_zone`.
+
+    `side_by_side` records the country's consent to be shown beside others (rule 11).
+    """
 
     __table_args__ = (
         one_of("results_shown", get_args(ResultsShown)),
@@ -52,6 +55,7 @@ class Assessment(Stored, table=True):
     closes_on: date
     results_shown: str = Field(default="bands", max_length=12)
     demonstration: bool = False
+    side_by_side: bool = False
     open_link_hash: str | None = Field(default=None, unique=True, max_length=64)
     created_at: datetime
 

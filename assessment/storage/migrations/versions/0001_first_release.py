@@ -82,6 +82,7 @@ def upgrade() -> None:
         sa.Column("closes_on", sa.Date(), nullable=False),
         sa.Column("results_shown", sa.String(12), nullable=False),
         sa.Column("demonstration", sa.Boolean(), nullable=False),
+        sa.Column("side_by_side", sa.Boolean(), nullable=False),
         sa.Column("open_link_hash", sa.String(64), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
