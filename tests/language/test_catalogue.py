@@ -37,8 +37,8 @@ def test_a_questionnaire_text_is_found_by_its_context_only(tmp_path):
     update(["fr"], [QUESTION], tmp_path)
     edit(tmp_path, "fr", 'law?"\nmsgstr ""', 'law?"\nmsgstr "Y a-t-il une loi ?"')
     voice = CatalogueVoice("fr", texts_of("fr", tmp_path))
-    assert voice.text("Is there a law?", "etrade/1 LEG_01.text") == "Y a-t-il une loi ?"
-    assert voice.text("Is there a law?", "etrade/1 LEG_02.text") == "Is there a law?"
+    assert voice.text("etrade/1 LEG_01.text", "Is there a law?") == "Y a-t-il une loi ?"
+    assert voice.text("etrade/1 LEG_02.text", "Is there a law?") == "Is there a law?"
 
 
 def test_a_changed_source_keeps_its_translation_marked_fuzzy(tmp_path):
@@ -66,9 +66,7 @@ def test_a_wrong_placeholder_in_a_translation_falls_back_to_the_source(tmp_path)
 
 def test_texts_are_collected_from_python_and_from_templates(tmp_path):
     (tmp_path / "templates").mkdir()
-    (tmp_path / "templates" / "page.html").write_text(
-        "{{ _('Sign in') }}{{ ngettext('One', '{number}', n) }}", "utf-8"
-    )
+    (tmp_path / "templates" / "page.html").write_text("{{ _('Sign in') }}{{ ngettext('One', '{number}', n) }}", "utf-8")
     (tmp_path / "views.py").write_text(
         "N_('Saved')\nvoice.count('One answer', '{number} answers', n)\n[].count('a')", "utf-8"
     )

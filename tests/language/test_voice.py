@@ -70,4 +70,5 @@ def test_a_sentence_inside_a_sentence_is_said_too():
 
 def test_a_country_has_its_name_in_the_language():
     assert voice_for("fr").country("SEN") == "Sénégal"
+    assert voice_for("zh_Hans").country("LAO") == "老挝人民民主共和国"
     assert voice_for("en").country("XYZ") == "XYZ"

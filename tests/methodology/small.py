@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from assessment.methodology.consolidation import tally_of
 from assessment.methodology.desk import DeskFigure, desk_of
@@ -90,7 +91,7 @@ def several(of: Instrument, group: str, item_code: str, values: Sequence[object]
     ]
 
 
-def scored(of: Instrument, responses: Sequence[Response] = (), **evidence: object) -> Scorecard:
+def scored(of: Instrument, responses: Sequence[Response] = (), **evidence: Any) -> Scorecard:
     """The scorecard of these responses; `desk` as (series, year, value) triples."""
     desk = desk_of(DeskFigure(*figure) for figure in evidence.pop("desk", ()))
     return score(of, Evidence(tally=tally_of(of, responses), desk=desk, **evidence), 2026)

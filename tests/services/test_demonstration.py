@@ -31,6 +31,7 @@ class Loaded:
         self.settings = settings
         _password, self.analyst = open_accounts(self.database, settings, NOW)
         self.progress: list[str] = []
+        self.countries: list[loading.LoadedCountry] = []
 
     def load(self, progress=None):
         return loading.load_portfolio(
@@ -74,10 +75,13 @@ def test_all_seven_groups_answer_with_the_flaws_of_real_answers(loaded):
                     states.update(cell.states)
                     states["unanswered"] += cell.unanswered
             assert {response.respondent.group for response in responses} == GROUPS
-            assert min(
-                states[state]
-                for state in ("answered", "dont_know", "prefer_not_to_say", "not_applicable", "unanswered")
-            ) > 0
+            assert (
+                min(
+                    states[state]
+                    for state in ("answered", "dont_know", "prefer_not_to_say", "not_applicable", "unanswered")
+                )
+                > 0
+            )
 
 
 def test_some_facts_are_contested_and_some_groups_too_sparse(loaded):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from assessment.authoring.loader import load
 from assessment.language import voice_for
@@ -58,7 +59,7 @@ def material(
     )
 
 
-def report(of: Instrument, responses: Sequence[Response] = (), **facts: object) -> Report:
+def report(of: Instrument, responses: Sequence[Response] = (), **facts: Any) -> Report:
     """The English report of these responses."""
     return build_report(material(of, responses, **facts), voice_for("en"))
 
@@ -85,7 +86,7 @@ def section(of: Report, heading: str) -> Section:
     return next(part for part in of.sections if part.heading == heading)
 
 
-def payments(*, when: str = "score('PAY-SPEED') < 60", **more: object) -> Instrument:
+def payments(*, when: str = "score('PAY-SPEED') < 60", **more: Any) -> Instrument:
     """Two indicators of opinions on payments and a rule that fires below 60."""
     rule = {
         "code": "PAY-R01",
@@ -125,7 +126,7 @@ def shipped() -> Instrument:
     return load(QUESTIONNAIRE)
 
 
-def shipped_material(of: Instrument, seed: int = 1, **facts: object) -> ReportMaterial:
+def shipped_material(of: Instrument, seed: int = 1, **facts: Any) -> ReportMaterial:
     """The whole questionnaire answered at random by a few of every role, with a figure for every second series."""
     responses = [
         Response(respondent, _answered(of, respondent, Random(f"{seed} {respondent.code}")))
