@@ -12,9 +12,9 @@ from babel.core import get_global
 NAMES = Path(__file__).with_name("country_names.csv")
 
 
-def country_name(iso3: str, language: str, locale: Locale) -> str:
+def country_name(iso3: str, locale: Locale) -> str:
     """The official name of a country by its ISO 3166-1 alpha-3 code, the code itself if nobody knows it."""
-    official = _names().get(iso3, {}).get(language)
+    official = _names().get(iso3, {}).get(locale.language)
     if official:
         return official
     alpha2 = (get_global("territory_aliases").get(iso3) or [""])[0]

@@ -81,7 +81,7 @@ class CatalogueVoice:
 
     def country(self, iso3: str) -> str:
         """The official name of a country."""
-        return country_name(iso3, self.language, self.locale)
+        return country_name(iso3, self.locale)
 
     def _filled(self, text: str, source: str, values: dict[str, object]) -> str:
         if not values:
