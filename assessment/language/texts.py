@@ -60,6 +60,7 @@ def _keep(path: Path, content: bytes) -> None:
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(content)
+        os.chmod(file.name, 0o644)
         os.replace(file.name, path)
     except OSError:
         return  # a folder that cannot be written: compile again at the next start
