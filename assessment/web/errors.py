@@ -37,11 +37,19 @@ ADVICE = {
 
 
 def install(app: Flask) -> None:
-    """Answer every error with a page of ours."""
+    """Answer every error with a page of ours, and refuse early what no database can keep."""
+    app.before_request(_refuse_unusable)
     app.register_error_handler(AssessmentError, _ours)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _standard)
     app.register_error_handler(Exception, _fault(app))
+
+
+def _refuse_unusable() -> None:
+    """A NUL character is never typed, and PostgreSQL cannot store it."""
+    sent = [request.path, *request.args.values(), *(value for _, value in request.form.items(multi=True))]
+    if any("\x00" in text for text in sent):
+        raise InvalidInput(ADVICE[400])
 
 
 def _ours(error: AssessmentError) -> ResponseReturnValue:

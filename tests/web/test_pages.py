@@ -63,6 +63,12 @@ def test_an_unknown_page_says_so_in_plain_words(pristine):
     assert (reply.status_code, "We could not find this page" in reply.text) == (404, True)
 
 
+@pytest.mark.parametrize("page", ["/sign-in", f"{HERE}/respondents", f"{HERE}/recommendations/PAY-R01%00/adopt"])
+def test_what_no_database_can_keep_is_refused(pristine, page):
+    sent = {"email": "a\x00@example.org", "institution": "a\x00b", "group": "PUB", "language": "en"}
+    assert pristine.client("analyst").post(page, data=sent).status_code == 400
+
+
 def test_a_fault_of_ours_is_answered_with_a_page(pristine, monkeypatch):
     app = pristine.app()
     app.testing = False
