@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from typing import Any, cast
+from typing import Any
 
 import docx
 from docx.shared import Mm, Pt, RGBColor
@@ -27,7 +27,6 @@ from assessment.documents.word.xml import (
     turn_to_right,
 )
 from assessment.methodology.report.model import (
-    Block,
     Bullets,
     Callout,
     Chart,
@@ -99,10 +98,7 @@ class _Writer:
 
     def _entry(self, part: Part) -> Any:
         paragraph = self.docx.add_paragraph(style=f"toc {part.level}")
-        layout.leader(paragraph, self.page)
-        bookmark = bookmark_name(part.id)
-        link(paragraph, printable(_title(part)) + "\t", bookmark)
-        field(paragraph, f"PAGEREF {bookmark} \\h", "")
+        link(paragraph, printable(_title(part)), bookmark_name(part.id))
         return paragraph
 
     def _part(self, part: Part) -> None:
@@ -169,7 +165,7 @@ class _Writer:
 
     def chart(self, block: Chart, number: int) -> None:
         self._caption(self.words.figure, "Figure", number, block.caption)
-        paragraph = self.docx.add_paragraph()
+        paragraph = self.docx.add_paragraph(style="Picture")
         picture = paragraph.add_run().add_picture(
             io.BytesIO(self.pictures[id(block)]), width=Mm(min(self.page.room, 166))
         )
@@ -199,14 +195,19 @@ class _Writer:
         paragraph.add_run(f". {printable(text)}")
 
     def _foot(self, block: Table | Chart) -> None:
+        last = None
         for word, text in ((self.words.note, block.note), (self.words.source, block.source)):
             if text:
-                paragraph = self.docx.add_paragraph(style="Note")
-                paragraph.add_run(labelled(word, self.report.language)).bold = True
-                paragraph.add_run(printable(text))
-        self._gap()
+                last = self.docx.add_paragraph(style="Note")
+                last.add_run(labelled(word, self.report.language)).bold = True
+                last.add_run(printable(text))
+        if last is None:
+            self._gap()
+        else:
+            last.paragraph_format.space_after = Pt(12)
 
     def _gap(self) -> None:
+        """The paragraph without which Word would join two tables that follow each other."""
         self.docx.add_paragraph(style="Note")
 
 
@@ -236,7 +237,6 @@ def _listed(parts: tuple[Part, ...]) -> Iterator[Part]:
 def _charts(parts: tuple[Part, ...]) -> Iterator[Chart]:
     for part in parts:
         for placed in part.blocks:
-            block: Block = placed.block
-            if isinstance(block, Chart):
-                yield cast(Chart, block)
+            if isinstance(placed.block, Chart):
+                yield placed.block
         yield from _charts(part.parts)

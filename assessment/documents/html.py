@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from assessment.documents import charts
+from assessment.documents.columns import shares
 from assessment.documents.outline import Outline, outline
 from assessment.documents.text import labelled, printable
 from assessment.methodology.report.model import Chart, Report
@@ -20,6 +21,7 @@ STYLES: dict[Medium, tuple[str, ...]] = {
     "screen": ("report.css", "chart.css", "screen.css"),
     "print": ("report.css", "print.css"),
 }
+TEXT_WIDTH = 470.0  # points between the margins of an upright page
 EvidenceUrl = Callable[[str], str]
 
 
@@ -65,6 +67,7 @@ def _context(report: Report, evidence_url: EvidenceUrl | None) -> dict[str, obje
         "href": _links(whole, evidence_url),
         "drawn": lambda chart: _drawn(chart, report),
         "label": lambda word: labelled(word, report.language),
+        "shares": lambda table: shares(table, room=TEXT_WIDTH),
         "first": _Once(),
     }
 

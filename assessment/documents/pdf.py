@@ -53,7 +53,8 @@ def print_html(html: str, *, limits: Limits = DEFAULT) -> bytes:
         )
     except subprocess.TimeoutExpired:
         raise DocumentError(
-            f"The document was not ready after {limits.seconds:g} seconds and was stopped; shorten it or allow more time."
+            f"The document was not ready after {limits.seconds:g} seconds and was stopped; "
+            "shorten it or allow more time."
         ) from None
     if done.returncode != 0:
         raise DocumentError(_reason(done.returncode, done.stderr.decode("utf-8", "replace"), limits))

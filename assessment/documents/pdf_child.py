@@ -10,6 +10,7 @@ import gc
 import hashlib
 import resource
 import sys
+from contextlib import suppress
 from typing import Any, NoReturn
 
 REFUSED, TOO_LARGE = 3, 4
@@ -34,6 +35,8 @@ def printed(page: bytes) -> bytes:
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
+    refused: list[str] = []
+
     class Sealed(URLFetcher):  # type: ignore[misc] # the base class is untyped
         """A fetcher that refuses every address, `data:` and `file:` included, and stops the printing."""
 
@@ -41,10 +44,12 @@ def printed(page: bytes) -> bytes:
             super().__init__(timeout=1, allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> NoReturn:
-            raise FatalURLFetchingError(f"{url[:200]} was not fetched")
+            refused.append(url[:200])
+            raise FatalURLFetchingError
 
     install_whole_runs()
-    try:
+    result = b""
+    with suppress(FatalURLFetchingError):
         document = HTML(string=page.decode("utf-8"), base_url=None, url_fetcher=Sealed())
         result = document.write_pdf(
             pdf_variant="pdf/ua-1",
@@ -52,10 +57,10 @@ def printed(page: bytes) -> bytes:
             presentational_hints=True,
             custom_metadata=True,
         )
-    except FatalURLFetchingError as refused:
-        sys.stderr.write(f"{refused}\n")
-        raise SystemExit(REFUSED) from None
-    return bytes(result)
+    if refused:  # asked again here, because a drawing inside a page swallows even the fatal error
+        sys.stderr.write(f"{refused[0]}\n")
+        raise SystemExit(REFUSED)
+    return result
 
 
 class _WholeRun(str):

@@ -5,12 +5,12 @@ Its figures mean nothing; they come from the place of a row, so that the same ca
 
 from __future__ import annotations
 
+from typing import Literal
+
 from assessment.methodology.report.model import (
-    Bar,
     Bullets,
     Callout,
     Cell,
-    Chart,
     Column,
     Cover,
     KeyFigure,
@@ -22,13 +22,10 @@ from assessment.methodology.report.model import (
     Row,
     Section,
     Table,
-    Tone,
     Words,
 )
 from tests.documents import sample_texts as texts
-
-TONES: tuple[Tone, ...] = ("poor", "weak", "fair", "good")
-TICKS = tuple((float(value), str(value)) for value in (0, 25, 50, 75, 100))
+from tests.documents.sample_charts import TONES, bars_chart, dots_chart, sentence, stacked_chart, steps_chart
 
 
 def sample_report(language: str = "en") -> Report:
@@ -64,13 +61,8 @@ def sample_report(language: str = "en") -> Report:
     )
 
 
-def _sentence(language: str, place: int) -> str:
-    pool = texts.SENTENCES[language]
-    return pool[place % len(pool)]
-
-
 def _lead(language: str, place: int) -> Paragraph:
-    return Paragraph(_sentence(language, place), lead=True)
+    return Paragraph(sentence(language, place), lead=True)
 
 
 def _view(language: str) -> tuple:
@@ -78,7 +70,7 @@ def _view(language: str) -> tuple:
     figures = tuple(
         KeyFigure(value, label, note)
         for value, label, note in zip(
-            ("212 000", "33,6 %", "4 310 $", "68"),
+            ("212\u00a0000", "33,6 %", "4\u00a0310 $", "68"),
             texts.GROUPS[language],
             texts.COLUMNS[language],
             strict=False,
@@ -92,107 +84,16 @@ def _view(language: str) -> tuple:
         KeyFigures(figures, title=texts.COLUMNS[language][5]),
         KeyFigures(laws, title=texts.COLUMNS[language][1]),
         steps_chart(language),
-        Callout(texts.HEADINGS[language]["gaps"], _sentence(language, 4), tone="weak"),
-    )
-
-
-def steps_chart(language: str, *, stamp: str | None = None) -> Chart:
-    """Bands as steps, one area unknown."""
-    bands = texts.BANDS[language]
-    bars = tuple(
-        Bar(area, (place % 4 + 1,), (bands[place % 4],), TONES[place % 4]) if place != 6 else _unknown_bar(language)
-        for place, area in enumerate(texts.AREAS[language])
-    )
-    return Chart(
-        "steps",
-        texts.HEADINGS[language]["state"],
-        _sentence(language, 0),
-        bars,
-        legend=bands,
-        stamp=texts.COVER[language][6] if stamp is None else stamp,
-        source=texts.COVER[language][0],
-    )
-
-
-def _unknown_bar(language: str) -> Bar:
-    return Bar(texts.AREAS[language][6], (None,), (texts.UNKNOWN[language],))
-
-
-def bars_chart(language: str) -> Chart:
-    """Bars with ranges, a target and an unknown row."""
-    bars = tuple(
-        Bar(
-            area,
-            (20.0 + place * 11,),
-            (str(20 + place * 11),),
-            TONES[place % 4],
-            12.0 + place * 11,
-            30.0 + place * 11,
-        )
-        if place != 3
-        else _unknown_bar(language)
-        for place, area in enumerate(texts.AREAS[language])
-    )
-    return Chart(
-        "bars",
-        texts.HEADINGS[language]["gaps"],
-        _sentence(language, 1),
-        bars,
-        ticks=TICKS,
-        target=60.0,
-        target_label=texts.COLUMNS[language][5] + " 60",
-        stamp=texts.COVER[language][6],
-        note=_sentence(language, 5),
-    )
-
-
-def stacked_chart(language: str) -> Chart:
-    """Shares of answers by group."""
-    shares = ((52, 23, 15, 10), (31, 30, 34, 5), (44, 12, 6, 38), (61, 20, 17, 2))
-    bars = tuple(
-        Bar(group, tuple(float(share) for share in row), tuple(f"{share} %" for share in row))
-        for group, row in zip(texts.GROUPS[language], shares, strict=False)
-    )
-    return Chart(
-        "stacked",
-        texts.HEADINGS[language]["voices"],
-        _sentence(language, 5),
-        (*bars, Bar(texts.GROUPS[language][5], (None, None, None, None), (texts.UNKNOWN[language],))),
-        legend=texts.SHARES[language],
-        ticks=TICKS,
-        stamp=texts.COVER[language][6],
-    )
-
-
-def dots_chart(language: str) -> Chart:
-    """Groups compared on one scale."""
-    bars = tuple(
-        Bar(
-            area,
-            (20.0 + place * 9, 35.0 + place * 5, None if place == 2 else 61.0, 80.0 - place),
-            (str(20 + place * 9), str(35 + place * 5), "61", str(80 - place)),
-        )
-        for place, area in enumerate(texts.AREAS[language][:5])
-    )
-    return Chart(
-        "dots",
-        texts.HEADINGS[language]["voices"],
-        _sentence(language, 4),
-        bars,
-        legend=texts.GROUPS[language][:4],
-        ticks=TICKS,
-        target=60.0,
-        target_label=texts.COLUMNS[language][5] + " 60",
-        stamp=texts.COVER[language][6],
+        Callout(texts.HEADINGS[language]["gaps"], sentence(language, 4), tone="weak"),
     )
 
 
 def _summary(language: str) -> tuple:
     return (
         _lead(language, 0),
-        *(Paragraph(_sentence(language, place), evidence=f"{texts.CODES[place]}-1") for place in range(4)),
+        *(Paragraph(sentence(language, place), evidence=f"{texts.CODES[place]}-1") for place in range(4)),
         Bullets(
-            tuple(Paragraph(_sentence(language, place), evidence=f"{texts.CODES[place]}-2") for place in range(6)),
+            tuple(Paragraph(sentence(language, place), evidence=f"{texts.CODES[place]}-2") for place in range(6)),
             numbered=True,
         ),
         bars_chart(language),
@@ -213,7 +114,7 @@ def _method(language: str) -> tuple:
         for place, group in enumerate(texts.GROUPS[language])
     )
     return (
-        *(Paragraph(_sentence(language, place)) for place in range(1, 6)),
+        *(Paragraph(sentence(language, place)) for place in range(1, 6)),
         Table(
             texts.HEADINGS[language]["voices"],
             (
@@ -226,7 +127,7 @@ def _method(language: str) -> tuple:
                 *rows,
                 Row((Cell("Σ", strong=True), Cell("255", strong=True), Cell("141", strong=True), Cell(""))),
             ),
-            note=_sentence(language, 5),
+            note=sentence(language, 5),
         ),
         dots_chart(language),
     )
@@ -235,9 +136,9 @@ def _method(language: str) -> tuple:
 def _chapter(language: str, area: int) -> Section:
     heading, code = texts.HEADINGS[language], texts.CODES[area]
     bullets = Bullets(
-        tuple(Paragraph(_sentence(language, area + place), evidence=f"{code}-{place}") for place in range(3))
+        tuple(Paragraph(sentence(language, area + place), evidence=f"{code}-{place}") for place in range(3))
     )
-    quotes = Quotes(tuple(Quote(_sentence(language, area + place), texts.GROUPS[language][place]) for place in (1, 2)))
+    quotes = Quotes(tuple(Quote(sentence(language, area + place), texts.GROUPS[language][place]) for place in (1, 2)))
     band = texts.BANDS[language][area % 4]
     return Section(
         texts.AREAS[language][area],
@@ -255,7 +156,7 @@ def _chapter(language: str, area: int) -> Section:
             Section(
                 heading["state"],
                 (
-                    *(Paragraph(_sentence(language, area + place)) for place in (1, 2)),
+                    *(Paragraph(sentence(language, area + place)) for place in (1, 2)),
                     _indicators(language, area),
                 ),
                 number=f"{area + 1}.1",
@@ -267,12 +168,12 @@ def _chapter(language: str, area: int) -> Section:
             ),
             Section(
                 heading["gaps"],
-                (bullets, Callout(heading["gaps"], _sentence(language, area + 3), TONES[area % 4])),
+                (bullets, Callout(heading["gaps"], sentence(language, area + 3), TONES[area % 4])),
                 number=f"{area + 1}.3",
             ),
             Section(
                 heading["voices"],
-                (Paragraph(_sentence(language, area + 4)), stacked_chart(language), quotes),
+                (Paragraph(sentence(language, area + 4)), stacked_chart(language), quotes),
                 number=f"{area + 1}.4",
             ),
         ),
@@ -292,7 +193,7 @@ def _indicators(language: str, area: int) -> Table:
                 if place != 4
                 else Cell(texts.UNKNOWN[language], "unknown"),
                 Cell(f"{40 + place * 8} %"),
-                Cell(_sentence(language, area + place)[:90]),
+                Cell(sentence(language, area + place)[:90]),
             ),
             anchor=f"{code}-{place}",
         )
@@ -316,7 +217,7 @@ def _figures(language: str, area: int) -> Table:
     rows = tuple(
         Row(
             (
-                Cell(_sentence(language, area + place)[:60]),
+                Cell(sentence(language, area + place)[:60]),
                 Cell(f"{12.5 + place * 7:.1f}"),
                 Cell(str(2014 + place * 3), "muted" if place < 2 else ""),
                 Cell("World Bank, Global Findex"),
@@ -333,20 +234,20 @@ def _figures(language: str, area: int) -> Table:
             Column(columns[6], width=1.6),
         ),
         rows,
-        note=_sentence(language, 1),
+        note=sentence(language, 1),
         source="World Bank; ITU; UPU",
     )
 
 
 def _unknown(language: str) -> Table:
     columns = texts.COLUMNS[language]
-    rows = tuple(Row((Cell(texts.AREAS[language][place]), Cell(_sentence(language, place)))) for place in range(5))
+    rows = tuple(Row((Cell(texts.AREAS[language][place]), Cell(sentence(language, place)))) for place in range(5))
     return Table(texts.HEADINGS[language]["unknown"], (Column(columns[0]), Column(columns[3], width=2)), rows)
 
 
 def _matrix(language: str) -> Table:
     widths = (0.75, 2.4, 2.2, 0.95, 0.8, 1.2, 1.3, 1.0, 1.7, 0.8)
-    kinds = ("text",) * 3 + ("chip",) + ("text",) * 6
+    kinds: tuple[Literal["text", "chip"], ...] = ("text",) * 3 + ("chip",) + ("text",) * 6
     columns = tuple(
         Column(name, kind, width) for name, kind, width in zip(texts.MATRIX[language], kinds, widths, strict=True)
     )
@@ -360,20 +261,20 @@ def _matrix(language: str) -> Table:
             Row(
                 (
                     Cell(f"{texts.CODES[area]}-R{place:02}", strong=True),
-                    Cell(_sentence(language, place)),
-                    Cell(_sentence(language, place + 1)[:110]),
+                    Cell(sentence(language, place)),
+                    Cell(sentence(language, place + 1)[:110]),
                     Cell(texts.PRIORITY[language][place % 3], ("poor", "weak", "muted")[place % 3]),
                     Cell("≤ 12"),
                     Cell(groups[place % 6]),
                     Cell(f"{groups[(place + 1) % 6]}\n{groups[(place + 2) % 6]}"),
                     Cell("UNCTAD\nITC\nUPU"),
-                    Cell(_sentence(language, place + 2)[:70]),
+                    Cell(sentence(language, place + 2)[:70]),
                     Cell(f"{texts.CODES[area]}-1", evidence=f"{texts.CODES[area]}-1"),
                 ),
                 anchor=f"{texts.CODES[area]}-R{place:02}",
             )
         )
-    return Table(texts.HEADINGS[language]["matrix"], columns, tuple(rows), note=_sentence(language, 5))
+    return Table(texts.HEADINGS[language]["matrix"], columns, tuple(rows), note=sentence(language, 5))
 
 
 def _annex(language: str) -> Table:
@@ -382,7 +283,7 @@ def _annex(language: str) -> Table:
         Row(
             (
                 Cell(f"PAY_{place:02}"),
-                Cell(_sentence(language, place)),
+                Cell(sentence(language, place)),
                 *(Cell(str(place % (share + 2))) for share in range(4)),
             ),
             anchor=f"PAY_{place:02}",

@@ -52,7 +52,7 @@ COVER = {
     "fr": (
         "Évaluation rapide de l’état de préparation au commerce électronique",
         "Prêt pour le commerce électronique ? Constats, lacunes et matrice d’actions",
-        "Les sept domaines d’action de l’initiative eTrade for All, vus par les parties prenantes et les chiffres publiés",
+        "Les sept domaines d’action de l’initiative eTrade for All, selon les acteurs et les chiffres publiés",
         "Sénégal",
         "Novembre 2026",
         "Préparation au commerce électronique : Sénégal 2026",
@@ -133,17 +133,20 @@ SENTENCES = {
         "les acceptent attendent leur argent plusieurs jours.",
         "Hors de la capitale, les entreprises signalent des livraisons tardives ou perdues. La poste connaît moins de "
         "la moitié des adresses : les coursiers appellent donc l’acheteur en chemin.",
-        "Une loi sur les transactions électroniques est en vigueur. Ses textes d’application sur la signature n’ont pas "
-        "été publiés et les tribunaux n’ont pas encore eu à l’appliquer.",
+        "Une loi sur les transactions électroniques est en vigueur. Ses textes d’application sur la signature n’ont "
+        "pas été publiés et les tribunaux n’ont pas encore eu à l’appliquer.",
         "Deux groupes sont en désaccord : les banques ne voient aucun obstacle à l’ouverture d’un compte marchand, "
         "tandis que les entreprises citent les pièces à fournir, les frais et la distance.",
         "La part des réponses « ne sait pas » est la plus élevée dans le secteur public : elle y atteint 38 % pour les "
         "questions sur le coût de la livraison transfrontière.",
     ),
     "ar": (
-        "تعرف ثلاث وزارات من كل أربع خطة وطنية تذكر التجارة الإلكترونية، لكن وزارة واحدة فقط استطاعت أن تحدد الجهة التي تتابعها.",
-        "تمر معظم المدفوعات الصغيرة عبر الهاتف المحمول، ويقبل عدد قليل من البائعين البطاقات وينتظرون أياماً للحصول على أموالهم.",
-        "تفيد الشركات خارج العاصمة بأن الطرود تصل متأخرة أو لا تصل. ولا يعرف البريد سوى أقل من نصف العناوين (انظر UPU 2023).",
+        "تعرف ثلاث وزارات من كل أربع خطة وطنية تذكر التجارة الإلكترونية، لكن وزارة واحدة فقط "
+        "استطاعت أن تحدد الجهة التي تتابعها.",
+        "تمر معظم المدفوعات الصغيرة عبر الهاتف المحمول، ويقبل عدد قليل "
+        "من البائعين البطاقات وينتظرون أياماً للحصول على أموالهم.",
+        "تفيد الشركات خارج العاصمة بأن الطرود تصل متأخرة أو لا تصل. ولا يعرف "
+        "البريد سوى أقل من نصف العناوين (انظر UPU 2023).",
         "قانون المعاملات الإلكترونية نافذ، غير أن لوائحه الخاصة بالتوقيع لم تُنشر، ولم يُطلب من المحاكم تطبيقه بعد.",
         "تختلف مجموعتان: لا ترى المصارف عائقاً أمام فتح حساب تاجر، بينما تذكر الشركات الأوراق والرسوم والمسافة.",
         "تبلغ نسبة إجابات «لا أعرف» أعلاها لدى القطاع العام، إذ تصل إلى 38 في المائة في أسئلة كلفة التوصيل عبر الحدود.",

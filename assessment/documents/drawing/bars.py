@@ -16,7 +16,11 @@ def draw(canvas: Canvas, chart: Chart) -> None:
     """Draw every row with its bar or, where the value is not known, an empty broken frame."""
     several = len(chart.legend) > 1
     if several:
-        frame.legend(canvas, chart.legend, shapes=False)
+        frame.legend(
+            canvas,
+            chart.legend,
+            draw=lambda place, x, y: frame.swatch(canvas, x, y, frame.series_colour(place), f"series-{place + 1}"),
+        )
     scale = frame.scale_of(chart, values_beside=True)
     canvas.height += frame.target_room(chart)
     top = canvas.height

@@ -22,8 +22,9 @@ LINE_HEIGHT = 1.28
 
 Direction = Literal["ltr", "rtl"]
 Anchor = Literal["start", "middle", "end"]
+Ink = Literal["ink", "soft", "on-dark", "on-light"]
 
-INK = {"ink": "#1d2b36", "soft": "#55636e", "on-dark": "#ffffff", "on-light": "#1d2b36"}
+INK: dict[Ink, str] = {"ink": "#1d2b36", "soft": "#55636e", "on-dark": "#ffffff", "on-light": "#1d2b36"}
 LINES = {"grid": "#d5dce1", "axis": "#8b98a3", "target": "#1d2b36", "range": "#1d2b36"}
 TONES: dict[Tone, str] = {
     "": "#1f5a8c",
@@ -36,7 +37,8 @@ TONES: dict[Tone, str] = {
 }
 TRACK = "#e9eef1"
 SERIES = ("#123f5c", "#2a8c94", "#e0a548", "#a8513d", "#8fbf9f", "#75618f", "#8b98a3", "#cfd8dd")
-LIGHT_SERIES = frozenset({2, 4, 7})
+RAMP = ("#dbe7ec", "#b3d0da", "#84b4c3", "#5493a8", "#2b6f89", "#123f5c")
+LIGHT_STEPS = 3  # so many steps of the ramp are light enough for dark letters
 
 Attribute = str | float | None
 
@@ -148,7 +150,7 @@ class Canvas:
         *,
         anchor: Anchor = "start",
         size: float = TEXT_SIZE,
-        class_: str = "ink",
+        class_: Ink = "ink",
         bold: bool = False,
     ) -> None:
         """One line of text on the baseline `y`; `start` is the right end of a right-to-left line."""
@@ -175,7 +177,7 @@ class Canvas:
         room: float,
         anchor: Anchor = "start",
         size: float = TEXT_SIZE,
-        class_: str = "ink",
+        class_: Ink = "ink",
         bold: bool = False,
     ) -> None:
         """Text broken to `room` and centred on the height `middle`."""

@@ -12,7 +12,7 @@ ROW = 32.0
 
 def draw(canvas: Canvas, chart: Chart) -> None:
     """Draw the legend, the rows and their dots; a value is written above its dot where there is room."""
-    frame.legend(canvas, chart.legend, shapes=True)
+    frame.legend(canvas, chart.legend, draw=lambda place, x, y: frame.mark(canvas, place, x, y, 4.6))
     scale = frame.scale_of(chart, values_beside=False)
     canvas.height += frame.target_room(chart)
     top = canvas.height

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assessment.documents.drawing.canvas import (
-    LIGHT_SERIES,
+    LIGHT_STEPS,
     LINE_HEIGHT,
+    RAMP,
     SERIES,
     SMALL,
     TEXT_SIZE,
     WIDTH,
     Canvas,
+    Ink,
 )
 from assessment.documents.drawing.lettering import width, wrapped
 from assessment.methodology.report.model import Bar, Chart
@@ -58,9 +61,16 @@ def series_colour(place: int) -> str:
     return SERIES[place % len(SERIES)]
 
 
-def ink_on(place: int) -> str:
-    """The class of a text that stands on a legend entry's colour."""
-    return "on-light" if place % len(SERIES) in LIGHT_SERIES else "on-dark"
+def ramp(count: int) -> tuple[tuple[str, Ink], ...]:
+    """`count` colours from light to dark, with the class of a text on each.
+
+    One hue, because the order of a legend says nothing of good and bad; it can be told apart without colour.
+    """
+    last = len(RAMP) - 1
+    places = [
+        round(place * last / max(count - 1, 1)) if count <= len(RAMP) else place % len(RAMP) for place in range(count)
+    ]
+    return tuple((RAMP[place], "on-light" if place < LIGHT_STEPS else "on-dark") for place in places)
 
 
 def mark(canvas: Canvas, place: int, x: float, y: float, radius: float = 5.0) -> None:
@@ -84,20 +94,25 @@ SHAPES: tuple[tuple[tuple[float, float], ...], ...] = (
 )
 
 
-def legend(canvas: Canvas, entries: tuple[str, ...], *, shapes: bool) -> None:
-    """The legend in reading order above the chart, over as many lines as it needs."""
+def legend(canvas: Canvas, entries: tuple[str, ...], *, draw: Callable[[int, float, float], None]) -> None:
+    """The legend in reading order above the chart, over as many lines as it needs.
+
+    `draw` puts the sign of an entry at a place whose middle it is told.
+    """
     x, y = 0.0, canvas.height + LEGEND_LINE / 2
     for place, entry in enumerate(entries):
-        needed = width(entry, SMALL + 0.5) + 34
-        if x and x + needed > WIDTH:
+        needed = width(entry, SMALL) + 27
+        if x and x + needed - 11 > WIDTH:
             x, y = 0.0, y + LEGEND_LINE
-        if shapes:
-            mark(canvas, place, x + 6, y, 4.6)
-        else:
-            canvas.rect(x, y - 5, 11, 11, fill=series_colour(place), class_=f"series-{place + 1}")
-        canvas.text(x + 16, y + 4, entry, size=SMALL + 0.5, class_="soft")
+        draw(place, x + 5.5, y)
+        canvas.text(x + 16, y + 3.6, entry, size=SMALL, class_="soft")
         x += needed
     canvas.height = y + LEGEND_LINE / 2 + 5
+
+
+def swatch(canvas: Canvas, x: float, y: float, fill: str, class_: str) -> None:
+    """The little square of a legend, its middle at `x` and `y`."""
+    canvas.rect(x - 5.5, y - 5.5, 11, 11, fill=fill, class_=class_)
 
 
 def ticks(canvas: Canvas, chart: Chart, scale: Scale, top: float) -> None:

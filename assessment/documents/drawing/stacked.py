@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from assessment.documents.drawing import frame
-from assessment.documents.drawing.canvas import SMALL, TONES, Canvas
+from assessment.documents.drawing.canvas import SMALL, TONES, Canvas, Ink
 from assessment.documents.drawing.lettering import width
 from assessment.methodology.report.model import Bar, Chart
 
 ROW = 27.0
 THICK = 17.0
 
+Colours = tuple[tuple[str, Ink], ...]
+
 
 def draw(canvas: Canvas, chart: Chart) -> None:
     """Draw the legend and the bars; a share is named inside its part wherever the text fits."""
-    frame.legend(canvas, chart.legend, shapes=False)
+    colours = frame.ramp(max([len(chart.legend), *(len(bar.values) for bar in chart.bars)], default=1))
+    frame.legend(
+        canvas,
+        chart.legend,
+        draw=lambda place, x, y: frame.swatch(canvas, x, y, colours[place][0], f"share-{place + 1}"),
+    )
     scale = frame.scale_of(chart, values_beside=False)
     top = canvas.height
     for bar in chart.bars:
         height = frame.row_height(bar, ROW)
         middle = canvas.height + height / 2
         frame.label(canvas, bar, middle)
-        _parts(canvas, bar, scale, middle)
+        _parts(canvas, bar, scale, middle, colours)
         canvas.height += height
     frame.ticks(canvas, chart, scale, top)
 
 
-def _parts(canvas: Canvas, bar: Bar, scale: frame.Scale, middle: float) -> None:
+def _parts(canvas: Canvas, bar: Bar, scale: frame.Scale, middle: float, colours: Colours) -> None:
     known = [value for value in bar.values if value is not None]
     if not known:
         _empty(canvas, bar, scale, middle)
@@ -40,8 +47,8 @@ def _parts(canvas: Canvas, bar: Bar, scale: frame.Scale, middle: float) -> None:
             middle - THICK / 2,
             max(right - left - 0.8, 0.4),
             THICK,
-            fill=frame.series_colour(place),
-            class_=f"series-{place + 1}",
+            fill=colours[place][0],
+            class_=f"share-{place + 1}",
         )
         text = bar.texts[place] if place < len(bar.texts) else ""
         if width(text, SMALL) + 6 <= right - left:
@@ -51,7 +58,7 @@ def _parts(canvas: Canvas, bar: Bar, scale: frame.Scale, middle: float) -> None:
                 text,
                 anchor="middle",
                 size=SMALL,
-                class_=frame.ink_on(place),
+                class_=colours[place][1],
             )
         before += value
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, RGBColor
 
@@ -80,8 +80,6 @@ def set_page(section: Any, page: Page, report: Report, *, with_cover: bool = Fal
 def _head(paragraph: Any, page: Page, report: Report) -> None:
     stops = paragraph.paragraph_format.tab_stops
     stops.add_tab_stop(Mm(page.room), WD_TAB_ALIGNMENT.RIGHT)
-    for centre_or_right in (Mm(76.2), Mm(152.4)):  # where the style of the template puts its own
-        stops.add_tab_stop(centre_or_right, WD_TAB_ALIGNMENT.CLEAR)
     paragraph.add_run(printable(report.running_head) + "\t")
     _notice(paragraph, report)
 
@@ -110,11 +108,6 @@ def cover(document: Document, tables: TableWriter, report: Report, page: Page) -
     for place, line in enumerate(report.cover.imprint):
         paragraph = document.add_paragraph(printable(line), style="Imprint")
         paragraph.paragraph_format.page_break_before = place == 0
-
-
-def leader(paragraph: Any, page: Page) -> None:
-    """A dotted leader to the page number at the end of a line of the contents."""
-    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(page.room), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
 def new_list(document: Document) -> str:

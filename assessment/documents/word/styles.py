@@ -7,8 +7,9 @@ from typing import Any
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Mm, Pt, RGBColor
 
 from assessment.documents.word.xml import element
 
@@ -65,6 +66,7 @@ LOOKS: dict[str, Look] = {
     "Quote": Look(10, italic=True, before=4, after=0, line=1.3, keep_with_next=True),
     "Quote Source": Look(8, SOFT, after=8),
     "Lead": Look(11.5, BRAND, after=9, line=1.3),
+    "Picture": Look(10, after=0, line=1.0),
     "Note": Look(7.5, SOFT, before=3, after=2),
     "Table Text": Look(8, line=1.1, before=1.5, after=1.5),
     "Table Text Small": Look(7, line=1.05, before=1, after=1),
@@ -89,7 +91,9 @@ def dress(document: Document, language: str) -> None:
     for name, look in LOOKS.items():
         _dress_paragraph_style(document, _style(document, name), look)
     for level in (1, 2):
-        document.styles[f"toc {level}"].paragraph_format.left_indent = Cm(0.8 * (level - 1))
+        shape = document.styles[f"toc {level}"].paragraph_format
+        shape.left_indent = Cm(0.8 * (level - 1))
+        shape.tab_stops.add_tab_stop(Mm(166), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     document.styles["Quote"].paragraph_format.left_indent = Cm(0.6)
     document.styles["Quote Source"].paragraph_format.left_indent = Cm(0.6)
     _table_style(document)
@@ -117,8 +121,9 @@ def _dress_paragraph_style(document: Document, style: Any, look: Look) -> None:
     for size in style.element.rPr.findall(qn("w:szCs")):
         style.element.rPr.remove(size)
     style.element.rPr.sz.addnext(element("szCs", val=str(round(look.size * 2))))
-    for frame in style.element.pPr.findall(qn("w:pBdr")):
-        style.element.pPr.remove(frame)
+    for inherited in ("w:pBdr", "w:tabs"):
+        for present in style.element.pPr.findall(qn(inherited)):
+            style.element.pPr.remove(present)
 
 
 def set_font(properties: Any) -> None:

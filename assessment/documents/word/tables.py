@@ -8,10 +8,13 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, RGBColor
 
+from assessment.documents.columns import shares
 from assessment.documents.text import printable
 from assessment.documents.word.styles import ACCENT, INK, PALE, TONE_INK, TONE_PALE
 from assessment.documents.word.xml import Bookmarks, bookmark_name, border, element, link, shade
 from assessment.methodology.report.model import Cell, Column, KeyFigure, KeyFigures, Row, Table
+
+POINTS = 72 / 25.4  # in a millimetre
 
 
 class TableWriter:
@@ -25,7 +28,7 @@ class TableWriter:
     def write(self, table: Table, *, width: float, style: str) -> None:
         """Append `table` over `width` millimetres, its texts in the paragraph style `style`."""
         made = self._grid(len(table.columns), "Report Table")
-        widths = _widths([column.width for column in table.columns], width)
+        widths = _widths(shares(table, room=width * POINTS), width)
         _set_grid(made, widths)
         self._head(made, table.columns, widths, style)
         for row in table.rows:

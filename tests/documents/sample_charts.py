@@ -1,0 +1,106 @@
+"""The charts of the sample report, one a kind."""
+
+from __future__ import annotations
+
+from assessment.methodology.report.model import Bar, Chart, Tone
+from tests.documents import sample_texts as texts
+
+TONES: tuple[Tone, ...] = ("poor", "weak", "fair", "good")
+TICKS = tuple((float(value), str(value)) for value in (0, 25, 50, 75, 100))
+
+
+def sentence(language: str, place: int) -> str:
+    """A sentence of the pool, beginning again after the last."""
+    pool = texts.SENTENCES[language]
+    return pool[place % len(pool)]
+
+
+def steps_chart(language: str, *, stamp: str | None = None) -> Chart:
+    """Bands as steps, one area unknown."""
+    bands = texts.BANDS[language]
+    bars = tuple(
+        Bar(area, (place % 4 + 1,), (bands[place % 4],), TONES[place % 4]) if place != 6 else _unknown_bar(language)
+        for place, area in enumerate(texts.AREAS[language])
+    )
+    return Chart(
+        "steps",
+        texts.HEADINGS[language]["state"],
+        sentence(language, 0),
+        bars,
+        legend=bands,
+        stamp=texts.COVER[language][6] if stamp is None else stamp,
+        source=texts.COVER[language][0],
+    )
+
+
+def _unknown_bar(language: str) -> Bar:
+    return Bar(texts.AREAS[language][6], (None,), (texts.UNKNOWN[language],))
+
+
+def bars_chart(language: str) -> Chart:
+    """Bars with ranges, a target and an unknown row."""
+    bars = tuple(
+        Bar(
+            area,
+            (20.0 + place * 11,),
+            (str(20 + place * 11),),
+            TONES[place % 4],
+            12.0 + place * 11,
+            30.0 + place * 11,
+        )
+        if place != 3
+        else _unknown_bar(language)
+        for place, area in enumerate(texts.AREAS[language])
+    )
+    return Chart(
+        "bars",
+        texts.HEADINGS[language]["gaps"],
+        sentence(language, 1),
+        bars,
+        ticks=TICKS,
+        target=60.0,
+        target_label=texts.COLUMNS[language][5] + " 60",
+        stamp=texts.COVER[language][6],
+        note=sentence(language, 5),
+    )
+
+
+def stacked_chart(language: str) -> Chart:
+    """Shares of answers by group."""
+    shares = ((52, 23, 15, 10), (31, 30, 34, 5), (44, 12, 6, 38), (61, 20, 17, 2))
+    bars = tuple(
+        Bar(group, tuple(float(share) for share in row), tuple(f"{share} %" for share in row))
+        for group, row in zip(texts.GROUPS[language], shares, strict=False)
+    )
+    return Chart(
+        "stacked",
+        texts.HEADINGS[language]["voices"],
+        sentence(language, 5),
+        (*bars, Bar(texts.GROUPS[language][5], (None, None, None, None), (texts.UNKNOWN[language],))),
+        legend=texts.SHARES[language],
+        ticks=TICKS,
+        stamp=texts.COVER[language][6],
+    )
+
+
+def dots_chart(language: str) -> Chart:
+    """Groups compared on one scale."""
+    bars = tuple(
+        Bar(
+            area,
+            (20.0 + place * 9, 35.0 + place * 5, None if place == 2 else 61.0, 80.0 - place),
+            (str(20 + place * 9), str(35 + place * 5), "61", str(80 - place)),
+        )
+        for place, area in enumerate(texts.AREAS[language][:5])
+    )
+    return Chart(
+        "dots",
+        texts.HEADINGS[language]["voices"],
+        sentence(language, 4),
+        bars,
+        legend=texts.GROUPS[language][:4],
+        ticks=TICKS,
+        target=60.0,
+        target_label=texts.COLUMNS[language][5] + " 60",
+        stamp=texts.COVER[language][6],
+    )
