@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
-from assessment.cli import demo, questionnaires, report, score, server, users
+from assessment.cli import assessments, demo, questionnaires, report, score, server, users
 from assessment.errors import AssessmentError
 
 COMMANDS: tuple[Callable[[argparse._SubParsersAction[argparse.ArgumentParser]], None], ...] = (
     questionnaires.add_commands,
     score.add_commands,
     report.add_commands,
+    assessments.add_commands,
     server.add_commands,
     users.add_commands,
     demo.add_commands,
@@ -35,9 +37,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
+class OneLineParser(argparse.ArgumentParser):
+    """A parser whose complaint is one line, as for any other bad input."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where help is."""
+        self.exit(BAD_INPUT, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """All commands with their arguments."""
-    whole = argparse.ArgumentParser(prog="etready", description=__doc__)
+    whole: argparse.ArgumentParser = OneLineParser(prog="etready", description=__doc__)
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in COMMANDS:
         add(commands)

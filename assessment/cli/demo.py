@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 from assessment.cli.database import opened
-from assessment.cli.report import RENDERERS, write_whole
+from assessment.cli.report import RENDERERS, write_file
 from assessment.cli.server import serve
 from assessment.config import Settings, read_settings
 from assessment.language import voice_for
@@ -64,7 +64,7 @@ def _render(database: Database, settings: Settings, countries: list[LoadedCountr
         rendered = pool.map(lambda job: RENDERERS[job[2]](job[3]), work)
         for (assessment, language, kind, _), content in zip(work, rendered, strict=True):
             path = settings.reports / file_name_of(assessment, language, kind)
-            write_whole(path, content)
+            write_file(path, content)
             _say(f"Report: {path} ({len(content) // 1024} kB)")
 
 

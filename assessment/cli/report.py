@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+
+from sqlmodel import Session
 
 from assessment.cli.database import opened
 from assessment.documents.docx import render_docx
 from assessment.documents.html import render_html
 from assessment.documents.pdf import render_pdf
-from assessment.errors import InvalidInput
+from assessment.errors import InvalidInput, NotFound
 from assessment.language import COMPLETE, voice_for
 from assessment.methodology.report.model import Report
 from assessment.services.accounts import OPERATOR
-from assessment.services.assessments import assessment_of
+from assessment.services.assessments import AssessmentView, assessment_of, visible_assessments
+from assessment.services.publishing import write_whole
 from assessment.services.reporting import report_of
 
+READABLE = 0o644
 RENDERERS: dict[str, Callable[[Report], bytes]] = {
     "pdf": render_pdf,
     "docx": render_docx,
@@ -41,22 +43,28 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(options: argparse.Namespace) -> None:
     """Write the report; the file is there whole or not at all."""
     with opened() as database, database.reading() as session:
-        assessment = assessment_of(session, OPERATOR, options.assessment)
+        assessment = _assessment(session, options.assessment)
         report = report_of(session, assessment, voice_for(options.language), datetime.now(UTC))
-    write_whole(options.to, RENDERERS[options.format](report))
+    write_file(options.to, RENDERERS[options.format](report))
     sys.stdout.write(f"{options.to}\n")
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Put a file in its place in one step.
+def _assessment(session: Session, name: str) -> AssessmentView:
+    try:
+        return assessment_of(session, OPERATOR, name)
+    except NotFound:
+        known = ", ".join(one.name for one in visible_assessments(session, OPERATOR)) or "none"
+        raise InvalidInput(f"{name}: there is no such assessment; there are: {known}") from None
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Put a file in its place in one step, for everyone to read.
 
     Raises:
-        InvalidInput: the folder does not exist or may not be written to.
+        InvalidInput: it may not be written there.
     """
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
-            file.write(content)
-        os.chmod(file.name, 0o644)
-        os.replace(file.name, path)
+        write_whole(path, content)
+        path.chmod(READABLE)
     except OSError as fault:
         raise InvalidInput(f"{path}: cannot be written ({fault.strerror})") from None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from assessment.authoring.desk_data import UNIT, by_country, read_desk, read_facts, read_register
+from assessment.authoring.desk_data import by_country, read_desk, read_facts, read_register
 from assessment.authoring.loader import load
 from assessment.authoring.response_lines import read_responses
+from assessment.cli.arguments import unit_codes
 from assessment.documents.scores import scores_csv, scores_json
 from assessment.errors import InvalidInput
 from assessment.methodology.consolidation import tally_of
@@ -27,7 +27,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.add_argument("--desk", type=Path, metavar="FILE.csv", help="iso3, indicator, year, value")
     command.add_argument("--facts", type=Path, metavar="FILE.csv", help="unit, item, value, source, as_of")
     command.add_argument("--register", type=Path, metavar="FILE.csv", help="unit, group, size")
-    command.add_argument("--units", type=_units, metavar="AAA,BBB", help="only these, in this order")
+    command.add_argument("--units", type=unit_codes, metavar="AAA,BBB", help="only these, in this order")
     command.add_argument("--as-of", type=int, metavar="YEAR", help="default: the questionnaire's year")
     command.add_argument("--format", choices=sorted(WRITERS), default="json")
     command.set_defaults(run=run)
@@ -66,10 +66,3 @@ def scorecards(options: argparse.Namespace) -> Mapping[str, Scorecard]:
         )
         for unit in units
     }
-
-
-def _units(text: str) -> list[str]:
-    units = list(dict.fromkeys(re.split(r"[,\s]+", text.strip())))
-    if bad := next((unit for unit in units if not UNIT.match(unit)), None):
-        raise argparse.ArgumentTypeError(f"{bad!r} is no three-letter code; write AAA,BBB")
-    return units

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection as SQLite
@@ -33,6 +35,15 @@ class Database:
     def reading(self) -> Session:
         """A session that sees one state of the database and cannot change it."""
         return Session(self._read_only, expire_on_commit=False)
+
+    @contextmanager
+    def all_or_nothing(self) -> Iterator[Session]:
+        """A session whose commits are steps inside one transaction, which ends with the block."""
+        with (
+            self.engine.begin() as connection,
+            Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session,
+        ):
+            yield session
 
     def close(self) -> None:
         """Close every connection."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -75,7 +74,7 @@ def load_portfolio(
         assessments.publish(session, instrument, now)
     loaded = []
     for plan in portfolio().countries:
-        with _all_or_nothing(database) as session:
+        with database.all_or_nothing() as session:
             country = _Country(session, analyst, instrument, portfolio(), plan)
             if country.name() is None:
                 progress(plan.country)
@@ -87,16 +86,6 @@ def load_portfolio(
 def open_secret(open_key: str, country: str) -> str:
     """The secret of a demonstration's open link: the same at each start, another one on every machine."""
     return hmac.new(open_key.encode(), f"open link {country}".encode(), hashlib.sha256).hexdigest()[:32]
-
-
-@contextmanager
-def _all_or_nothing(database: Database) -> Iterator[Session]:
-    """A session whose commits are steps inside one transaction, which ends with the block."""
-    with (
-        database.engine.begin() as connection,
-        Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session,
-    ):
-        yield session
 
 
 @dataclass(frozen=True)
