@@ -37,7 +37,7 @@ TONES: dict[Tone, str] = {
 }
 TRACK = "#e9eef1"
 SERIES = ("#123f5c", "#2a8c94", "#e0a548", "#a8513d", "#8fbf9f", "#75618f", "#8b98a3", "#cfd8dd")
-RAMP = ("#dbe7ec", "#b3d0da", "#84b4c3", "#5493a8", "#2b6f89", "#123f5c")
+RAMP = ("#dbe7ec", "#b3d0da", "#84b4c3", "#397a8f", "#2b6f89", "#123f5c")
 LIGHT_STEPS = 3  # so many steps of the ramp are light enough for dark letters
 
 Attribute = str | float | None

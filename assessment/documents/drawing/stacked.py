@@ -22,14 +22,14 @@ def draw(canvas: Canvas, chart: Chart) -> None:
         draw=lambda place, x, y: frame.swatch(canvas, x, y, colours[place][0], f"share-{place + 1}"),
     )
     scale = frame.scale_of(chart, values_beside=False)
-    top = canvas.height
-    for bar in chart.bars:
-        height = frame.row_height(bar, ROW)
-        middle = canvas.height + height / 2
-        frame.label(canvas, bar, middle)
-        _parts(canvas, bar, scale, middle, colours)
-        canvas.height += height
-    frame.ticks(canvas, chart, scale, top)
+    above = canvas.height
+    tall = [frame.row_height(bar, ROW) for bar in chart.bars]
+    canvas.height += sum(tall)
+    frame.ticks(canvas, chart, scale, above)
+    for bar, height in zip(chart.bars, tall, strict=True):
+        frame.label(canvas, bar, above + height / 2)
+        _parts(canvas, bar, scale, above + height / 2, colours)
+        above += height
 
 
 def _parts(canvas: Canvas, bar: Bar, scale: frame.Scale, middle: float, colours: Colours) -> None:

@@ -11,7 +11,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt, RGBColor
 
-from assessment.documents.word.xml import element
+from assessment.documents.word.xml import complex_script, element
 
 FONT = "Arial"  # on every desk that has Word, with Arabic; the PDF brings its own fonts
 BRAND, ACCENT, INK, SOFT, ALERT, RULE = "123F5C", "2A8C94", "1D2B36", "55636E", "9A2F22", "C9D2D8"
@@ -118,9 +118,9 @@ def _dress_paragraph_style(document: Document, style: Any, look: Look) -> None:
     shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
     shape.line_spacing, shape.keep_with_next = look.line, look.keep_with_next
     shape.widow_control = True
-    for size in style.element.rPr.findall(qn("w:szCs")):
-        style.element.rPr.remove(size)
-    style.element.rPr.sz.addnext(element("szCs", val=str(round(look.size * 2))))
+    for spaced in style.element.rPr.findall(qn("w:spacing")):
+        style.element.rPr.remove(spaced)
+    complex_script(style.element.rPr)
     for inherited in ("w:pBdr", "w:tabs"):
         for present in style.element.pPr.findall(qn(inherited)):
             style.element.pPr.remove(present)

@@ -124,6 +124,19 @@ def turn_to_right(root: Any) -> None:
     for paragraph in root.iter(qn("w:p")):
         put_before(paragraph.get_or_add_pPr(), element("bidi"), AFTER_BIDI)
     for run in root.iter(qn("w:r")):
-        put_before(run.get_or_add_rPr(), element("rtl"), AFTER_RTL)
+        properties = run.get_or_add_rPr()
+        complex_script(properties)
+        put_before(properties, element("rtl"), AFTER_RTL)
     for table in root.iter(qn("w:tbl")):
         put_before(table.tblPr, element("bidiVisual"), AFTER_BIDI_VISUAL)
+
+
+def complex_script(properties: Any) -> None:
+    """Say weight, slope and size again for Arabic and its like, for which Word keeps settings of their own."""
+    for plain in ("b", "i", "sz"):
+        for present in properties.findall(qn(f"w:{plain}Cs")):
+            properties.remove(present)
+        found = properties.find(qn(f"w:{plain}"))
+        if found is not None:
+            value = found.get(qn("w:val"))
+            found.addnext(element(f"{plain}Cs", **({} if value is None else {"val": value})))
