@@ -16,7 +16,7 @@ from assessment.methodology.report.material import AssessmentFacts, ReportMateri
 from assessment.methodology.report.model import Tone
 from assessment.methodology.report.words import REASONS, SHORT_REASONS
 from assessment.methodology.scoring import NodeScore, Reason, Scorecard, band_of
-from assessment.methodology.voice import Voice
+from assessment.methodology.voice import N_, Voice
 
 NO_VALUE: Reason = "no_value"
 STOPS = ".。"
@@ -56,6 +56,24 @@ class Edition:
     def notice(self) -> str:
         """The warning of a demonstration, or nothing."""
         return self.voice.say("Demonstration: synthetic responses") if self.facts.demonstration else ""
+
+    @cached_property
+    def source_of_answers(self) -> str:
+        """Where a picture made of answers comes from."""
+        return self.heard(
+            N_("Answers of respondents, assessment {name}."),
+            N_("Answers made by a program for this demonstration, assessment {name}."),
+            name=self.facts.name,
+        )
+
+    @cached_property
+    def source_of_levels(self) -> str:
+        """Where a picture of levels or scores comes from."""
+        return self.heard(
+            N_("Computed for assessment {name} from the answers, facts and published figures in the annexes."),
+            N_("Computed for assessment {name} from invented answers and from the published figures in the annexes."),
+            name=self.facts.name,
+        )
 
     def say(self, message: str, /, **values: object) -> str:
         """The message in the report's language."""

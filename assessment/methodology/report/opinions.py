@@ -40,6 +40,7 @@ def _distribution_chart(edition: Edition, question: str) -> Chart:
         tuple(option.label for option in edition.instrument.options_of(item)),
         ticks=_percent_ticks(edition),
         stamp=edition.notice,
+        source=edition.source_of_answers,
     )
 
 
@@ -120,6 +121,7 @@ def _dots(edition: Edition, area: Area, questions: list[str]) -> Chart:
         tuple(group.label for group in groups),
         ticks=_percent_ticks(edition),
         stamp=edition.notice,
+        source=edition.source_of_answers,
     )
 
 

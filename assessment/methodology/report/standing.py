@@ -209,6 +209,7 @@ def chart_of(edition: Edition, nodes: list[tuple[str, NodeScore]], *, caption: s
             tuple(band.label for band in bands),
             float(len(bands)),
             stamp=edition.notice,
+            source=edition.source_of_levels,
         )
     bars = tuple(
         Bar(
@@ -229,4 +230,5 @@ def chart_of(edition: Edition, nodes: list[tuple[str, NodeScore]], *, caption: s
         target=target,
         target_label=edition.say("Target {target}", target=edition.voice.number(target)),
         stamp=edition.notice,
+        source=edition.source_of_levels,
     )
