@@ -10,6 +10,7 @@ import pytest
 from assessment.documents import charts
 from assessment.documents.charts import svg
 from assessment.documents.drawing.canvas import Direction
+from assessment.documents.drawing.lettering import width, wrapped
 from assessment.documents.pdf import print_html
 from assessment.documents.word.pictures import pictures
 from assessment.methodology.report.model import Bar, Chart, Words
@@ -72,6 +73,13 @@ def test_a_right_to_left_chart_is_the_mirror_image() -> None:
 def _boxes(chart: Chart, direction: Direction) -> list[tuple[float, float]]:
     boxes = _drawn(chart, direction).iter(f"{SVG}rect")
     return [(float(box.get("x", "")), float(box.get("width", ""))) for box in boxes]
+
+
+def test_a_long_label_is_broken_into_lines_that_leave_the_scale_free() -> None:
+    lines = wrapped("Public decisions on the digital economy rest on figures that everyone may look up " * 4, 11.5, 196)
+    assert len(lines) == 5
+    assert lines[-1].endswith("…")
+    assert all(width(line, 11.5) <= 196 for line in lines)
 
 
 def test_zero_is_drawn_and_unknown_is_not() -> None:

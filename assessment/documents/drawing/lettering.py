@@ -31,7 +31,7 @@ def _share(character: str) -> float:
     return 0.66 if character.isupper() else 0.59
 
 
-def wrapped(text: str, size: float, room: float, *, most: int = 3) -> list[str]:
+def wrapped(text: str, size: float, room: float, *, most: int = 5) -> list[str]:
     """`text` in lines no wider than `room`, at most `most` of them; what is left out is marked by an ellipsis."""
     lines: list[str] = [""]
     for word in _words(text):
@@ -42,8 +42,15 @@ def wrapped(text: str, size: float, room: float, *, most: int = 3) -> list[str]:
             lines[-1] += word
     lines[-1] = lines[-1].rstrip()
     if len(lines) > most:
-        return [*lines[: most - 1], lines[most - 1].rstrip(" ,;:") + "…"]
+        return [*lines[: most - 1], _cut(lines[most - 1], size, room)]
     return lines
+
+
+def _cut(line: str, size: float, room: float) -> str:
+    """As much of `line` as leaves room for the ellipsis."""
+    while line and width(line + "…", size) > room:
+        line = line[:-1]
+    return line.rstrip(" ,;:") + "…"
 
 
 def _words(text: str) -> list[str]:
