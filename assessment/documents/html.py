@@ -22,6 +22,7 @@ STYLES: dict[Medium, tuple[str, ...]] = {
     "print": ("report.css", "print.css"),
 }
 TEXT_WIDTH = 470.0  # points between the margins of an upright page
+WIDE_TEXT_WIDTH = 739.0  # and of a landscape page
 EvidenceUrl = Callable[[str], str]
 
 
@@ -67,7 +68,7 @@ def _context(report: Report, evidence_url: EvidenceUrl | None) -> dict[str, obje
         "href": _links(whole, evidence_url),
         "drawn": lambda chart: _drawn(chart, report),
         "label": lambda word: labelled(word, report.language),
-        "shares": lambda table: shares(table, room=TEXT_WIDTH),
+        "shares": lambda table, wide: shares(table, room=WIDE_TEXT_WIDTH if wide else TEXT_WIDTH),
         "first": _Once(),
     }
 

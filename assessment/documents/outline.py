@@ -14,11 +14,15 @@ from assessment.methodology.report.model import Block, Chart, Report, Section, T
 
 @dataclass(frozen=True)
 class Placed:
-    """A block with its kind (its class name in small letters) and, for a figure or a table, its number."""
+    """A block with its kind (its class name in small letters) and, for a figure or a table, its number.
+
+    `wide` blocks stand on landscape pages.
+    """
 
     kind: str
     block: Block
     number: int = 0
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,10 @@ class Part:
     blocks: tuple[Placed, ...]
     parts: tuple[Part, ...]
     chapter: int = 0
+
+    def listed(self) -> tuple[Part, ...]:
+        """The parts below that stand in the contents; chapters are built alike and list none."""
+        return () if self.chapter else tuple(part for part in self.parts if part.section.in_contents)
 
 
 @dataclass(frozen=True)
@@ -52,13 +60,14 @@ class _Counters:
         self.tables = count(1)
         self.chapters = count(1)
 
-    def place(self, block: Block) -> Placed:
+    def place(self, block: Block, *, wide: bool) -> Placed:
         kind = type(block).__name__.lower()
+        number = 0
         if isinstance(block, Chart):
-            return Placed(kind, block, next(self.figures))
-        if isinstance(block, Table) and block.caption:
-            return Placed(kind, block, next(self.tables))
-        return Placed(kind, block)
+            number = next(self.figures)
+        elif isinstance(block, Table) and block.caption:
+            number = next(self.tables)
+        return Placed(kind, block, number, wide)
 
 
 def outline(report: Report) -> Outline:
@@ -72,7 +81,7 @@ def outline(report: Report) -> Outline:
 
 def _part(section: Section, id_: str, level: int, counters: _Counters) -> Part:
     chapter = next(counters.chapters) if section.layout == "chapter" else 0
-    blocks = tuple(counters.place(block) for block in section.blocks)
+    blocks = tuple(counters.place(block, wide=section.layout == "landscape") for block in section.blocks)
     inner = tuple(
         _part(below, f"{id_}-{place}", level + 1, counters) for place, below in enumerate(section.sections, start=1)
     )

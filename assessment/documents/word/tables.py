@@ -30,9 +30,10 @@ class TableWriter:
         made = self._grid(len(table.columns), "Report Table")
         widths = _widths(shares(table, room=width * POINTS), width)
         _set_grid(made, widths)
-        self._head(made, table.columns, widths, style)
+        style_id = self.document.styles[style].style_id
+        self._head(made, table.columns, widths, style_id)
         for row in table.rows:
-            self._row(made, row, table.columns, widths, style)
+            self._row(made, row, table.columns, widths, style_id)
 
     def strip(self, figures: KeyFigures, *, width: float) -> None:
         """Append key figures side by side."""
@@ -68,37 +69,37 @@ class TableWriter:
         if figure.note:
             cell.add_paragraph(printable(figure.note), style="Note")
 
-    def _head(self, made: Any, columns: tuple[Column, ...], widths: list[float], style: str) -> None:
+    def _head(self, made: Any, columns: tuple[Column, ...], widths: list[float], style_id: str) -> None:
         row = made.add_row()
         row._tr.get_or_add_trPr().extend([element("cantSplit"), element("tblHeader")])
         for cell, column, width in zip(row.cells, columns, widths, strict=True):
             cell.width = Mm(width)
-            _paragraph(cell, column, style).add_run(printable(column.heading)).bold = True
+            _paragraph(cell, column, style_id).add_run(printable(column.heading)).bold = True
 
-    def _row(self, made: Any, row: Row, columns: tuple[Column, ...], widths: list[float], style: str) -> None:
+    def _row(self, made: Any, row: Row, columns: tuple[Column, ...], widths: list[float], style_id: str) -> None:
         line = made.add_row()
         line._tr.get_or_add_trPr().append(element("cantSplit"))
         if row.heading:
-            self._heading(line, row, style)
+            self._heading(line, row, style_id)
         else:
             for cell, content, column, width in zip(line.cells, row.cells, columns, widths, strict=True):
                 cell.width = Mm(width)
-                self._cell(cell, content, column, style)
+                self._cell(cell, content, column, style_id)
         if row.anchor:
             self.bookmarks.mark(line.cells[0].paragraphs[0], bookmark_name(row.anchor))
 
-    def _heading(self, line: Any, row: Row, style: str) -> None:
+    def _heading(self, line: Any, row: Row, style_id: str) -> None:
         cells = line.cells
         whole = cells[0].merge(cells[-1])
         shade(whole, PALE)
         paragraph = whole.paragraphs[0]
-        paragraph.style = style
+        paragraph._p.style = style_id
         paragraph.paragraph_format.keep_with_next = True
         paragraph.add_run(printable(" · ".join(cell.text for cell in row.cells if cell.text))).bold = True
 
-    def _cell(self, cell: Any, content: Cell, column: Column, style: str) -> None:
+    def _cell(self, cell: Any, content: Cell, column: Column, style_id: str) -> None:
         for place, text in enumerate(content.text.split("\n")):
-            paragraph = _paragraph(cell, column, style, again=place > 0)
+            paragraph = _paragraph(cell, column, style_id, again=place > 0)
             run = self._words(paragraph, text, content.evidence)
             if content.strong or column.kind == "chip":
                 run.bold = True
@@ -113,9 +114,10 @@ class TableWriter:
         return paragraph.add_run(printable(text))
 
 
-def _paragraph(cell: Any, column: Column, style: str, *, again: bool = False) -> Any:
+def _paragraph(cell: Any, column: Column, style_id: str, *, again: bool = False) -> Any:
+    """A paragraph of a cell; its style goes in by id, because a look-up by name walks through all styles."""
     paragraph = cell.add_paragraph() if again else cell.paragraphs[0]
-    paragraph.style = style
+    paragraph._p.style = style_id
     if column.kind == "number":
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     return paragraph
