@@ -43,7 +43,7 @@ def drawing(chart: Chart, *, direction: Direction, words: Words) -> Drawing:
     DRAW[chart.kind](canvas, chart)
     frame.stamp(canvas, chart.stamp)
     markup = canvas.markup(
-        title=f"{words.figure}: {chart.alternative or chart.caption}",
+        title=f"{words.figure}. {chart.alternative or chart.caption}",
         description=_in_words(chart),
         class_=f"chart chart-{chart.kind}",
     )
@@ -52,7 +52,7 @@ def drawing(chart: Chart, *, direction: Direction, words: Words) -> Drawing:
 
 def _in_words(chart: Chart) -> str:
     """The figures row by row, for those who cannot see the picture."""
-    rows = [f"{bar.label}: {', '.join(_values(bar, chart.legend))}." for bar in chart.bars]
+    rows = [f"{bar.label} ({', '.join(_values(bar, chart.legend))})." for bar in chart.bars]
     return " ".join([*rows, chart.target_label, chart.stamp]).strip()
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
@@ -16,6 +16,9 @@ from assessment.language.countries import country_name
 from assessment.language.languages import LANGUAGES, direction_of
 from assessment.language.rounding import round_half_up
 from assessment.language.texts import Texts, texts_of
+
+FIRST_OF_MONTH = {"fr": "1er"}
+"""How a language writes the first of a month where CLDR writes a bare 1."""
 
 
 class CatalogueVoice:
@@ -69,7 +72,10 @@ class CatalogueVoice:
 
     def date(self, value: date) -> str:
         """A date in full words."""
-        return format_date(value, format="long", locale=self.locale)
+        words = format_date(value, format="long", locale=self.locale)
+        return (
+            FIRST_OF_MONTH[self.language] + words[1:] if self.language in FIRST_OF_MONTH and value.day == 1 else words
+        )
 
     def time(self, value: datetime) -> str:
         """Hours and minutes of a moment that is in the reader's time zone already."""
@@ -78,6 +84,20 @@ class CatalogueVoice:
     def join(self, parts: Iterable[str]) -> str:
         """`a, b and c`."""
         return format_list(list(parts), style="standard", locale=self.locale)
+
+    def row(self, parts: Iterable[str]) -> str:
+        """`a; b; c`, with this language's sign between them."""
+        return self.say("; ").join(parts)
+
+    def as_of(self, text: str) -> str:
+        """An ISO date of full or reduced precision (`2019-11-02`, `2019-11`, `2019`) in words."""
+        match text.count("-"):
+            case 2:
+                return self.date(date.fromisoformat(text))
+            case 1:
+                return format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale=self.locale)
+            case _:
+                return text
 
     def country(self, iso3: str) -> str:
         """The official name of a country."""

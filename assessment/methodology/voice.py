@@ -37,6 +37,12 @@ class Voice(Protocol):
     def join(self, parts: Iterable[str]) -> str:
         """`a, b and c`."""
 
+    def row(self, parts: Iterable[str]) -> str:
+        """`a; b; c`, with this language's sign between them."""
+
+    def as_of(self, text: str) -> str:
+        """An ISO date of full or reduced precision (`2019-11-02`, `2019-11`, `2019`) in words."""
+
     def country(self, iso3: str) -> str:
         """The official name of a country."""
 

@@ -39,7 +39,7 @@ def _texts(root: ElementTree.Element) -> list[str]:
 def test_a_chart_is_an_image_with_a_text_alternative_and_its_figures_in_words(kind: str) -> None:
     root = _drawn(KINDS[kind]("en"))
     assert root.get("role") == "img"
-    assert root.findtext(f"{SVG}title", "").startswith("Figure: ")
+    assert root.findtext(f"{SVG}title", "").startswith("Figure. ")
     in_words = root.findtext(f"{SVG}desc", "")
     assert all(bar.label in in_words and bar.texts[0] in in_words for bar in KINDS[kind]("en").bars)
 

@@ -17,7 +17,7 @@ def nodes_section(edition: Edition, number: str) -> Section:
         rows.append(_node_row(edition, ROOT, edition.say("All areas"), ""))
     for area in edition.instrument.areas:
         rows.append(_node_row(edition, area.code, area.label, ""))
-        rows.extend(_node_row(edition, i.code, i.label, _made_of(i.measures)) for i in area.indicators)
+        rows.extend(_node_row(edition, i.code, i.label, _made_of(edition, i.measures)) for i in area.indicators)
     score = (Column(edition.say("Score"), "number", 0.9),) if edition.shows_scores else ()
     table = Table(
         edition.say("All areas and indicators"),
@@ -65,8 +65,8 @@ def _weight(edition: Edition, weight: float) -> str:
     return edition.voice.number(weight, 0 if weight == int(weight) else 2)
 
 
-def _made_of(measures: tuple[Measure, ...]) -> str:
-    return ", ".join(m.code if m.weight == 1 else f"{m.code} ({m.weight:g})" for m in measures)
+def _made_of(edition: Edition, measures: tuple[Measure, ...]) -> str:
+    return ", ".join(m.code if m.weight == 1 else f"{m.code} ({_weight(edition, m.weight)})" for m in measures)
 
 
 def desk_section(edition: Edition, number: str) -> Section:
@@ -107,7 +107,7 @@ def _respondents(edition: Edition) -> Section:
     for heard in edition.material.heard:
         group = edition.instrument.group_of[heard.group]
         labels = {role.code: role.label for role in group.roles}
-        roles = "; ".join(
+        roles = edition.voice.row(
             edition.say(
                 "{role}: {submitted} of {invited}",
                 role=labels.get(r.role, r.role),
@@ -150,7 +150,9 @@ def _sources(edition: Edition) -> Section:
     used = {s.source for s in edition.instrument.series if edition.scorecard.desk[s.code].value is not None}
     if used:
         blocks.append(
-            Paragraph(edition.say("Publishers of the figures used: {sources}.", sources="; ".join(sorted(used))))
+            Paragraph(
+                edition.say("Publishers of the figures used: {sources}.", sources=edition.voice.row(sorted(used)))
+            )
         )
     return Section(edition.say("Sources"), tuple(blocks))
 
@@ -161,7 +163,7 @@ def _confirmed(edition: Edition) -> list[Block]:
             (
                 Cell(code, evidence=code),
                 Cell(confirmation.source),
-                Cell(confirmation.as_of or "–"),
+                Cell(edition.voice.as_of(confirmation.as_of) or "–"),
                 Cell(confirmation.link or "–"),
             )
         )

@@ -32,7 +32,7 @@ def _medians(edition: Edition, question: str) -> str:
     if item.type not in NUMBER_TYPES:
         return ""
     parts = shown_parts(edition.instrument, edition.scorecard.questions[question])
-    return "; ".join(
+    return edition.voice.row(
         edition.say("{group}: {answer}", group=edition.group_label(part.group), answer=said(edition, item, part.tally))
         for part in parts
     )

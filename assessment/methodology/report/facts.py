@@ -75,7 +75,7 @@ def value_said(edition: Edition, item: Item, value: Value) -> str:
     """A value in words: the option's label, the number with its unit, the date."""
     match value:
         case tuple():
-            return edition.voice.join(edition.option(item, code) for code in value)
+            return edition.voice.row(edition.option(item, code) for code in value)
         case Money(amount, currency, year):
             return edition.say(
                 "{amount} {currency} ({year})", amount=_number(edition, amount), currency=currency, year=year
@@ -190,7 +190,7 @@ def _row(edition: Edition, together: list[Finding]) -> Row:
 def _values(edition: Edition, together: list[Finding]) -> str:
     if not edition.row_text(together[0].question):
         return together[0].value
-    return "; ".join(
+    return edition.voice.row(
         edition.say("{row}: {value}", row=edition.row_text(finding.question), value=finding.value)
         for finding in together
     )
@@ -201,7 +201,11 @@ def _source(edition: Edition, finding: Finding) -> str:
     confirmation = finding.result.confirmation
     if confirmation is None:
         series = edition.instrument.series_of
-        return "; ".join(dict.fromkeys(series[c.source].source for c in finding.result.claims if c.source in series))
+        return edition.voice.row(
+            dict.fromkeys(series[c.source].source for c in finding.result.claims if c.source in series)
+        )
     if not confirmation.as_of:
         return edition.say("Source: {source}", source=confirmation.source)
-    return edition.say("Source: {source}, {date}", source=confirmation.source, date=confirmation.as_of)
+    return edition.say(
+        "Source: {source}, {date}", source=confirmation.source, date=edition.voice.as_of(confirmation.as_of)
+    )

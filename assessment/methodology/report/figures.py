@@ -126,7 +126,7 @@ def remarks(edition: Edition, result: DeskResult) -> str:
         marks.append(edition.say("More than five years old"))
     if result.clipped:
         marks.append(edition.say("Beyond the end of its scale, counted as the end"))
-    return "; ".join(marks)
+    return edition.voice.row(marks)
 
 
 def node_level(edition: Edition, code: str) -> str:

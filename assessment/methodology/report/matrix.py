@@ -208,7 +208,7 @@ def _columns(edition: Edition) -> tuple[Column, ...]:
 
 
 def _row(edition: Edition, line: Line) -> Row:
-    contributors = "; ".join(line.contributors)
+    contributors = edition.voice.row(line.contributors)
     partners = ", ".join(edition.partner(code) for code in line.partners)
     return Row(
         (

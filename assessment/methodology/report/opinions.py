@@ -27,7 +27,7 @@ def _distribution_chart(edition: Edition, question: str) -> Chart:
     for part in parts_of(edition, question):
         shares = distribution(edition.instrument, item, part.tally)
         label = edition.say(
-            "{group} (n = {number})",
+            "{group} (n = {number})",
             group=edition.group_label(part.group),
             number=edition.voice.number(part.tally.answered),
         )

@@ -108,7 +108,7 @@ def said(edition: Edition, item: Item, tally: GroupTally) -> str:
 def _shares(edition: Edition, item: Item, tally: GroupTally) -> str:
     options = edition.instrument.options_of(item)
     shares = distribution(edition.instrument, item, tally)
-    return "; ".join(
+    return edition.voice.row(
         edition.say("{answer} {share}", answer=option.label, share=edition.voice.percent(share))
         for option, share in zip(options, shares, strict=False)
         if share > 0
@@ -132,7 +132,7 @@ def _medians_of_money(edition: Edition, tally: GroupTally) -> str:
         if isinstance(value, Money):
             amounts = by_currency.setdefault(value.currency, {})
             amounts[value.amount] = amounts.get(value.amount, 0) + number
-    return "; ".join(
+    return edition.voice.row(
         edition.say("median {value} {unit}", value=edition.voice.number(median(amounts)), unit=currency)
         for currency, amounts in sorted(by_currency.items())
     )

@@ -187,7 +187,7 @@ def _overview(edition: Edition) -> str:
         sentences.append(edition.say("Over all areas together: {level}.", level=edition.level(ROOT)))
     if by_band:
         sentences.append(
-            edition.say("Levels reached by the areas, the highest first. {levels}.", levels="; ".join(by_band))
+            edition.say("Levels reached by the areas, the highest first. {levels}.", levels=edition.voice.row(by_band))
         )
     if without:
         sentences.append(
