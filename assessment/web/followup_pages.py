@@ -166,7 +166,7 @@ def action_page(edition: Edition, action: ActionView) -> ActionPage:
         told,
         edition.label(action.area),
         edition.say(TIME_FRAMES[action.time_frame]),
-        edition.voice.join(edition.material.partners.get(code, code) for code in action.partners),
+        edition.voice.join(edition.partner(code) for code in action.partners),
         baseline_of(edition, told.baseline) if told.baseline in _codes(edition) else told.baseline,
         tuple(_event(edition, entry) for entry in reversed(action.history)),
         edition.notice,
