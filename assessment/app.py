@@ -64,6 +64,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now, t
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_PARTS=5_000,
         WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # it wants a Referer header, which our pages tell browsers never to send
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if settings.trusted_proxies:

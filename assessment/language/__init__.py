@@ -1,7 +1,7 @@
 """Languages: texts from gettext catalogues, numbers, dates and names from CLDR; no web framework."""
 
 from assessment.language.languages import COMPLETE, LANGUAGES, Language, direction_of, negotiate
-from assessment.language.numbers import NotANumber, number_to_edit, parse_number
+from assessment.language.numbers import NotANumber, number_to_edit, parse_number, western_digits
 from assessment.language.rounding import round_half_up
 from assessment.language.voice import CatalogueVoice, voice_for
 
@@ -17,4 +17,5 @@ __all__ = [
     "parse_number",
     "round_half_up",
     "voice_for",
+    "western_digits",
 ]

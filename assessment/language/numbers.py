@@ -66,14 +66,18 @@ def number_to_edit(value: float, language: str) -> str:
     return whole + _decimal_mark(language) + decimals + ("0" if len(decimals) == 3 else "")
 
 
+def western_digits(text: str) -> str:
+    """The text with the digits of any script written as 0 to 9."""
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+
+
 def _decimal_mark(language: str) -> str:
     return get_decimal_symbol(LANGUAGES[language].locale if language in LANGUAGES else "en")
 
 
 def _plain(text: str) -> str:
     """Western digits and signs for those of any script, no marks of direction, one kind of blank."""
-    digits = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
-    return re.sub(r"\s", " ", digits.translate(DIRECTION_MARKS).translate(SIGNS).strip())
+    return re.sub(r"\s", " ", western_digits(text).translate(DIRECTION_MARKS).translate(SIGNS).strip())
 
 
 def _readings(text: str) -> set[float]:

@@ -8,17 +8,18 @@ from typing import get_args
 
 from assessment.errors import InvalidInput
 from assessment.methodology.voice import N_
+from assessment.services.texts import kept_text
 from assessment.storage.tables.followup import Priority, TimeFrame
 
 Kept = str | list[str] | date | None
-LONGEST = 4000
+MOST_NAMES = 50
 
 
 def text(value: object) -> str:
     """A text, which may be empty."""
-    if not isinstance(value, str) or len(value) > LONGEST:
+    if not isinstance(value, str):
         raise InvalidInput(N_("Enter a text of at most 4,000 characters."))
-    return value.strip()
+    return kept_text(value)
 
 
 def words(value: object) -> str:
@@ -32,6 +33,8 @@ def names(value: object) -> list[str]:
     """Names, without empty ones."""
     if not isinstance(value, list | tuple):
         raise InvalidInput(N_("Give the names one by one."))
+    if len(value) > MOST_NAMES:
+        raise InvalidInput(N_("Give at most 50 names."))
     return [name for name in (text(one) for one in value) if name]
 
 

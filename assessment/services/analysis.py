@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from assessment.authoring.desk_data import AS_OF
+from assessment.authoring.desk_data import is_as_of
 from assessment.documents.scores import ten_digits
 from assessment.errors import InvalidInput, NotAllowed
 from assessment.methodology.consolidation import NOT_APPLICABLE, Tally, tally_of
@@ -23,6 +23,7 @@ from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView
 from assessment.services.respondents import respondent_from
+from assessment.services.texts import kept_text
 from assessment.storage import assessments, evidence, fieldwork
 from assessment.storage.tables import Confirmation as StoredConfirmation
 
@@ -41,6 +42,16 @@ class Findings:
     def recommendation(self, code: str) -> Recommendation | None:
         """A recommendation that fired, by its code."""
         return next((one for one in self.recommendations if one.advice.code == code), None)
+
+
+def check_results_shown(assessment: AssessmentView, access: Access) -> None:
+    """Refuse results to whom they are not shown.
+
+    Raises:
+        NotAllowed: the results are internal, and the person is no analyst of the country.
+    """
+    if not assessment.shows_results_to(access):
+        raise NotAllowed(N_("The results of this assessment are shown to its analysts only."))
 
 
 def findings_of(session: Session, assessment: AssessmentView) -> Findings:
@@ -104,7 +115,7 @@ def confirm_fact(
 
     Raises:
         NotAllowed: the person is no analyst of the country.
-        InvalidInput: the question is no fact, the value does not fit, or there is no source.
+        InvalidInput: the question is no fact, the value does not fit, there is no source, or a text is too long.
     """
     if not access.may(assessment.country, "analyst"):
         raise NotAllowed(N_("Only an analyst of this country may confirm facts."))
@@ -115,9 +126,9 @@ def confirm_fact(
             assessment_id=assessment.id,
             question=question,
             value=_fact_value(assessment.instrument, question, value),
-            scope=scope,
-            source=source.strip(),
-            link=link.strip(),
+            scope=kept_text(scope),
+            source=kept_text(source),
+            link=kept_text(link),
             as_of=as_of,
             confirmed_by=access.name,
             confirmed_at=now,
@@ -161,7 +172,7 @@ def _check_confirmation(instrument: Instrument, question: str, *, source: str, a
         raise InvalidInput(N_("Only facts and administrative figures are confirmed."))
     if not source.strip():
         raise InvalidInput(N_("Name the source that the confirmation rests on."))
-    if as_of and not AS_OF.match(as_of):
+    if as_of and not is_as_of(as_of):
         raise InvalidInput(N_("Give the date as year, year-month or year-month-day."))
     if link.strip() and not link.strip().startswith(("https://", "http://")):
         raise InvalidInput(N_("Begin the address of the source with https:// or http://."))

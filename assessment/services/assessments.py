@@ -47,7 +47,15 @@ class AssessmentView:
 
     def is_open(self, now: datetime) -> bool:
         """Whether answers are taken at the moment `now`."""
-        return starts_at(self.opens_on, self.time_zone) <= now < ends_at(self.closes_on, self.time_zone)
+        return self.has_begun(now) and now < ends_at(self.closes_on, self.time_zone)
+
+    def has_begun(self, now: datetime) -> bool:
+        """Whether the opening date has come, in the assessment's time zone."""
+        return starts_at(self.opens_on, self.time_zone) <= now
+
+    def shows_results_to(self, access: Access) -> bool:
+        """Whether a person of the country may see levels, scores and what follows from them (rule 11)."""
+        return self.results_shown != "internal" or access.may(self.country, "analyst")
 
 
 @dataclass(frozen=True)
@@ -126,7 +134,8 @@ def create_assessment(
         NotFound: the questionnaire is not published.
         InvalidInput: the time zone is unknown, the dates are in the wrong order, or no language is given.
     """
-    published = storage.questionnaire_named(session, *_code_and_version(questionnaire))
+    code, _, version = questionnaire.partition("/")
+    published = storage.questionnaire_named(session, code, version)
     if published is None:
         raise NotFound(N_("This questionnaire is not published."))
     _check_course(languages, time_zone, opens_on, closes_on)
@@ -272,11 +281,6 @@ def _summary(row: Row[Any]) -> AssessmentSummary:
         invited=row.invited,
         submitted=row.submitted,
     )
-
-
-def _code_and_version(questionnaire: str) -> tuple[str, str]:
-    code, _, version = questionnaire.partition("/")
-    return code, version
 
 
 def _check_course(languages: Sequence[str], time_zone: str, opens_on: date, closes_on: date) -> None:

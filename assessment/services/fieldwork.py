@@ -23,6 +23,7 @@ from assessment.services.assessments import (
 )
 from assessment.services.links import hash_of, new_link
 from assessment.services.respondents import check_person, is_profiled, respondent_from
+from assessment.services.texts import kept_name
 from assessment.storage import assessments as assessment_storage
 from assessment.storage import fieldwork as storage
 from assessment.storage import tables
@@ -57,6 +58,7 @@ class Sitting:
     profiled: bool
     attribution: Attribution
     quotable: bool
+    origin: Origin
 
 
 def invite(
@@ -75,10 +77,11 @@ def invite(
 
     Raises:
         NotFound: there is no such assessment.
-        InvalidInput: group, role, attribute or language does not belong to the assessment.
+        InvalidInput: group, role, attribute or language does not belong to the assessment, or the institution's
+            name is too long.
     """
     assessment = assessment_by_id(session, assessment_id)
-    person = {"group": group, "role": role, "institution": institution.strip(), "attributes": dict(attributes or {})}
+    person = {"group": group, "role": role, "institution": kept_name(institution), "attributes": dict(attributes or {})}
     return _added(session, assessment, person, language=language, origin=origin, now=now)
 
 
@@ -107,12 +110,13 @@ def join(
     Raises:
         NotFound: the open link is unknown.
         NotAllowed: the assessment takes no answers now.
-        InvalidInput: group, role, attribute or language does not belong to the assessment.
+        InvalidInput: group, role, attribute or language does not belong to the assessment, or the institution's
+            name is too long.
     """
     assessment = open_assessment(session, open_secret)
     if not assessment.is_open(now):
         raise NotAllowed(NOT_OPEN)
-    person = {"group": group, "role": role, "institution": institution.strip(), "attributes": dict(attributes or {})}
+    person = {"group": group, "role": role, "institution": kept_name(institution), "attributes": dict(attributes or {})}
     return _added(session, assessment, person, language=language, origin="open", now=now)
 
 
@@ -137,7 +141,7 @@ def record_answers(
         NotAllowed: the response was submitted, or the assessment takes no answers now.
         InvalidInput: a question is not in the questionnaire.
     """
-    _check_open(sitting, now)
+    check_open(sitting, now)
     if unknown := set(answers) - set(sitting.instrument.question_of):
         raise InvalidInput(f"{min(unknown)}: there is no such question in this questionnaire")
     if not answers:
@@ -166,13 +170,13 @@ def set_profile(
         NotAllowed: the response was submitted, or the assessment takes no answers now.
         InvalidInput: the role or an attribute does not belong to the questionnaire.
     """
-    _check_open(sitting, now)
+    check_open(sitting, now)
     if not role and sitting.instrument.group_of[sitting.respondent.group].roles:
         raise InvalidInput(N_("Choose one of the roles of the group."))
     check_person(sitting.instrument, sitting.respondent.group, role, attributes)
     changes: dict[str, Any] = {"role": role, "attributes": dict(attributes), "profiled": True}
     if institution is not None:
-        changes["institution"] = institution.strip()
+        changes["institution"] = kept_name(institution)
     _next_revision(session, sitting, now)
     storage.change_respondent(session, sitting.respondent_id, **changes)
     return _kept(session, sitting, now)
@@ -201,13 +205,18 @@ def submit(session: Session, sitting: Sitting, *, attribution: Attribution, quot
         return sitting
     if attribution not in get_args(Attribution):
         raise InvalidInput(N_("Choose how you want to appear in the report."))
-    _check_open(sitting, now)
+    check_open(sitting, now)
     sent = {"state": "submitted", "submitted_at": now, "attribution": attribution, "quotable": quotable}
     storage.change_state(session, sitting.response_id, before="draft", **sent)
     return _kept(session, sitting, now)
 
 
-def _check_open(sitting: Sitting, now: datetime) -> None:
+def check_open(sitting: Sitting, now: datetime) -> None:
+    """Refuse changes where none is taken any more.
+
+    Raises:
+        NotAllowed: the response was submitted, or the assessment takes no answers now.
+    """
     if sitting.state == "submitted":
         raise NotAllowed(SENT_ALREADY)
     if not sitting.assessment.is_open(now):
@@ -283,4 +292,5 @@ def _sitting(session: Session, row: Row[Any], now: datetime) -> Sitting:
         profiled=row.profiled,
         attribution=row.attribution,
         quotable=row.quotable,
+        origin=row.origin,
     )

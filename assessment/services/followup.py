@@ -26,6 +26,7 @@ from assessment.services.accounts import Access
 from assessment.services.action_fields import value_of
 from assessment.services.action_views import ActionView, HistoryEntry, view_of
 from assessment.services.assessments import AssessmentView
+from assessment.services.texts import kept_text
 from assessment.storage import followup as storage
 from assessment.storage.tables import Action, ActionEvent
 from assessment.storage.tables.followup import EventKind
@@ -145,11 +146,13 @@ def report_progress(
     Raises:
         NotFound: there is no such action in the person's countries.
         NotAllowed: the person is neither focal point nor analyst there.
-        InvalidInput: unknown status, per cent out of place, dropped without a reason, completed without evidence.
+        InvalidInput: unknown status, per cent out of place, dropped without a reason, completed without evidence,
+            or a text is too long.
     """
     _, country, _ = _seen(session, access, action_id)
     _check_role(access, country, "focal_point", "analyst")
-    _check_progress(status, per_cent, note.strip(), evidence.strip())
+    note, evidence = kept_text(note), kept_text(evidence)
+    _check_progress(status, per_cent, note, evidence)
     _append(
         session,
         access,
@@ -157,8 +160,8 @@ def report_progress(
         kind="progress",
         status=status,
         per_cent=per_cent,
-        note=note.strip(),
-        evidence=evidence.strip(),
+        note=note,
+        evidence=evidence,
         now=now,
     )
     session.commit()

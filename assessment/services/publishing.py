@@ -23,6 +23,7 @@ from assessment.language import COMPLETE, voice_for
 from assessment.methodology.report.model import Report
 from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
+from assessment.services.analysis import check_results_shown
 from assessment.services.assessments import AssessmentView, assessment_by_id
 from assessment.services.reporting import report_of
 from assessment.storage import renderings as storage
@@ -63,11 +64,12 @@ def request_rendering(
     """Have a report made; returns the rendering's identity. The same one still under way is not begun twice.
 
     Raises:
-        NotAllowed: the person has no role in the country.
+        NotAllowed: the person has no role in the country, or may not see the results.
         InvalidInput: no report is made in that language or format.
     """
     if not access.may(assessment.country, "analyst", "focal_point", "viewer"):
         raise NotAllowed(N_("Your role in this country does not include this."))
+    check_results_shown(assessment, access)
     if language not in COMPLETE:
         raise InvalidInput(N_("There is no report in this language."))
     if format not in get_args(Format):

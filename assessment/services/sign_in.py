@@ -6,52 +6,61 @@ import hashlib
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from email_validator import EmailNotValidError, validate_email
 from sqlmodel import Session
 
 from assessment.storage import accounts as storage
 
-FREE_FAILURES = 5
+ACCOUNT, ADDRESS = "account", "address"
+FREE_FAILURES = {ACCOUNT: 5, ADDRESS: 50}
+"""An office shares one network address: it has as many free failures as ten accounts."""
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(minutes=15)
 FORGOTTEN_AFTER = timedelta(hours=24)
 
 
 def keys_of(email: str, address: str) -> tuple[str, str]:
-    """What failures are counted under: the account and the network address, as digests."""
-    return _digest("account", email.strip().casefold()), _digest("address", address)
+    """What failures are counted under: the account, however its e-mail address is written, and the network address."""
+    return _key(ACCOUNT, _as_kept(email)), _key(ADDRESS, address)
 
 
-def wait_after(failures: int) -> timedelta:
+def wait_after(failures: int, kind: str = ACCOUNT) -> timedelta:
     """How long the next attempt must wait after so many failures in a row: doubling, up to a quarter of an hour."""
-    if failures < FREE_FAILURES:
-        return timedelta()
-    doublings: int = min(failures - FREE_FAILURES, 10)
-    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
+    beyond = failures - FREE_FAILURES[kind]
+    return min(FIRST_WAIT * (1 << min(beyond, 10)), LONGEST_WAIT) if beyond >= 0 else timedelta()
 
 
-def is_blocked(session: Session, keys: Collection[str], now: datetime) -> bool:
-    """Whether an attempt must still wait."""
-    failures = storage.failures_of(session, keys)
-    return any(now < failure.last_at + wait_after(failure.failures) for failure in failures)
+def begin_attempt(session: Session, keys: Collection[str], now: datetime) -> bool:
+    """Whether an attempt may be made now; one that may counts as a failure until `forgive` takes it back.
 
-
-def record_failure(session: Session, keys: Collection[str], now: datetime) -> None:
-    """Count a failure; those a day old are forgotten first."""
+    It is counted before the password is looked at, so that guesses made at the same time do not slip through.
+    """
     storage.forget_failures_before(session, now - FORGOTTEN_AFTER)
+    counted = storage.failures_of(session, keys)
+    if any(now < one.last_at + wait_after(one.failures, _kind(one.key)) for one in counted):
+        return False
     storage.count_failure(session, keys, now)
     session.commit()
+    return True
 
 
-def forget(session: Session, keys: Collection[str]) -> None:
-    """Start again after a success. Only the account is cleared: one good account must not clear its address."""
-    storage.forget_failures(session, keys_of_accounts(keys))
+def forgive(session: Session, keys: Collection[str]) -> None:
+    """Take back an attempt that succeeded: the account starts again, its network address only loses this one."""
+    storage.forget_failures(session, [key for key in keys if _kind(key) == ACCOUNT])
+    storage.take_back_failure(session, [key for key in keys if _kind(key) == ADDRESS])
     session.commit()
 
 
-def keys_of_accounts(keys: Collection[str]) -> list[str]:
-    """The keys that stand for an account."""
-    return [key for key in keys if key.startswith("account:")]
+def _as_kept(email: str) -> str:
+    try:
+        return validate_email(email.strip(), check_deliverability=False).normalized.casefold()
+    except EmailNotValidError:
+        return email.strip().casefold()
 
 
-def _digest(kind: str, text: str) -> str:
-    return f"{kind}:{hashlib.sha256(text.encode()).hexdigest()[:48]}"
+def _key(kind: str, text: str) -> str:
+    return f"{kind}:{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:48]}"
+
+
+def _kind(key: str) -> str:
+    return key.partition(":")[0]

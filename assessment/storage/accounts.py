@@ -84,6 +84,13 @@ def forget_failures(session: Session, keys: Collection[str]) -> None:
     session.connection().execute(delete(FAILURE).where(FAILURE.c.key.in_(keys)))
 
 
+def take_back_failure(session: Session, keys: Collection[str]) -> None:
+    """Count one failure less under each key."""
+    fewer = update(FAILURE).where(FAILURE.c.key.in_(keys), FAILURE.c.failures > 1)
+    session.connection().execute(delete(FAILURE).where(FAILURE.c.key.in_(keys), FAILURE.c.failures == 1))
+    session.connection().execute(fewer.values(failures=FAILURE.c.failures - 1))
+
+
 def forget_failures_before(session: Session, moment: datetime) -> None:
     """Forget what was last counted before the moment."""
     session.connection().execute(delete(FAILURE).where(FAILURE.c.last_at < moment))

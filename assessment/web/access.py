@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from assessment.errors import NotAllowed
 from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
+from assessment.services.analysis import check_results_shown
 from assessment.services.assessments import AssessmentView, assessment_of
 from assessment.web.context import session, signed_in_access
 
@@ -34,15 +35,18 @@ class SignedIn:
 class InCountry:
     """A person with one of the roles in the country of the assessment in the address.
 
-    An assessment that the person may not see is answered 404, one seen without the role 403.
+    An assessment that the person may not see is answered 404, one seen without the role 403. What is `of_results`
+    opens only where the assessment shows its results to the person.
     """
 
     roles: frozenset[str]
+    of_results: bool = False
 
 
 Rule = Public | Link | SignedIn | InCountry
 
 VIEWERS = InCountry(frozenset({"admin", "analyst", "focal_point", "viewer"}))
+READERS = InCountry(VIEWERS.roles, of_results=True)
 REPORTERS = InCountry(frozenset({"admin", "analyst", "focal_point"}))
 ANALYSTS = InCountry(frozenset({"admin", "analyst"}))
 
@@ -68,7 +72,7 @@ ACCESS: dict[str, Rule] = {
     "fieldwork.receipt": Link(),
     "portfolio.portfolio": SignedIn(),
     "dashboard.dashboard": VIEWERS,
-    "dashboard.evidence": VIEWERS,
+    "dashboard.evidence": READERS,
     "respondents.respondents": ANALYSTS,
     "respondents.invite": ANALYSTS,
     "respondents.open_link": ANALYSTS,
@@ -83,10 +87,10 @@ ACCESS: dict[str, Rule] = {
     "followup.action": VIEWERS,
     "followup.edit": ANALYSTS,
     "followup.report_progress": REPORTERS,
-    "reports.report": VIEWERS,
-    "reports.renderings": VIEWERS,
-    "reports.request_rendering": VIEWERS,
-    "reports.download": VIEWERS,
+    "reports.report": READERS,
+    "reports.renderings": READERS,
+    "reports.request_rendering": READERS,
+    "reports.download": READERS,
 }
 
 
@@ -113,6 +117,11 @@ def access() -> Access:
     return cast(Access, signed_in_access())
 
 
+def sees_results() -> bool:
+    """Whether the assessment in the address shows its results to the person."""
+    return assessment().shows_results_to(access())
+
+
 def _check() -> ResponseReturnValue | None:
     rule = ACCESS.get(request.endpoint or "")
     if rule is None or isinstance(rule, Public | Link):
@@ -125,4 +134,6 @@ def _check() -> ResponseReturnValue | None:
         g.assessment = assessment_of(session(), person, (request.view_args or {})["name"])
         if not person.may(g.assessment.country, *rule.roles):
             raise NotAllowed(N_("Your role in this country does not include this."))
+        if rule.of_results:
+            check_results_shown(g.assessment, person)
     return None

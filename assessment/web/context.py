@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Protocol, cast
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g, request, url_for
 from flask import session as cookie
 from flask_security import current_user
 from sqlmodel import Session
@@ -20,6 +20,8 @@ from assessment.services.accounts import Access, access_of
 from assessment.web.assets import asset_url
 
 EXTENSION = "etready"
+Arguments = ParamSpec("Arguments")
+Outcome = TypeVar("Outcome")
 
 
 class Sessions(Protocol):
@@ -80,11 +82,29 @@ def parts() -> Parts:
 
 
 def session() -> Session:
-    """This request's database session: one that only reads, unless the request is there to change something."""
+    """This request's database session, for looking things up: it only reads, and waits for nobody."""
     if "database_session" not in g:
-        reads = request.method in ("GET", "HEAD", "OPTIONS")
-        g.database_session = parts().sessions.reading() if reads else parts().sessions.writing()
+        g.database_session = parts().sessions.reading()
     return cast(Session, g.database_session)
+
+
+def perform(
+    deed: Callable[Concatenate[Session, Arguments], Outcome], *args: Arguments.args, **kwargs: Arguments.kwargs
+) -> Outcome:
+    """Do one deed of a service in a session that may write, held for no longer than the deed.
+
+    SQLite lets one writer in at a time, so forms are read and passwords verified outside. What the request looks up
+    afterwards is read anew.
+    """
+    session().close()
+    with parts().sessions.writing() as writing:
+        return deed(writing, *args, **kwargs)
+
+
+def public_url_for(endpoint: str, **values: Any) -> str:
+    """A whole address to give to people: under the operator's public address, else as the browser asked for us."""
+    public = parts().settings.public_url.rstrip("/")
+    return public + url_for(endpoint, **values) if public else url_for(endpoint, **values, _external=True)
 
 
 def now() -> datetime:

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from assessment.services.attendance import attendance_of
-from assessment.web.access import assessment
+from assessment.web.access import assessment, sees_results
 from assessment.web.context import now, session, voice
 from assessment.web.evidence_page import evidence_page
 from assessment.web.portfolio_page import course
@@ -25,7 +25,7 @@ def dashboard(name: str) -> ResponseReturnValue:
         course=course(assessment(), voice(), now()),
         attendance=attendance_of(session(), assessment()),
         edition=edition,
-        chart=drawn(areas_chart(edition), voice()),
+        chart=drawn(areas_chart(edition), voice()) if sees_results() else "",
     )
 
 

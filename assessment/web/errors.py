@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from assessment.errors import AssessmentError, Conflict, InvalidInput, NotAllowed, NotFound
 from assessment.methodology.voice import N_
 from assessment.web.context import voice
 
+TAKES_JSON = "fieldwork.save_answer"
 STATUS_OF = {NotFound: 404, NotAllowed: 403, Conflict: 409, InvalidInput: 400}
 TITLES = {
     400: N_("We could not use what was sent"),
@@ -46,9 +47,9 @@ def install(app: Flask) -> None:
 
 
 def _refuse_unusable() -> None:
-    """A NUL character is never typed, and PostgreSQL cannot store it."""
+    """A NUL character is never typed, and PostgreSQL cannot store it; JSON is read in one place only."""
     sent = [request.path, *request.args.values(), *(value for _, value in request.form.items(multi=True))]
-    if any("\x00" in text for text in sent):
+    if any("\x00" in text for text in sent) or (request.is_json and request.endpoint != TAKES_JSON):
         raise InvalidInput(ADVICE[400])
 
 
@@ -64,7 +65,10 @@ def _expired(_error: CSRFError) -> ResponseReturnValue:
 def _standard(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
-    return _page(error.code)
+    reply = make_response(_page(error.code))
+    if isinstance(error, MethodNotAllowed):
+        reply.allow.update(error.valid_methods or ())
+    return reply
 
 
 def _fault(app: Flask):  # type: ignore[no-untyped-def]

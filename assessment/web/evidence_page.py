@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assessment.errors import NotFound
-from assessment.methodology.consolidation import Confirmation, QuestionResult
+from assessment.methodology.consolidation import ClaimCount, Confirmation, QuestionResult
+from assessment.methodology.disclosure import may_show
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.facts import value_said
 from assessment.methodology.report.model import Tone
@@ -113,7 +114,7 @@ def _with_node(edition: Edition, page: EvidencePage, node: NodeScore) -> Evidenc
     while above is not None and above in edition.scorecard.nodes:
         parents.append((above, edition.label(above)))
         above = edition.scorecard.nodes[above].parent
-    shows_level = node.kind in ("area", "indicator") or edition.shows_scores
+    shows_level = _shows_level(edition, node)
     return replace(
         page,
         parents=tuple(pair for pair in reversed(parents) if pair[0] in _known(edition)),
@@ -131,13 +132,18 @@ def level_of(edition: Edition, node: NodeScore) -> str:
     return edition.level_of(node.score) if node.score is not None else level_chip(edition, node)
 
 
+def _shows_level(edition: Edition, node: NodeScore) -> bool:
+    """A question's level stands only beside scores, and not where a hidden group's answers follow from it."""
+    return node.kind in ("area", "indicator") or (edition.shows_scores and edition.may_tell(node.code))
+
+
 def _known(edition: Edition) -> set[str]:
     return {*edition.instrument.area_of, *edition.instrument.indicator_of}
 
 
 def _part(edition: Edition, code: str) -> PartLine:
     node = edition.node(code)
-    shows_level = node.kind in ("area", "indicator") or edition.shows_scores
+    shows_level = _shows_level(edition, node)
     level = (
         level_of(edition, node)
         if shows_level
@@ -151,6 +157,8 @@ def _part(edition: Edition, code: str) -> PartLine:
 def _with_question(edition: Edition, page: EvidencePage, result: QuestionResult) -> EvidencePage:
     item = edition.instrument.question_of[result.question]
     shown = shown_parts(edition.instrument, result)
+    claims = [claim for claim in result.claims if _may_show(edition, claim)]
+    hides_groups = len(shown) < len([part for part in result.groups if part.tally.asked])
     decided = result.confirmation
     return replace(
         page,
@@ -164,14 +172,20 @@ def _with_question(edition: Edition, page: EvidencePage, result: QuestionResult)
             )
             for part in shown
         ),
-        hidden_groups=len(shown) < len([part for part in result.groups if part.tally.asked]),
+        hidden_groups=hides_groups or len(claims) < len(result.claims),
         claims=tuple(
             ClaimLine(value_said(edition, item, claim.value), edition.group_label(claim.source), claim.voices)
-            for claim in result.claims
+            for claim in claims
         ),
         confirmation=decided,
         confirmed=value_said(edition, item, decided.value) if decided and result.applies else "",
     )
+
+
+def _may_show(edition: Edition, claim: ClaimCount) -> bool:
+    """Whether a claim comes from a published series, or from a group of which so many may be shown."""
+    group = edition.instrument.group_of.get(claim.source)
+    return group is None or may_show(group, claim.voices)
 
 
 def _figure(edition: Edition, code: str) -> FigureLine | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -10,8 +9,9 @@ from typing import Any, cast
 from werkzeug.datastructures import MultiDict
 from wtforms.form import BaseForm
 
+from assessment.authoring.desk_data import is_as_of
 from assessment.errors import NotFound
-from assessment.language import CatalogueVoice
+from assessment.language import CatalogueVoice, western_digits
 from assessment.methodology.instrument import Instrument, Item
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.facts import BASIS_TONES, Finding, findings
@@ -22,7 +22,6 @@ from assessment.services.reporting import in_language
 from assessment.web.answer_fields import AnswerField
 from assessment.web.questionnaire_form import Question, unbound
 
-DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 ORDER = {"contested": 0, "provisional": 1, "confirmed": 2, "unknown": 3}
 
 
@@ -85,15 +84,16 @@ class FactForm:
     def read_sent(self, sent: MultiDict[str, str]) -> bool:
         """Take what was sent; whether it can be kept."""
         self.entered = sent
+        as_of = western_digits(sent.get("as_of", "").strip())
         self._form.process(sent)
         self._form.validate()
         if not self.field.errors and self.field.answer is None:
             self.problems[self.field.question] = self._voice.say("Choose or enter the value that counts")
         if not sent.get("source", "").strip():
             self.problems["source"] = self._voice.say("Name the source that the confirmation rests on")
-        if sent.get("as_of") and not DATE.fullmatch(sent["as_of"]):
+        if as_of and not is_as_of(as_of):
             self.problems["as_of"] = self._voice.say("Give the date as year, year-month or year-month-day")
-        if sent.get("link") and not sent["link"].startswith(("https://", "http://")):
+        if sent.get("link", "").strip() and not sent["link"].strip().startswith(("https://", "http://")):
             self.problems["link"] = self._voice.say("Begin the address with https:// or http://")
         return not self.errors
 
@@ -101,8 +101,8 @@ class FactForm:
         """The arguments of the service that keeps it."""
         answer = self.field.answer
         value = plain(answer.value) if answer and answer.state == "answered" else "not_applicable"
-        texts = {key: self.entered.get(key, "").strip() for key in ("source", "link", "as_of", "scope")}
-        return {"value": value, **texts}
+        texts = {key: self.entered.get(key, "").strip() for key in ("source", "link", "scope")}
+        return {"value": value, "as_of": western_digits(self.entered.get("as_of", "").strip()), **texts}
 
 
 def _line(edition: Edition, finding: Finding, area: str) -> FactLine:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.methodology.report.facts import finding_of
 from assessment.services.analysis import confirm_fact
 from assessment.web.access import access, assessment
-from assessment.web.context import now, session, voice
+from assessment.web.context import now, perform, voice
 from assessment.web.fact_page import FactForm, facts_page, item_of
 from assessment.web.results import edition_of
 
@@ -35,7 +35,8 @@ def confirm(name: str, question: str) -> ResponseReturnValue:
     form = FactForm(assessment().instrument, question, voice())
     if not form.read_sent(request.form):
         return _fact(form, question), 422
-    confirm_fact(session(), access(), assessment(), question, **form.decision(), now=now())
+    perform(confirm_fact, access(), assessment(), question, **form.decision(), now=now())
+    flash(voice().say("Your confirmation was stored."))
     return redirect(url_for("facts.facts", name=name))
 
 

@@ -15,6 +15,7 @@ from werkzeug.datastructures import MultiDict
 
 from assessment.errors import InvalidInput, NotFound
 from assessment.language import LANGUAGES, negotiate
+from assessment.methodology.applicability import is_put_to
 from assessment.methodology.instrument import Item
 from assessment.methodology.voice import N_
 from assessment.services import fieldwork as services
@@ -22,11 +23,13 @@ from assessment.services.fieldwork import Sitting
 from assessment.services.reporting import in_language
 from assessment.web import fieldwork_pages as pages
 from assessment.web import fieldwork_welcome as first_pages
-from assessment.web.context import now, session, speak, voice
+from assessment.web.context import now, perform, public_url_for, session, speak, voice
 from assessment.web.fieldwork_frame import local_time
 from assessment.web.questionnaire_form import AreaForm, json_operand
 
 blueprint = Blueprint("fieldwork", __name__)
+STAY_OPEN = ("fieldwork.receipt", "fieldwork.choose_language", "fieldwork.save_answer")
+"""What is not led to the receipt after sending: a script is told in words that its answer comes too late."""
 
 
 @blueprint.before_request
@@ -39,7 +42,7 @@ def _open() -> ResponseReturnValue | None:
     speak(g.sitting.language)
     g.sitting = replace(g.sitting, instrument=in_language(g.sitting.instrument, voice()))
     finished = sitting().state == "submitted" or not sitting().open_now
-    if finished and request.endpoint not in ("fieldwork.receipt", "fieldwork.choose_language"):
+    if finished and request.endpoint not in STAY_OPEN:
         return redirect(url_for("fieldwork.receipt", secret=arguments["secret"]))
     return None
 
@@ -54,9 +57,7 @@ def open_link(secret_of_all: str) -> ResponseReturnValue:
     """The page of an open link: who are you?"""
     view = services.open_assessment(session(), secret_of_all)
     speak(negotiate([tag for tag, _ in request.accept_languages], view.languages))
-    return render_template(
-        "fieldwork/join.html", page=first_pages.join_page(view, voice(), is_open=view.is_open(now()))
-    )
+    return render_template("fieldwork/join.html", page=first_pages.join_page(view, voice(), now()))
 
 
 @blueprint.post("/join/<secret_of_all>")
@@ -67,18 +68,17 @@ def join(secret_of_all: str) -> ResponseReturnValue:
     language = chosen if chosen in view.languages else view.languages[0]
     speak(language)
     if request.form.get("group") not in view.instrument.group_of:
-        page = first_pages.join_page(
-            view, voice(), is_open=view.is_open(now()), problem=N_("Choose the group that fits you best")
-        )
+        page = first_pages.join_page(view, voice(), now(), problem=N_("Choose the group that fits you best"))
         return render_template("fieldwork/join.html", page=page), 422
-    secret = services.join(session(), secret_of_all, group=request.form["group"], language=language, now=now())
+    secret = perform(services.join, secret_of_all, group=request.form["group"], language=language, now=now())
     return redirect(url_for("fieldwork.welcome", secret=secret))
 
 
 @blueprint.get("/s/<secret>/")
 def welcome(secret: str) -> ResponseReturnValue:
     """Who asks, how long it takes, what becomes of the answers, and who the respondent is."""
-    return render_template("fieldwork/welcome.html", secret=secret, page=first_pages.welcome_page(sitting(), voice()))
+    page = first_pages.welcome_page(sitting(), voice(), own_link=_own_link(secret))
+    return render_template("fieldwork/welcome.html", secret=secret, page=page)
 
 
 @blueprint.post("/s/<secret>/profile")
@@ -87,11 +87,15 @@ def save_profile(secret: str) -> ResponseReturnValue:
     profile = first_pages.profile_of(sitting(), request.form)
     if first_pages.lacks_role(sitting(), profile):
         page = first_pages.welcome_page(
-            sitting(), voice(), entered=profile, problem=N_("Choose what describes you best")
+            sitting(),
+            voice(),
+            own_link=_own_link(secret),
+            entered=profile,
+            problem=N_("Choose what describes you best"),
         )
         return render_template("fieldwork/welcome.html", secret=secret, page=page), 422
-    kept = services.set_profile(
-        session(),
+    kept = perform(
+        services.set_profile,
         sitting(),
         role=profile.role,
         attributes=profile.attributes,
@@ -125,7 +129,7 @@ def save_area(secret: str, code: str) -> ResponseReturnValue:
     form = AreaForm(sitting(), pages.area_of(sitting(), code).items, voice())
     complete = form.read_sent(request.form)
     if complete:
-        g.sitting = services.record_answers(session(), sitting(), form.changes(), now=now())
+        g.sitting = perform(services.record_answers, sitting(), form.changes(), now=now())
     if "language" in request.form:
         _speak_from_now_on(request.form["language"])
     if complete:
@@ -139,11 +143,12 @@ def save_area(secret: str, code: str) -> ResponseReturnValue:
 @blueprint.post("/s/<secret>/answers")
 def save_answer(secret: str) -> ResponseReturnValue:
     """Store one question as a script sends it: `{"item": "PAY_01", "fields": [["PAY_01", "yes"]]}`."""
+    services.check_open(sitting(), now())
     item, fields = _one_answer()
     form = AreaForm(sitting(), [item], voice())
     if not form.read_sent(fields):
         return jsonify(problems=dict(form.errors())), 422
-    g.sitting = services.record_answers(session(), sitting(), form.changes(), now=now())
+    g.sitting = perform(services.record_answers, sitting(), form.changes(), now=now())
     return jsonify(
         saved=voice().say("Saved {time}", time=local_time(sitting(), now(), voice())),
         value=json_operand(sitting().answers.get(item.code)),
@@ -168,8 +173,8 @@ def submit(secret: str) -> ResponseReturnValue:
         page = pages.review_page(sitting(), voice(), problem=N_("Tick the box to confirm, then send"))
         return render_template("fieldwork/review.html", secret=secret, attributions=pages.ATTRIBUTIONS, page=page), 422
     chosen = request.form.get("attribution")
-    services.submit(
-        session(),
+    perform(
+        services.submit,
         sitting(),
         attribution=next((code for code in pages.ATTRIBUTIONS if code == chosen), "hidden"),
         quotable="quotable" in request.form,
@@ -183,22 +188,36 @@ def receipt(secret: str) -> ResponseReturnValue:
     """What was sent and when, or that the questionnaire is closed."""
     if sitting().state != "submitted" and sitting().open_now:
         return redirect(url_for("fieldwork.review", secret=secret))
-    return render_template("fieldwork/receipt.html", secret=secret, page=first_pages.receipt_page(sitting(), voice()))
+    return render_template(
+        "fieldwork/receipt.html", secret=secret, page=first_pages.receipt_page(sitting(), voice(), now())
+    )
+
+
+def _own_link(secret: str) -> str:
+    return public_url_for("fieldwork.welcome", secret=secret)
 
 
 def _speak_from_now_on(code: str) -> None:
     if code not in sitting().assessment.languages or code not in LANGUAGES:
         raise InvalidInput(N_("This questionnaire is not offered in that language."))
-    services.set_language(session(), sitting(), code)
+    perform(services.set_language, sitting(), code)
     speak(code)
 
 
 def _one_answer() -> tuple[Item, MultiDict[str, str]]:
-    sent = request.get_json(silent=True)
+    sent = _json()
     if not isinstance(sent, dict) or not isinstance(sent.get("fields"), list):
-        raise InvalidInput(N_("We could not use what was sent"))
+        raise InvalidInput(N_("Go back, check what you entered and send it again."))
     item = sitting().instrument.item_of.get(str(sent.get("item")))
-    pairs = [tuple(pair) for pair in sent["fields"] if isinstance(pair, list) and len(pair) == 2]
-    if item is None:
+    respondent = sitting().respondent
+    if item is None or not is_put_to(item, respondent.group, respondent.role):
         raise NotFound(N_("There is no such question."))
-    return item, MultiDict((str(name), str(value)) for name, value in pairs)
+    pairs = [tuple(pair) for pair in sent["fields"] if isinstance(pair, list) and len(pair) == 2]
+    return item, MultiDict((name, value) for name, value in pairs if isinstance(name, str) and isinstance(value, str))
+
+
+def _json() -> object:
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from assessment.language import CatalogueVoice
@@ -36,6 +37,7 @@ class JoinPage:
     frame: Frame
     groups: tuple[Group, ...]
     is_open: bool
+    opens_on: str = ""
     problem: str = ""
 
 
@@ -63,6 +65,7 @@ class WelcomePage:
     asks_institution: bool
     attributes: tuple[AttributeQuestion, ...]
     profile: Profile
+    own_link: str = ""
     problem: str = ""
 
 
@@ -75,20 +78,25 @@ class ReceiptPage:
     moment: str
     reference: str
     answered: int
+    opens_on: str = ""
 
 
-def join_page(view: AssessmentView, voice: CatalogueVoice, *, is_open: bool, problem: str = "") -> JoinPage:
-    """The page of an open link, with the groups that have questions."""
+def join_page(view: AssessmentView, voice: CatalogueVoice, now: datetime, *, problem: str = "") -> JoinPage:
+    """The page of an open link, with the groups that have questions; `opens_on` while it has not begun."""
     instrument = in_language(view.instrument, voice)
     asked = {group for item in instrument.item_of.values() for group in item.groups}
     groups = tuple(group for group in instrument.groups if group.code in asked)
-    return JoinPage(frame_of(view, voice), groups, is_open, problem and voice.say(problem))
+    opens_on = "" if view.has_begun(now) else voice.date(view.opens_on)
+    return JoinPage(frame_of(view, voice), groups, view.is_open(now), opens_on, problem and voice.say(problem))
 
 
 def welcome_page(
-    sitting: Sitting, voice: CatalogueVoice, *, entered: Profile | None = None, problem: str = ""
+    sitting: Sitting, voice: CatalogueVoice, *, own_link: str, entered: Profile | None = None, problem: str = ""
 ) -> WelcomePage:
-    """The first page of a personal link; `entered` is shown again when it could not be kept."""
+    """The first page of a personal link; `entered` is shown again when it could not be kept.
+
+    `own_link` is told to those who came by the open link: nobody else has sent it to them.
+    """
     instrument, respondent = sitting.instrument, sitting.respondent
     group = instrument.group_of[respondent.group]
     steps = steps_of(sitting)
@@ -102,9 +110,10 @@ def welcome_page(
         first=next((step.code for step in steps if not step.complete), steps[0].code if steps else ""),
         asks_profile=not sitting.profiled,
         roles=group.roles,
-        asks_institution=group.counts == "institutions" and not respondent.institution,
+        asks_institution=asks_institution(sitting),
         attributes=tuple(_asked(attribute, voice) for attribute in attributes),
         profile=entered or Profile(respondent.role, respondent.institution, sitting.attributes),
+        own_link=own_link if sitting.origin == "open" else "",
         problem=problem and voice.say(problem),
     )
 
@@ -114,7 +123,8 @@ def profile_of(sitting: Sitting, sent: Mapping[str, str]) -> Profile:
     respondent = sitting.respondent
     roles = {role.code for role in sitting.instrument.group_of[respondent.group].roles}
     role = sent.get("role", respondent.role)
-    institution = sent.get("institution", respondent.institution).strip()[:LONGEST_NAME]
+    named = sent.get("institution", "")[:LONGEST_NAME]
+    institution = named if asks_institution(sitting) else respondent.institution
     attributes = {
         attribute.code: value
         for attribute in sitting.instrument.attributes
@@ -125,13 +135,19 @@ def profile_of(sitting: Sitting, sent: Mapping[str, str]) -> Profile:
     return Profile(role if role in roles else "", institution, attributes)
 
 
+def asks_institution(sitting: Sitting) -> bool:
+    """Whether the respondent may name an institution: one of a group that counts institutions, not yet named."""
+    group = sitting.instrument.group_of[sitting.respondent.group]
+    return group.counts == "institutions" and not sitting.respondent.institution
+
+
 def lacks_role(sitting: Sitting, profile: Profile) -> bool:
     """Whether a role must still be chosen, since it decides what is asked."""
     return not profile.role and bool(sitting.instrument.group_of[sitting.respondent.group].roles)
 
 
-def receipt_page(sitting: Sitting, voice: CatalogueVoice) -> ReceiptPage:
-    """What was sent and when."""
+def receipt_page(sitting: Sitting, voice: CatalogueVoice, now: datetime) -> ReceiptPage:
+    """What was sent and when, or why nothing can be answered now."""
     sent, moment = sitting.submitted_at, ""
     if sent is not None:
         day = sent.astimezone(ZoneInfo(sitting.assessment.time_zone)).date()
@@ -142,6 +158,7 @@ def receipt_page(sitting: Sitting, voice: CatalogueVoice) -> ReceiptPage:
         moment,
         sitting.response_id[:8].upper(),
         sum(question in sitting.answers for question in sitting.asked),
+        "" if sitting.assessment.has_begun(now) else voice.date(sitting.assessment.opens_on),
     )
 
 

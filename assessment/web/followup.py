@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.errors import InvalidInput, NotFound
+from assessment.errors import Conflict, InvalidInput, NotFound
 from assessment.methodology.voice import N_
 from assessment.services import followup as services
 from assessment.services.analysis import findings_of
 from assessment.services.followup import ActionView
 from assessment.web import followup_pages as pages
-from assessment.web.access import access, assessment
+from assessment.web.access import access, assessment, sees_results
 from assessment.web.action_form import ActionForm, ProgressForm
-from assessment.web.context import now, session, voice
+from assessment.web.context import now, perform, session, voice
 from assessment.web.results import edition_of
 
 blueprint = Blueprint("followup", __name__)
+CHANGED_MEANWHILE = N_(
+    "Somebody else changed this action first. Compare its history with what you entered below, then save again."
+)
 
 
 @blueprint.get("/assessments/<name>/recommendations")
 def recommendations(name: str) -> ResponseReturnValue:
     """What is advised, in the order of importance, with the reason each rule fired."""
     actions = services.actions_of(session(), assessment(), now())
-    page = pages.recommendations_page(edition_of(assessment()), actions, request.args.get("area", ""))
+    area, told = request.args.get("area", ""), sees_results()
+    page = pages.recommendations_page(edition_of(assessment()), actions, area, told=told)
     return render_template("staff/recommendations.html", assessment=assessment(), page=page)
 
 
@@ -33,7 +37,8 @@ def adopt(name: str, code: str) -> ResponseReturnValue:
     recommendation = findings_of(session(), assessment()).recommendation(code)
     if recommendation is None:
         raise NotFound(N_("There is no such recommendation."))
-    action_id = services.adopt(session(), access(), assessment(), recommendation, now=now())
+    action_id = perform(services.adopt, access(), assessment(), recommendation, now=now())
+    flash(voice().say("The recommendation is now an action. Give it its lead body, partners and dates."))
     return redirect(url_for("followup.action", name=name, action_id=action_id))
 
 
@@ -54,16 +59,20 @@ def action(name: str, action_id: str) -> ResponseReturnValue:
 @blueprint.post("/assessments/<name>/actions/<action_id>")
 def edit(name: str, action_id: str) -> ResponseReturnValue:
     """Change who does what by when."""
-    found, form = _found(action_id), ActionForm(request.form)
+    found, form, refused = _found(action_id), ActionForm(request.form), 422
     try:
         if form.validate():
-            services.edit_action(
-                session(), access(), action_id, version_id=form.version(), changes=form.changes(), now=now()
-            )
+            version, changes = form.version(), form.changes()
+            perform(services.edit_action, access(), action_id, version_id=version, changes=changes, now=now())
+            flash(voice().say("The action was changed."))
             return redirect(url_for("followup.action", name=name, action_id=action_id))
     except InvalidInput as problem:
         form.form_errors.append(voice().say(str(problem)))
-    return _page(found, form, ProgressForm(status=found.status)), 422
+    except Conflict:
+        found, refused = _found(action_id), 409
+        form.version_id.data = str(found.version_id)
+        form.form_errors.append(voice().say(CHANGED_MEANWHILE))
+    return _page(found, form, ProgressForm(status=found.status)), refused
 
 
 @blueprint.post("/assessments/<name>/actions/<action_id>/progress")
@@ -72,7 +81,8 @@ def report_progress(name: str, action_id: str) -> ResponseReturnValue:
     found, form = _found(action_id), ProgressForm(request.form)
     try:
         if form.validate():
-            services.report_progress(session(), access(), action_id, **form.report(), now=now())
+            perform(services.report_progress, access(), action_id, **form.report(), now=now())
+            flash(voice().say("The progress was reported."))
             return redirect(url_for("followup.action", name=name, action_id=action_id))
     except InvalidInput as problem:
         form.form_errors.append(voice().say(str(problem)))
@@ -91,7 +101,7 @@ def _page(found: ActionView, form: ActionForm, progress: ProgressForm) -> str:
     return render_template(
         "staff/action.html",
         assessment=assessment(),
-        page=pages.action_page(edition_of(assessment()), found),
+        page=pages.action_page(edition_of(assessment()), found, told=sees_results()),
         form=form,
         progress=progress,
         may_edit=access().may(assessment().country, "analyst"),

@@ -134,8 +134,13 @@ class ActionPage:
     notice: str
 
 
-def recommendations_page(edition: Edition, actions: Sequence[ActionView], area: str) -> RecommendationsPage:
-    """The recommendations of an area in their rank; without an area the most important of all."""
+def recommendations_page(
+    edition: Edition, actions: Sequence[ActionView], area: str, *, told: bool
+) -> RecommendationsPage:
+    """The recommendations of an area in their rank; without an area the most important of all.
+
+    Where results may not be `told`, the recommendations stand without the findings behind them.
+    """
     adopted = {action.recommendation: action.id for action in actions if action.recommendation}
     chosen = edition.instrument.area_of.get(area)
     ranked = sorted(edition.material.recommendations, key=lambda one: one.rank)
@@ -146,7 +151,7 @@ def recommendations_page(edition: Edition, actions: Sequence[ActionView], area: 
         if edition.recommended_in(one)
     )
     heading = chosen.label if chosen else edition.say("The most important")
-    advised = tuple(_advised(edition, one, adopted.get(one.advice.code, "")) for one in found)
+    advised = tuple(_advised(edition, one, adopted.get(one.advice.code, ""), told=told) for one in found)
     return RecommendationsPage(chosen.code if chosen else "", heading, areas, advised)
 
 
@@ -158,16 +163,19 @@ def actions_page(edition: Edition, actions: Sequence[ActionView]) -> tuple[list[
     return [*by_area, RatesLine(edition.say("All areas"), rates[ALL], whole=True)], lines
 
 
-def action_page(edition: Edition, action: ActionView) -> ActionPage:
-    """One action; its own texts in the reader's language where nobody has edited them."""
-    told = _told(edition, action)
+def action_page(edition: Edition, action: ActionView, *, told: bool) -> ActionPage:
+    """One action; its own texts in the reader's language where nobody has edited them.
+
+    A baseline that is a result stands there only where results may be `told`.
+    """
+    line = _told(edition, action)
     return ActionPage(
         _line(edition, action),
-        told,
+        line,
         edition.label(action.area),
         edition.say(TIME_FRAMES[action.time_frame]),
         edition.voice.join(edition.partner(code) for code in action.partners),
-        baseline_of(edition, told.baseline) if told.baseline in _codes(edition) else told.baseline,
+        _baseline(edition, line.baseline, told=told),
         tuple(_event(edition, entry) for entry in reversed(action.history)),
         edition.notice,
     )
@@ -179,7 +187,13 @@ def editable(action: ActionView) -> dict[str, object]:
     return {**values, "contributors": "\n".join(action.contributors), "partners": "\n".join(action.partners)}
 
 
-def _advised(edition: Edition, recommendation: Recommendation, action_id: str) -> Advised:
+def _baseline(edition: Edition, baseline: str, *, told: bool) -> str:
+    if baseline not in _codes(edition):
+        return baseline
+    return baseline_of(edition, baseline) if told else ""
+
+
+def _advised(edition: Edition, recommendation: Recommendation, action_id: str, *, told: bool) -> Advised:
     advice = recommendation.advice
     known = _codes(edition)
     return Advised(
@@ -189,9 +203,9 @@ def _advised(edition: Edition, recommendation: Recommendation, action_id: str) -
         edition.say(PRIORITIES[recommendation.priority]),
         PRIORITY_TONES[recommendation.priority],
         advice.lead,
-        because(edition, recommendation),
-        why_this_priority(edition, recommendation),
-        tuple((code, edition.label(code)) for code in advice.rests_on if code in known),
+        because(edition, recommendation) if told else "",
+        why_this_priority(edition, recommendation) if told else "",
+        tuple((code, edition.label(code)) for code in advice.rests_on if told and code in known),
         action_id,
     )
 

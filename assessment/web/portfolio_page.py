@@ -49,8 +49,7 @@ def _entry(
 ) -> Entry:
     view = assessment_of(session, access, summary.name)
     beside = alone or summary.side_by_side
-    open_to_person = view.results_shown != "internal" or access.may(view.country, "analyst")
-    levels = _levels(view) if beside and open_to_person else ()
+    levels = _levels(view) if beside and view.shows_results_to(access) else ()
     rates = rates_of(actions_of(session, view, now))[ALL] if beside else None
     return Entry(summary, course(view, voice, now), view.is_open(now), levels, rates)
 
@@ -59,7 +58,7 @@ def course(view: AssessmentView, voice: CatalogueVoice, now: datetime) -> str:
     """Where an assessment stands in time."""
     if view.is_open(now):
         return voice.say("Open until {date}", date=view.closes_on)
-    if now.date() < view.opens_on:
+    if not view.has_begun(now):
         return voice.say("Opens on {date}", date=view.opens_on)
     return voice.say("Closed since {date}", date=view.closes_on)
 

@@ -14,7 +14,7 @@ from assessment.methodology.voice import N_
 from assessment.services import publishing
 from assessment.services.reporting import report_of
 from assessment.web.access import access, assessment
-from assessment.web.context import now, parts, session, speak
+from assessment.web.context import now, parts, perform, session, speak
 
 blueprint = Blueprint("reports", __name__)
 FORMATS: dict[str, Literal["pdf", "docx"]] = {"pdf": "pdf", "docx": "docx"}
@@ -48,7 +48,7 @@ def request_rendering(name: str) -> ResponseReturnValue:
     language, wanted = request.form.get("language"), FORMATS.get(request.form.get("format", ""))
     if language not in COMPLETE or wanted is None:
         raise InvalidInput(N_("Choose a language and a format that are offered."))
-    publishing.request_rendering(session(), access(), assessment(), language=language, format=wanted, now=now())
+    perform(publishing.request_rendering, access(), assessment(), language=language, format=wanted, now=now())
     return redirect(url_for("reports.renderings", name=name))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.services import attendance as services
@@ -10,7 +10,7 @@ from assessment.services.assessments import renew_open_link
 from assessment.services.fieldwork import invite as invite_respondent
 from assessment.services.reporting import in_language
 from assessment.web.access import access, assessment
-from assessment.web.context import now, session, voice
+from assessment.web.context import now, perform, public_url_for, session, voice
 
 blueprint = Blueprint("respondents", __name__)
 LINES_A_PAGE = 75
@@ -25,36 +25,37 @@ def respondents(name: str) -> ResponseReturnValue:
 @blueprint.post("/assessments/<name>/respondents")
 def invite(name: str) -> ResponseReturnValue:
     """Add a respondent; their link is shown this once."""
-    secret = invite_respondent(
-        session(),
+    secret = perform(
+        invite_respondent,
         assessment().id,
         group=request.form.get("group", ""),
         institution=request.form.get("institution", ""),
         language=request.form.get("language", ""),
         now=now(),
     )
-    return _page(link=url_for("fieldwork.welcome", secret=secret, _external=True))
+    return _page(link=public_url_for("fieldwork.welcome", secret=secret))
 
 
 @blueprint.post("/assessments/<name>/respondents/open-link")
 def open_link(name: str) -> ResponseReturnValue:
     """Make a new open link, shown this once; an earlier one stops working."""
-    secret = renew_open_link(session(), assessment().id)
-    return _page(link=url_for("fieldwork.open_link", secret_of_all=secret, _external=True), is_open=True)
+    secret = perform(renew_open_link, assessment().id)
+    return _page(link=public_url_for("fieldwork.open_link", secret_of_all=secret), is_open=True)
 
 
 @blueprint.post("/assessments/<name>/respondents/<response_id>/reopen")
 def reopen(name: str, response_id: str) -> ResponseReturnValue:
     """Let a respondent change answers that were sent."""
-    services.reopen(session(), access(), response_id, now=now())
+    perform(services.reopen, access(), response_id, now=now())
+    flash(voice().say("The response is open again: its author can change and send it with the same link."))
     return redirect(url_for("respondents.respondents", name=name))
 
 
 @blueprint.post("/assessments/<name>/respondents/<response_id>/link")
 def renew_link(name: str, response_id: str) -> ResponseReturnValue:
     """Replace a respondent's link, which stops working; the new one is shown this once."""
-    secret = services.renew_link(session(), access(), response_id)
-    return _page(link=url_for("fieldwork.welcome", secret=secret, _external=True))
+    secret = perform(services.renew_link, access(), response_id)
+    return _page(link=public_url_for("fieldwork.welcome", secret=secret))
 
 
 def _page(*, link: str = "", is_open: bool = False) -> str:

@@ -11,7 +11,7 @@ from flask_security.datastore import Datastore, UserDatastore
 
 from assessment.services import sign_in as attempts
 from assessment.services.accounts import Credentials, change_password_hash, credentials_of
-from assessment.web.context import now, session, voice
+from assessment.web.context import now, perform, session, voice
 
 SETTINGS = {
     "SECURITY_PASSWORD_HASH": "argon2",
@@ -26,6 +26,7 @@ SETTINGS = {
     "SECURITY_FRESHNESS": timedelta(minutes=-1),
     "SECURITY_USE_REGISTER_V2": True,
     "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
+    "SECURITY_CACHE_CONTROL": None,
 }
 
 
@@ -57,7 +58,7 @@ class Accounts(Datastore, UserDatastore):
 
     def put(self, model: Any) -> Any:
         """Keep a password hash that was renewed with stronger parameters."""
-        change_password_hash(session(), model.account_id, str(model.password))
+        perform(change_password_hash, model.account_id, str(model.password))
         return model
 
     def commit(self) -> None:
@@ -72,19 +73,20 @@ class SignInForm(LoginForm):
     def validate(self, **kwargs: Any) -> bool:
         """Whether the person may sign in now; each failure makes the next attempt wait longer."""
         keys = attempts.keys_of(str(self.email.data or ""), request.remote_addr or "")
-        if attempts.is_blocked(session(), keys, now()):
+        if not perform(attempts.begin_attempt, keys, now()):
             self.refused = voice().say("Too many attempts. Wait a few minutes, then try again.")
             return False
         valid = bool(super().validate(**kwargs))
         if valid:
-            attempts.forget(session(), keys)
+            perform(attempts.forgive, keys)
         else:
-            attempts.record_failure(session(), keys, now())
             self.refused = voice().say("The e-mail address or the password is not right.")
         return valid
 
 
 def install(app: Flask) -> None:
-    """Make signing in part of the application."""
+    """Make signing in part of the application: by its form and the session cookie, by no token in any request."""
     app.config.update(SETTINGS)
-    Security(app, Accounts(), login_form=SignInForm)
+    security = Security(app, Accounts(), login_form=SignInForm)
+    security.want_json(lambda _request: False)
+    app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
@@ -10,6 +12,8 @@ from assessment.language import COMPLETE
 from assessment.web.context import signed_in_access
 
 blueprint = Blueprint("statements", __name__)
+OUR_PATH = re.compile(r"/([\w.~%-][\w.~%/-]*)?", re.ASCII)
+"""A path on this site. Browsers read `//`, `/\\` and `/<tab>/` as the beginning of another site's address."""
 
 
 @blueprint.get("/")
@@ -38,8 +42,7 @@ def choose_language() -> ResponseReturnValue:
     if request.form.get("language") in COMPLETE:
         cookie["language"] = request.form["language"]
     back = request.form.get("back", "/")
-    is_ours = back.startswith("/") and not back.startswith(("//", "/\\"))
-    return redirect(back if is_ours else "/")
+    return redirect(back if OUR_PATH.fullmatch(back) else "/")
 
 
 @blueprint.get("/health")

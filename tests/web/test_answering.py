@@ -118,10 +118,17 @@ def test_what_cannot_be_kept_is_refused_in_plain_words(respondent, sent, said):
     assert said in reply.text
 
 
-def test_digits_of_other_scripts_are_understood(world, respondent):
+@pytest.mark.parametrize("typed", ["١٢٣٫٥", "123,5", "123.5", "۱۲۳٫۵", " १२३,५ "])
+def test_numbers_are_understood_as_people_write_them(world, respondent, typed):
     client, secret = respondent
-    client.post(f"/s/{secret}/PAY", data={"PAY_03": "١٢٣٫٥"})
+    client.post(f"/s/{secret}/PAY", data={"PAY_03": typed})
     assert world.answers(secret)["PAY_03"] == Answer("answered", 123.5)
+
+
+def test_a_cost_is_understood_in_arabic_digits(world, respondent):
+    client, secret = respondent
+    client.post(f"/s/{secret}/PAY", data={"PAY_05": "١٬٢٥٠٫٥", "PAY_05~currency": "xof", "PAY_05~year": "٢٠٢٥"})
+    assert world.answers(secret)["PAY_05"] == Answer("answered", Money(1250.5, "XOF", 2025))
 
 
 def test_a_question_is_hidden_until_its_condition_holds(respondent):
@@ -168,10 +175,45 @@ def test_a_script_that_saves_a_wrong_answer_is_told_why(world, respondent):
     assert world.answers(secret) == {}
 
 
-@pytest.mark.parametrize("sent", [[], {}, {"item": "PAY_03", "fields": 1}, {"item": "NO_01", "fields": []}])
+NONSENSE: list[object] = [
+    [], {}, {"item": "PAY_03", "fields": 1}, {"item": "NO_01", "fields": []}, {"item": ["PAY_03"], "fields": []},
+    {"item": {"a": 1}, "fields": [["PAY_03", "1"]]}, {"item": "LEG_16", "fields": [["LEG_16.privacy", "draft"]]},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sent", NONSENSE)
 def test_a_script_that_sends_nonsense_is_refused(respondent, sent):
+    """Wrong shapes, unknown questions, and a question that is put to others."""
     client, secret = respondent
     assert client.post(f"/s/{secret}/answers", json=sent).status_code in (400, 404)
+
+
+@pytest.mark.parametrize("value", [1, 1.5, None, True, {"a": 1}, [[[]]], "1e400", "9" * 5000, "NaN"])
+def test_a_value_of_the_wrong_kind_is_stored_nowhere(world, respondent, value):
+    client, secret = respondent
+    client.post(f"/s/{secret}/answers", json={"item": "PAY_03", "fields": [["PAY_03", value]]})
+    assert world.answers(secret) == {}
+
+
+@pytest.mark.parametrize("body", ["[" * 200_000, '{"a":' * 100_000, "{", b"\xff\xfe", '{"item":' + "9" * 10_000 + "}"])
+@pytest.mark.parametrize("path", ["answers", "PAY"])
+def test_what_is_no_json_is_refused_in_words(respondent, path, body):
+    client, secret = respondent
+    reply = client.post(f"/s/{secret}/{path}", data=body, content_type="application/json")
+    assert (reply.status_code, "send it again" in reply.text) == (400, True)
+
+
+def test_what_is_too_large_is_refused_in_words(respondent):
+    client, secret = respondent
+    for sent in ({"json": {"item": "x" * 1_100_000}}, {"data": {"PAY_07": "x" * 1_100_000}}):
+        assert "Shorten your answer" in client.post(f"/s/{secret}/answers", **sent).text
+
+
+def test_signs_that_no_document_can_carry_are_left_out(world, respondent):
+    """D15: control characters, halves of surrogate pairs and code points without a character."""
+    client, secret = respondent
+    client.post(f"/s/{secret}/answers", json={"item": "PAY_07", "fields": [["PAY_07", "a\x00\x0b\ud800\ufffeb"]]})
+    assert world.answers(secret)["PAY_07"] == Answer("answered", "ab")
 
 
 def test_the_review_lists_every_answer_and_what_is_missing(respondent):
@@ -204,7 +246,17 @@ def test_sending_twice_is_harmless_and_ends_in_the_receipt(respondent):
 def test_after_sending_only_the_receipt_is_left(world):
     client, secret = world.client(), world.secrets["sent"]
     assert client.get(f"/s/{secret}/PAY").location == f"/s/{secret}/receipt"
-    assert client.post(f"/s/{secret}/answers", json={"item": "PAY_03", "fields": []}).status_code == 302
+    assert client.post(f"/s/{secret}/PAY", data={"PAY_03": "4"}).location == f"/s/{secret}/receipt"
+
+
+@pytest.mark.parametrize(("days", "said"), [(0, "were sent already"), (60, "does not take answers now")])
+def test_a_script_that_comes_too_late_is_told_so_in_words(world, days, said):
+    world.clock = lambda: later(days=days)
+    secret = world.secrets["fresh" if days else "sent"]
+    sent = {"item": "PAY_03", "fields": [["PAY_03", "4"]]}
+    reply = world.client().post(f"/s/{secret}/answers", json=sent, headers={"Accept": "application/json"})
+    assert reply.status_code == 403
+    assert re.search(said, reply.json["problem"])
 
 
 def test_a_closed_questionnaire_says_so(world):
@@ -212,6 +264,36 @@ def test_a_closed_questionnaire_says_so(world):
     client, secret = world.client(), world.secrets["fresh"]
     assert "is closed" in client.get(f"/s/{secret}/", follow_redirects=True).text
     assert "is closed" in client.get(f"/join/{world.secrets['open']}").text
+
+
+def test_a_questionnaire_that_has_not_begun_says_when_it_opens(world):
+    world.clock = lambda: later(days=-30)
+    client, secret = world.client(), world.secrets["fresh"]
+    for address in (f"/s/{secret}/", f"/join/{world.secrets['open']}"):
+        assert "opens on 1 June 2026" in client.get(address, follow_redirects=True).text
+
+
+def test_who_comes_by_the_open_link_is_told_their_own(world):
+    client = world.client()
+    link = client.post(f"/join/{world.secrets['open']}", data={"group": "BIZ", "language": "en"}).location
+    assert f'href="http://localhost{link}"' in client.get(link).text
+    assert "your own link" not in client.get(f"/s/{world.secrets['fresh']}/").text
+
+
+def test_nobody_renames_the_institution_that_was_invited(world):
+    analyst = world.client("analyst")
+    sent = {"group": "PUB", "institution": "Central bank", "language": "en"}
+    found = re.search(r"/s/([\w-]+)/", analyst.post("/assessments/SEN-2026-1/respondents", data=sent).text)
+    assert found is not None
+    world.client().post(f"/s/{found[1]}/profile", data={"role": "trade", "institution": "Another voice"})
+    assert "Another voice" not in analyst.get("/assessments/SEN-2026-1/respondents").text
+
+
+def test_an_error_leads_a_respondent_back_to_the_questionnaire_and_sets_no_cookie(respondent):
+    client, secret = respondent
+    reply = client.get(f"/s/{secret}/NOPE")
+    assert (reply.status_code, f'href="/s/{secret}/"' in reply.text) == (404, True)
+    assert "Set-Cookie" not in reply.headers
 
 
 def test_a_role_is_asked_where_it_decides_what_is_asked(world):

@@ -5,7 +5,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from assessment.web import sign_in as sign_in_page
+from assessment.web.access import InCountry, SignedIn
 from tests.builders import later
+from tests.web.test_access import address, routes
 from tests.world import PASSWORD
 
 GOOD = {"email": "analyst@example.org", "password": PASSWORD}
@@ -26,7 +29,17 @@ def test_a_person_comes_back_to_the_page_that_was_asked_for(pristine):
     assert client.post(asked, data=GOOD).location.endswith("/assessments/SEN-2026-1/actions")
 
 
-@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org", "/\\example.org"])
+ELSEWHERE = [
+    "https://example.org/",
+    "//example.org",
+    "/\\example.org",
+    "/\t/example.org",
+    "/\r\nX: y",
+    "/\\\t//example.org",
+]
+
+
+@pytest.mark.parametrize("elsewhere", ELSEWHERE)
 def test_nobody_is_led_to_another_site(world, elsewhere):
     client = world.client()
     signed_in = client.post("/sign-in", query_string={"next": elsewhere}, data=GOOD)
@@ -70,3 +83,63 @@ def test_screens_follow_the_language_that_was_chosen(pristine):
     assert '<html lang="fr"' in client.get("/", headers={"Accept-Language": "fr-SN,en;q=0.5"}).text
     client.post("/language", data={"language": "fr", "back": "/"})
     assert '<html lang="fr"' in client.get("/", headers={"Accept-Language": "en"}).text
+
+
+def test_forms_are_taken_over_https_although_no_page_tells_where_it_was(world):
+    """Our pages forbid the Referer header, so nothing may ask for it."""
+    client = world.app(csrf=True).test_client()
+    secure = {"base_url": "https://localhost"}
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/sign-in", **secure).text)
+    assert token is not None
+    assert client.post("/sign-in", data={**GOOD, "csrf_token": token.group(1)}, **secure).status_code == 302
+
+
+def test_every_form_of_the_staff_needs_its_token(world):
+    app = world.app(csrf=True)
+    client = world.client("analyst")
+    cookie = client.get_cookie("etready")
+    assert cookie is not None
+    guarded = app.test_client()
+    guarded.set_cookie("etready", cookie.value)
+    for rule, method in routes(world, (InCountry, SignedIn)):
+        if method == "POST":
+            objects = {"action_id": world.action, "response_id": world.response}
+            assert guarded.post(address(rule, **objects)).status_code == 400, rule
+
+
+def test_signing_in_takes_the_form_alone_and_gives_no_token(pristine):
+    client = pristine.client()
+    reply = client.post("/sign-in?include_auth_token", json=GOOD)
+    assert (reply.status_code, "authentication_token" in reply.text) == (400, False)
+    assert client.get("/assessments?auth_token=x", headers={"Authentication-Token": "x"}).status_code == 302
+
+
+def test_pages_behind_signing_in_are_kept_by_no_cache(pristine):
+    client = pristine.client()
+    for reply in (client.get("/sign-in"), client.post("/sign-in", data=GOOD), client.get("/assessments")):
+        assert reply.headers["Cache-Control"] == "no-store"
+
+
+def test_nobody_waits_for_the_password_of_another(world, monkeypatch):
+    """While a password is verified the database takes answers: SQLite lets one writer in at a time."""
+    client, respondent, replies = world.client(), world.client(), []
+    verified = sign_in_page.LoginForm.validate
+
+    def slowly(form, **kwargs):
+        sent = {"item": "PAY_03", "fields": [["PAY_03", "7"]]}
+        replies.append(respondent.post(f"/s/{world.secrets['fresh']}/answers", json=sent).status_code)
+        return verified(form, **kwargs)
+
+    monkeypatch.setattr(sign_in_page.LoginForm, "validate", slowly)
+    assert (client.post("/sign-in", data=GOOD).status_code, replies) == (302, [200])
+
+
+def test_links_given_to_people_begin_with_the_public_address(world):
+    world.settings = world.settings.model_copy(update={"public_url": "https://etready.example.org/"})
+    reply = world.client("analyst").post("/assessments/SEN-2026-1/respondents/open-link")
+    assert 'href="https://etready.example.org/join/' in reply.text
+
+
+def test_a_method_that_is_not_offered_says_which_are(pristine):
+    reply = pristine.client().put("/sign-out")
+    assert (reply.status_code, reply.allow) == (405, {"POST", "OPTIONS"})
