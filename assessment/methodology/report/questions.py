@@ -23,8 +23,8 @@ def questions_section(edition: Edition, number: str) -> Section:
     table = Table(
         edition.say("All questions and the answers by group"),
         (
-            Column(edition.say("Code"), width=1.4),
-            Column(edition.say("Question and to whom it was put"), width=4.8),
+            Column(edition.say("Code"), width=1.7),
+            Column(edition.say("Question and to whom it was put"), width=4.7),
             Column(edition.say("Don’t know"), "number", 0.9),
             Column(edition.say("Answers"), width=5),
             Column(edition.say("Level"), "chip", 1.4),
@@ -50,7 +50,7 @@ def _row(edition: Edition, code: str) -> Row:
     level = node_level(edition, code)
     return Row(
         (
-            Cell(code, strong=True),
+            Cell(code.replace(".", ".\u200b"), strong=True),
             Cell(_wording(edition, code)),
             Cell("–" if rate is None else edition.voice.percent(rate.share)),
             Cell("\n".join(_answers(edition, code))),
