@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
@@ -38,18 +38,29 @@ def quantised(value: float) -> Decimal:
 def weighted_mean(components: Sequence[Component], method: Aggregation) -> float | None:
     """The mean over the components that apply and have a score, or None without any weight.
 
-    A geometric mean with a zero is 0.
+    A geometric mean with a zero is 0. A mean never leaves the range of its parts, not even by a rounding error.
     """
-    valid = [(c.weight, c.score) for c in components if c.applies and c.score is not None]
-    total = sum(weight for weight, _ in valid)
-    if total <= 0:
+    valid = [(c.weight, c.score) for c in components if c.applies and c.score is not None and c.weight > 0]
+    if not valid:
         return None
-    if method == "arithmetic":
-        return math.fsum(weight * score for weight, score in valid) / total
-    weighed = [(weight, score) for weight, score in valid if weight > 0]
+    scores = [score for _, score in valid]
+    return min(max(_MEAN[method](valid), min(scores)), max(scores))
+
+
+def _arithmetic(weighed: Sequence[tuple[float, float]]) -> float:
+    return math.fsum(weight * score for weight, score in weighed) / math.fsum(weight for weight, _ in weighed)
+
+
+def _geometric(weighed: Sequence[tuple[float, float]]) -> float:
     if any(score <= 0 for _, score in weighed):
         return 0.0
-    return math.exp(math.fsum(weight * math.log(score) for weight, score in weighed) / total)
+    return math.exp(_arithmetic([(weight, math.log(score)) for weight, score in weighed]))
+
+
+_MEAN: dict[Aggregation, Callable[[Sequence[tuple[float, float]]], float]] = {
+    "arithmetic": _arithmetic,
+    "geometric": _geometric,
+}
 
 
 def coverage(components: Sequence[Component]) -> float:

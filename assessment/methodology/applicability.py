@@ -37,7 +37,7 @@ def asked(instrument: Instrument, respondent: Respondent, answers: Mapping[str, 
     A condition that ends missing does not show its item (rule 3).
     """
     names: dict[str, Operand | None] = {
-        **respondent.attributes,
+        **told_of_oneself(instrument, respondent),
         "group": respondent.group,
         "role": respondent.role or None,
     }
@@ -52,6 +52,15 @@ def asked(instrument: Instrument, respondent: Respondent, answers: Mapping[str, 
             path.append(code)
             names[code] = operand(answers.get(code))
     return tuple(path)
+
+
+def told_of_oneself(instrument: Instrument, respondent: Respondent) -> dict[str, str]:
+    """The attributes that count: those the questionnaire asks of the respondent's group."""
+    return {
+        attribute.code: respondent.attributes[attribute.code]
+        for attribute in instrument.attributes
+        if respondent.group in attribute.groups and attribute.code in respondent.attributes
+    }
 
 
 def operand(answer: Answer | None) -> Operand | None:

@@ -95,14 +95,14 @@ def _values(series: Series, desk: Desk) -> Iterable[DeskFigure]:
 
 
 def tracker_claims(instrument: Instrument, desk: Desk, reference_year: int) -> dict[str, list[ClaimCount]]:
-    """What published trackers claim of facts, by question: each tracker's latest value, translated to an option."""
+    """What published trackers claim of facts, by question: each tracker's latest value, translated to an option.
+
+    A value past the series' maximum age is context and claims nothing.
+    """
     claims: dict[str, list[ClaimCount]] = {}
     for claim in instrument.claims:
-        figures = [figure for figure in desk.get(claim.series, ()) if figure.year <= reference_year]
-        if not figures:
-            continue
-        latest = max(figures, key=lambda figure: figure.year)
-        option = claim.values.get(f"{latest.value:g}")
+        told = desk_result(instrument.series_of[claim.series], desk, reference_year)
+        option = None if told.value is None or told.too_old else claim.values.get(f"{told.value:g}")
         if option is not None:
             claims.setdefault(claim.item, []).append(ClaimCount(option, claim.series, 1))
     return claims

@@ -92,7 +92,7 @@ class Instrument(Part):
     title: Text
     description: Text | None = None
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(_[A-Za-z]{2,4})?$")] = "en"
-    reference_year: int
+    reference_year: int = Field(ge=1900, le=2100)
     basis: Literal["mixed", "desk_only", "fact_only"] = "mixed"
     overall: bool = False
     aggregation: Aggregation = "arithmetic"

@@ -27,7 +27,7 @@ def on_goalposts(value: float, goalposts: Goalposts, direction: Direction) -> No
         return None
     low, high = goalposts.low, goalposts.high
     if goalposts.logarithm:
-        place = -math.inf if value <= 0 else math.log(value / low) / math.log(high / low)
+        place = -math.inf if value <= 0 else (math.log(value) - math.log(low)) / (math.log(high) - math.log(low))
     else:
         place = (value - low) / (high - low)
     inside = min(1.0, max(0.0, place))

@@ -14,7 +14,7 @@ Code = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$"
 ItemCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*_[0-9]{2,3}[a-z]?$")]
 OptionCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Weight = Annotated[float, Field(ge=0)]
+Weight = Annotated[float, Field(ge=0, le=1_000_000)]
 Score = Annotated[float, Field(ge=0, le=100)]
 
 ItemKind = Literal["fact", "perception", "experience", "figure", "context"]
@@ -33,7 +33,7 @@ NUMBER_TYPES = frozenset({"number", "percentage", "money"})
 class Part(BaseModel):
     """What every piece of an instrument shares: it never changes and knows no other keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Option(Part):

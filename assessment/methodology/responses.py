@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from sys import float_info
 from typing import Literal
 
 from assessment.methodology.instrument import (
@@ -22,7 +22,8 @@ State = Literal["answered", "dont_know", "prefer_not_to_say", "not_applicable"]
 STATES: tuple[State, ...] = ("answered", "dont_know", "prefer_not_to_say", "not_applicable")
 LONGEST_SHORT_TEXT = 300
 LONGEST_LONG_TEXT = 4000
-CURRENCY = re.compile(r"^[A-Z]{3}$")
+CURRENCY = re.compile(r"[A-Z]{3}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,7 @@ def _several(instrument: Instrument, item: Item, raw: object) -> tuple[str, ...]
 
 
 def _number(item: Item, raw: object) -> float:
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or not abs(raw) <= float_info.max:
         raise Unusable(N_("enter a number"))
     low, high = limits_of(item)
     if low is not None and raw < low:
@@ -203,7 +204,7 @@ def _money(item: Item, raw: object) -> Money:
         raise Unusable(N_("give an amount, a currency and a year"))
     amount = _number(item, raw["amount"])
     currency, year = raw["currency"], raw["year"]
-    if not isinstance(currency, str) or not CURRENCY.match(currency):
+    if not isinstance(currency, str) or not CURRENCY.fullmatch(currency):
         raise Unusable(N_("give the currency as three capital letters, such as XOF"))
     if isinstance(year, bool) or not isinstance(year, int) or not 1990 <= year <= 2100:
         raise Unusable(N_("give the year with four digits"))
@@ -212,7 +213,7 @@ def _money(item: Item, raw: object) -> Money:
 
 def _date(raw: object) -> date:
     try:
-        return date.fromisoformat(raw) if isinstance(raw, str) else date.fromisoformat("")
+        return date.fromisoformat(raw if isinstance(raw, str) and DAY.fullmatch(raw) else "")
     except ValueError:
         raise Unusable(N_("enter a date as year-month-day, such as 2026-01-31")) from None
 

@@ -174,7 +174,7 @@ def _indicator(instrument: Instrument, area: Area, indicator: Indicator, leaves:
     known = coverage(components)
     value = weighted_mean(components, indicator.aggregation)
     reason: Reason | None = None
-    if not any(leaf.applies for leaf in leaves):
+    if _concern_nobody(leaves):
         reason = "not_applicable"
     elif value is None or not reaches(known, MEASURES_NEEDED):
         contested = any(leaf.reason == "contested" for leaf in leaves)
@@ -191,7 +191,7 @@ def _area(instrument: Instrument, area: Area, indicators: Sequence[NodeScore]) -
 
 
 def _area_reason(instrument: Instrument, area: NodeScore, indicators: Sequence[NodeScore]) -> Reason | None:
-    if not any(indicator.applies for indicator in indicators):
+    if _concern_nobody(indicators):
         return "not_applicable"
     if area.score is None:
         return "no_value"
@@ -199,7 +199,7 @@ def _area_reason(instrument: Instrument, area: NodeScore, indicators: Sequence[N
         return "low_coverage"
     if instrument.basis != "mixed":
         return None
-    if not any(indicator.from_items for indicator in indicators if indicator.score is not None):
+    if not area.from_items:
         return "desk_only"
     return None if len(area.groups) >= instrument.minimum_groups else "few_groups"
 
@@ -214,11 +214,16 @@ def _index(instrument: Instrument, areas: Sequence[NodeScore]) -> NodeScore:
 def _index_reason(instrument: Instrument, index: NodeScore, areas: Sequence[NodeScore]) -> Reason | None:
     if not instrument.overall:
         return "not_declared"
-    if not any(area.applies for area in areas):
+    if _concern_nobody(areas):
         return "not_applicable"
     if index.score is None:
         return "no_value"
     return None if reaches(index.coverage, instrument.minimum_coverage) else "low_coverage"
+
+
+def _concern_nobody(children: Sequence[NodeScore]) -> bool:
+    """Whether nothing that carries weight applies: the whole leaves the denominator above it."""
+    return not any(child.applies and child.weight > 0 for child in children)
 
 
 def _judged(node: NodeScore, reason: Reason | None) -> NodeScore:

@@ -113,6 +113,20 @@ def test_a_published_tracker_is_one_more_claim():
     assert scored(tracked, told, desk=[("I-CYL", 2026, 0.0)]).questions["PAY_02"].reason == "contested"
 
 
+def test_a_tracker_older_than_its_series_allows_claims_nothing():
+    tracked = instrument(
+        [item("PAY_02", kind="fact", type_="law_status", groups=["PUB"])],
+        series=[
+            {"code": "I-CYL", "name": "Law", "unit": "status", "source": "Tracker", "direction": "context",
+             "maximum_age": 5}
+        ],
+        claims=[{"series": "I-CYL", "item": "PAY_02", "values": {"0": "none", "2": "in_force"}}],
+    )  # fmt: skip
+    told = several(tracked, "PUB", "PAY_02", ["in_force"])
+    assert scored(tracked, told, desk=[("I-CYL", 2020, 0.0)]).questions["PAY_02"].score == 100
+    assert scored(tracked, told, desk=[("I-CYL", 2021, 0.0)]).questions["PAY_02"].reason == "contested"
+
+
 def test_a_question_that_concerns_nobody_leaves_the_denominator():
     answers = several(ASKING, "PUB", "PAY_01", [NOT_APPLICABLE] * 3)
     assert scored(ASKING, answers).nodes["PAY-ALL"].reason == "not_applicable"

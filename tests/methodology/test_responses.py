@@ -106,7 +106,8 @@ ROUTED = instrument(
         item("PAY_03", groups=["BIZ"], when="PAY_02 = '5'"),
         item("PAY_04", groups=["PUB"], roles={"PUB": ["customs"]}),
         item("PAY_05", groups=["PUB", "BIZ"], when="size = 'micro' or group = 'PUB'"),
-    ]
+    ],
+    attributes=[{"code": "size", "text": "How many are you?", "groups": ["BIZ"], "options": [*OPTIONS]}],
 )
 
 
@@ -125,6 +126,12 @@ def test_a_condition_that_ends_missing_shows_nothing():
 
 def test_attributes_route():
     assert paths("BIZ", {}, size="micro") == ("PAY_01", "PAY_05")
+
+
+def test_an_attribute_that_a_group_is_not_asked_counts_as_none():
+    """L2"""
+    assert paths("PUB", {}, size="micro") == ("PAY_05",)
+    assert paths("BIZ", {}, PAY_02="5") == ("PAY_01",)
 
 
 def test_an_answer_off_the_path_shows_nothing_further():

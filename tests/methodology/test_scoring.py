@@ -82,6 +82,25 @@ def test_a_figure_too_old_or_after_the_reference_year_is_not_scored(year, value)
     assert scored(asked, desk=[("I-ACC", year, 56.2)]).score_of("I-ACC") == value
 
 
+def test_a_weightless_opinion_beside_desk_data_is_still_desk_data_alone():
+    asked = instrument(
+        [item("PAY_01")],
+        [indicator("PAY-ONE", "PAY_01", weight=0), indicator("PAY-ACC", series=["I-ACC"])],
+        series=[SERIES],
+    )
+    told = several(asked, "BIZ", "PAY_01", ["5"] * 5) + several(asked, "PUB", "PAY_01", ["5"] * 3)
+    assert scored(asked, told, desk=[("I-ACC", 2024, 56.2)]).nodes["PAY"].reason == "desk_only"
+
+
+def test_where_nothing_with_weight_applies_the_whole_does_not_apply():
+    """S1"""
+    measures = [{"code": "PAY_01", "weight": 1}, {"code": "PAY_02", "weight": 0}]
+    asked = instrument([item("PAY_01"), item("PAY_02")], [{"code": "PAY-ALL", "label": "All", "items": measures}])
+    told = several(asked, "BIZ", "PAY_01", [{"state": "not_applicable"}] * 5)
+    nodes = scored(asked, told).nodes
+    assert (nodes["PAY-ALL"].reason, nodes["PAY"].reason) == ("not_applicable", "not_applicable")
+
+
 def test_a_ratio_uses_one_wave():
     women = {**SERIES, "code": "I-ACC-W", "ratio_to": "I-ACC-M"}
     men = {**SERIES, "code": "I-ACC-M", "direction": "context"}
