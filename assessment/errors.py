@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 
 class AssessmentError(Exception):
     """The base: its text is a whole sentence naming the place and the cure."""
+
+    def lines(self) -> list[str]:
+        """What to print: one line a fault, in which a stranger's control characters are shown and not obeyed."""
+        return [one_line(str(self))]
 
 
 class NotFound(AssessmentError):
@@ -43,11 +49,16 @@ class Problem:
 
 
 class QuestionnaireError(AssessmentError):
-    """A questionnaire cannot be loaded; `problems` lists every fault that was found."""
+    """A questionnaire in `folder` cannot be loaded; `problems` lists every fault that was found."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], folder: Path) -> None:
         self.problems = problems
-        super().__init__("\n".join(str(problem) for problem in problems))
+        self.folder = folder
+        super().__init__("\n".join(self.lines()))
+
+    def lines(self) -> list[str]:
+        """One line a problem, with its file as it can be opened from here."""
+        return [one_line(str(replace(one, file=str(self.folder / one.file)))) for one in self.problems]
 
 
 class ExpressionError(AssessmentError):
@@ -56,3 +67,8 @@ class ExpressionError(AssessmentError):
     def __init__(self, message: str, column: int) -> None:
         self.column = column
         super().__init__(message)
+
+
+def one_line(text: str) -> str:
+    """A text with line breaks and other control characters written as escapes: `\\n`, `\\x1b`."""
+    return "".join(c if unicodedata.category(c)[0] not in "CZ" or c == " " else repr(c)[1:-1] for c in text)

@@ -18,6 +18,7 @@ PATTERNS = {
     r"^[a-z][a-z0-9_]*$": "must be small letters, digits and underscores: law_status",
     r"^[a-z][a-z0-9-]*$": "must be small letters, digits and hyphens: etrade-rapid",
     r"^[0-9]{1,4}(\.[0-9]+)?$": 'must be a number of a version in quotes: "2026.1"',
+    r"^[A-Z]{3}$": "must be the three capitals of a country or region: SEN",
     r"^[a-z]{2}(_[A-Za-z]{2,4})?$": "must be the code of a language: en, fr, zh_Hans",
 }
 
@@ -27,6 +28,7 @@ SENTENCES: dict[str, Sentence] = {
     "string_type": lambda limits, value: _text_cure(value),
     "string_too_short": lambda limits, value: "is empty: write it or leave the key out",
     "string_pattern_mismatch": lambda limits, value: _pattern_cure(limits["pattern"], value),
+    "finite_number": lambda limits, value: "must be a finite number",
     "float_type": lambda limits, value: f"must be a number without quotes, not {_shown(value)}",
     "int_type": lambda limits, value: f"must be a whole number without quotes, not {_shown(value)}",
     "bool_type": lambda limits, value: f"must be true or false, not {_shown(value)}",

@@ -5,17 +5,22 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from assessment.authoring.findings import unknown
 from assessment.authoring.tables import Line, lines_of
-from assessment.methodology.consolidation import NOT_APPLICABLE, Confirmation
+from assessment.methodology.consolidation import DECIDED, NOT_APPLICABLE, Confirmation
 from assessment.methodology.desk import Desk, DeskFigure, desk_of
 from assessment.methodology.instrument import NUMBER_TYPES, Instrument, Item
 from assessment.methodology.responses import Unusable, Value, value_from
 
 UNIT = re.compile(r"^[A-Z]{3}$")
-AS_OF = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+YEAR = re.compile(r"[12][0-9]{3}")
+NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
+SIZE = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -61,13 +66,10 @@ def read_facts(path: Path, instrument: Instrument) -> Mapping[str, Mapping[str, 
     """
     facts: dict[str, dict[str, Confirmation]] = {}
     for line in lines_of(path, ("unit", "item", "value", "source", "as_of")):
-        unit, question = unit_in(line, "unit"), line.needed("item")
-        item = instrument.question_of.get(question)
-        if item is None:
-            raise line.fault("item", f"there is no item {question} in {instrument.identity}")
+        unit, item, question = unit_in(line, "unit"), _item_to_confirm(line, instrument), line["item"]
         if question in facts.setdefault(unit, {}):
             raise line.fault("item", f"{question} is confirmed twice for {unit}")
-        if line["as_of"] and not AS_OF.match(line["as_of"]):
+        if line["as_of"] and not is_as_of(line["as_of"]):
             raise line.fault("as_of", "is no date; write 2019, 2019-11 or 2019-11-02")
         facts[unit][question] = Confirmation(
             question,
@@ -79,10 +81,36 @@ def read_facts(path: Path, instrument: Instrument) -> Mapping[str, Mapping[str, 
     return facts
 
 
+def is_as_of(text: str) -> bool:
+    """Whether a text is an ISO date of full or reduced precision: `2019`, `2019-11` or `2019-11-02`."""
+    for rest in ("", "-01", "-01-01"):
+        with suppress(ValueError):
+            if date.fromisoformat(text + rest).isoformat() == text + rest:
+                return YEAR.match(text) is not None
+    return False
+
+
+def _item_to_confirm(line: Line, instrument: Instrument) -> Item:
+    """The fact or figure that the column item names, a grid by its row."""
+    code = line.needed("item")
+    item = instrument.question_of.get(code)
+    if item is None:
+        grid = instrument.item_of.get(code)
+        if grid is not None:
+            raise line.fault("item", f"{code} is a grid: name its rows, {', '.join(grid.questions())}")
+        raise line.fault("item", next(cure for _, cure in unknown((), code, instrument.question_of, "the item")))
+    if item.kind not in DECIDED:
+        raise line.fault("item", f"{code} is of kind {item.kind}: only facts and figures are confirmed")
+    return item
+
+
 def read_register(path: Path, instrument: Instrument) -> Mapping[str, Mapping[str, int]]:
     """Known numbers of institutions, firms or persons by unit and group, from the columns unit, group, size.
 
     An empty size means unknown: the group is left out.
+
+    Raises:
+        InvalidInput: an unknown group, a size that is no whole number, two sizes of one group.
     """
     register: dict[str, dict[str, int]] = {}
     for line in lines_of(path, ("unit", "group", "size")):
@@ -91,34 +119,33 @@ def read_register(path: Path, instrument: Instrument) -> Mapping[str, Mapping[st
             raise line.fault("group", f"{group} is none of {', '.join(instrument.group_of)}")
         if not line["size"]:
             continue
-        if not line["size"].isdecimal():
-            raise line.fault("size", "is no whole number of zero or more")
-        register.setdefault(unit, {})[group] = int(line["size"])
+        if not SIZE.fullmatch(line["size"]):
+            raise line.fault("size", f"{line['size'][:40]} is no whole number from 0 to 999999999")
+        size = int(line["size"])
+        if register.setdefault(unit, {}).setdefault(group, size) != size:
+            raise line.fault("size", f"{unit} {group} stands in the file twice, with two sizes")
     return register
 
 
 def unit_in(line: Line, column: str) -> str:
     """A country's or region's three-letter code."""
     unit = line.needed(column)
-    if not UNIT.match(unit):
+    if not UNIT.fullmatch(unit):
         raise line.fault(column, f"{unit} is no three-letter code")
     return unit
 
 
 def number_in(line: Line, column: str) -> float:
-    """A finite number."""
-    try:
-        value = float(line.needed(column))
-    except ValueError:
-        raise line.fault(column, f"{line[column]} is no number") from None
-    if not math.isfinite(value):
-        raise line.fault(column, f"{line[column]} is no finite number")
-    return value
+    """A finite number in the notation of programs: `1234.5`, `-2`, `1e3`."""
+    text = line.needed(column)
+    if not NUMBER.fullmatch(text) or not math.isfinite(float(text)):
+        raise line.fault(column, f"{text[:40]} is no number; write it like 1234.5")
+    return float(text)
 
 
 def _year(line: Line) -> int:
     year = line.needed("year")
-    if not re.fullmatch(r"[12]\d{3}", year):
+    if not YEAR.fullmatch(year):
         raise line.fault("year", f"{year} is no year of four digits")
     return int(year)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from assessment.authoring.findings import Finding, items_of, unknown
-from assessment.authoring.item_checks import goalpost_findings
+from assessment.authoring.item_checks import SCORED_TYPES, goalpost_findings
 from assessment.authoring.yaml_source import Place
-from assessment.methodology.instrument import NUMBER_TYPES, Indicator, Instrument, Item, Measure, Series
+from assessment.methodology.instrument import CHOICE_TYPES, NUMBER_TYPES, Indicator, Instrument, Item, Measure, Series
 
 
 class Use(NamedTuple):
@@ -61,10 +61,10 @@ def _unknown_question(place: Place, code: str, instrument: Instrument) -> Iterat
 def _unscorable(place: Place, item: Item, instrument: Instrument) -> Iterator[Finding]:
     if item.kind == "context":
         yield place, f"{item.code} is context and never scored: give it another kind or take it out"
-    elif item.type in NUMBER_TYPES:
+    elif item.type in NUMBER_TYPES - {"money"}:
         if item.goalposts is None or item.direction == "context":
             yield place, f"{item.code} has no score: give it goalposts and a direction, or make it kind context"
-    elif all(option.score is None for option in instrument.options_of(item)):
+    elif item.type in SCORED_TYPES and all(option.score is None for option in instrument.options_of(item)):
         yield place, f"{item.code} has no score: none of its options has one"
     if item.own_performance_of and set(item.groups) <= set(item.own_performance_of):
         yield place, f"{item.code} is asked only of those who judge their own work, which is never scored"
@@ -157,6 +157,11 @@ def _claim_findings(instrument: Instrument, scored: dict[str, str]) -> Iterator[
             continue
         if item.kind != "fact":
             yield (*place, "item"), f"{claim.item} is of kind {item.kind}: a tracker makes claims on facts only"
+        elif item.type not in CHOICE_TYPES - {"multiple"}:
+            yield (
+                (*place, "item"),
+                f"{claim.item} is of type {item.type}: a tracker makes claims on single choices only",
+            )
         codes = [option.code for option in instrument.options_of(item)]
         for number, code in claim.values.items():
             yield from unknown((*place, "values", number), code, codes, f"in {claim.item} the option")

@@ -9,12 +9,15 @@ from assessment.authoring.yaml_source import Place
 from assessment.methodology.instrument import CHOICE_TYPES, NUMBER_TYPES, Goalposts, Instrument, Item, Option
 
 FEWEST_OPTIONS = 2
-SCORED_TYPES = CHOICE_TYPES | NUMBER_TYPES | {"grid"}
+SCORED_TYPES = CHOICE_TYPES | (NUMBER_TYPES - {"money"}) | {"grid"}
+WORDS = frozenset({"group", "role", "and", "or", "not", "in"})
 
 
 def item_findings(instrument: Instrument) -> Iterator[Finding]:
     """The faults of every item, attribute and scale."""
     for index, attribute in enumerate(instrument.attributes):
+        if attribute.code in WORDS:
+            yield ("attributes", index, "code"), f"{attribute.code} is a word of conditions: give it another code"
         for n, group in enumerate(attribute.groups):
             yield from unknown(("attributes", index, "groups", n), group, instrument.group_of, "the group")
     for index, scale in enumerate(instrument.scales):

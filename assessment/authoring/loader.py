@@ -33,7 +33,7 @@ def load_with_source(directory: Path) -> tuple[Instrument, Source]:
     """The instrument and where each of its parts was written; raises QuestionnaireError as `load` does."""
     instrument, source, problems = _examined(directory, contents_of(directory), _partners_beside(directory))
     if instrument is None or problems:
-        raise QuestionnaireError(list(problems))
+        raise QuestionnaireError(list(problems), directory)
     return instrument, source
 
 

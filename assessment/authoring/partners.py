@@ -44,16 +44,18 @@ def load_partners_with_source(path: Path) -> tuple[tuple[Partner, ...], Source]:
     """The partners and where each of their keys was written; raises as `load_partners` does."""
     source = source_of_document(read_document(path, path.name))
     if source.problems:
-        raise QuestionnaireError(source.problems)
+        raise QuestionnaireError(source.problems, path.parent)
     try:
         partners = _Partners.model_validate_json(json.dumps(source.values), strict=True).partners
     except ValidationError as error:
-        raise QuestionnaireError([source.problem(place, cure) for place, cure in cures_of(error, _Partners)]) from None
+        problems = [source.problem(place, cure) for place, cure in cures_of(error, _Partners)]
+        raise QuestionnaireError(problems, path.parent) from None
     codes = [partner.code for partner in partners]
     twice = [index for index, code in enumerate(codes) if code in codes[:index]]
     if twice:
         cure = "stands twice: keep one"
-        raise QuestionnaireError([source.problem(("partners", index, "code"), cure) for index in twice])
+        problems = [source.problem(("partners", index, "code"), cure) for index in twice]
+        raise QuestionnaireError(problems, path.parent)
     return partners, source
 
 

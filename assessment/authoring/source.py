@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assessment.authoring.yaml_source import Document, Place, document_of
-from assessment.errors import Problem
+from assessment.errors import InvalidInput, Problem
 
 MAIN = "questionnaire.yaml"
 PATTERNS = (MAIN, "series.yaml", "areas/*.yaml", "recommendations.yaml", "recommendations/*.yaml")
@@ -71,9 +71,16 @@ def _child(value: Any, step: str | int) -> Any:
 
 
 def contents_of(directory: Path) -> tuple[tuple[str, bytes], ...]:
-    """Name and bytes of every file of a questionnaire, in the order in which they are joined."""
-    paths = [path for pattern in PATTERNS for path in sorted(directory.glob(pattern)) if path.is_file()]
-    return tuple((path.relative_to(directory).as_posix(), path.read_bytes()) for path in paths)
+    """Name and bytes of every file of a questionnaire, in the order in which they are joined.
+
+    Raises:
+        InvalidInput: a file is there and cannot be read.
+    """
+    try:
+        paths = [path for pattern in PATTERNS for path in sorted(directory.glob(pattern)) if path.is_file()]
+        return tuple((path.relative_to(directory).as_posix(), path.read_bytes()) for path in paths)
+    except OSError as fault:
+        raise InvalidInput(f"{fault.filename}: cannot be read ({fault.strerror})") from None
 
 
 def source_of(directory: Path, contents: tuple[tuple[str, bytes], ...]) -> Source:

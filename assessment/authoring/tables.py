@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from assessment.errors import InvalidInput
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a table: the cells by column, stripped, and where it stands."""
+    """One row of a table: the cells by column, stripped, and the line where it begins."""
 
     file: str
     number: int
@@ -51,18 +52,21 @@ def lines_of(path: Path, columns: tuple[str, ...]) -> Iterator[Line]:
     """The rows of a CSV file which must have at least these columns; others are ignored, blank lines skipped.
 
     Raises:
-        InvalidInput: a column is missing, a row has too many cells, or the file is no CSV.
+        InvalidInput: a column is missing or stands twice, a row has too many cells, or the file is no CSV.
     """
-    reader = csv.reader(text_of(path).splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(text_of(path), newline=""), strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]
-        if missing := [column for column in columns if column not in header]:
-            raise InvalidInput(f"{path}:1 header: needs the column {missing[0]}")
+        for column in columns:
+            if header.count(column) != 1:
+                cure = "stands twice: keep one" if column in header else "is missing: the first line names the columns"
+                raise InvalidInput(f"{path}:1 header: the column {column} {cure}")
+        begins = reader.line_num + 1
         for cells in reader:
             if len(cells) > len(header):
-                raise InvalidInput(f"{path}:{reader.line_num}: has more cells than the header has columns")
+                raise InvalidInput(f"{path}:{begins}: has more cells than the header has columns")
             if any(cell.strip() for cell in cells):
-                named = {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
-                yield Line(str(path), reader.line_num, named)
+                yield Line(str(path), begins, {name: cell.strip() for name, cell in zip(header, cells, strict=False)})
+            begins = reader.line_num + 1
     except csv.Error as fault:
         raise InvalidInput(f"{path}:{reader.line_num}: is not valid CSV ({fault})") from None

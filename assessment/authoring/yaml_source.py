@@ -7,12 +7,13 @@ aliases expand to is counted before it can fill the memory.
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from assessment.errors import Problem
@@ -24,6 +25,7 @@ MAXIMUM_DEPTH = 20
 Place: TypeAlias = tuple[str | int, ...]
 
 CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 INTEGER = re.compile(r"[-+]?[0-9]+")
 NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
@@ -60,7 +62,9 @@ def document_of(content: bytes, file: str) -> Document:
         document.refuse(1, (), f"is larger than {MAXIMUM_BYTES // 1_000_000} MB: split it")
         return document
     try:
-        node = YAML(typ="safe", pure=True).compose(content.decode("utf-8"))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ReusedAnchorWarning)  # an anchor may be given a new value
+            node = YAML(typ="safe", pure=True).compose(content.decode("utf-8"))
         if node is not None:
             document.value = _Reader(document).value_of(node, ())
     except UnicodeDecodeError as error:
@@ -71,6 +75,8 @@ def document_of(content: bytes, file: str) -> Document:
         document.refuse(mark.line + 1 if mark else 1, (), f"is not YAML here: {cause}; check indentation and quotes")
     except YAMLError as error:
         document.refuse(1, (), f"is not YAML: {str(error).splitlines()[0]}")
+    except RecursionError:
+        document.refuse(1, (), f"is nested deeper than {MAXIMUM_DEPTH} levels")
     except _TooMuch as error:
         document.refuse(error.line, error.place, str(error))
     return document
@@ -104,13 +110,18 @@ class _Reader:
             return self.mapping(node, place)
         if isinstance(node, SequenceNode):
             return [self.value_of(item, (*place, index)) for index, item in enumerate(node.value)]
-        return scalar(node) if isinstance(node, ScalarNode) else None
+        if not isinstance(node, ScalarNode):
+            return None
+        if strange := CONTROL.search(node.value):
+            code = f"U+{ord(strange.group()):04X}"
+            self.document.refuse(line, place, f"holds the control character {code}, which no document can: take it out")
+        return scalar(node)
 
     def mapping(self, node: MappingNode, place: Place) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
-            if not isinstance(key_node, ScalarNode):
+            if not isinstance(key_node, ScalarNode) or not key_node.value.isprintable():
                 self.document.refuse(line, place, "a key must be a word")
                 continue
             key = key_node.value

@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options) or 0)
     except AssessmentError as fault:
-        sys.stderr.write(f"etready: {fault}\n")
+        sys.stderr.writelines(f"etready: {line}\n" for line in fault.lines())
         return BAD_INPUT
     except BrokenPipeError:
         sys.stderr.close()

@@ -10,7 +10,7 @@ from typing import get_args
 
 from assessment.authoring.desk_data import read_desk
 from assessment.authoring.loader import load
-from assessment.cli.arguments import unit_code, unit_codes
+from assessment.cli.arguments import unit_code, unit_codes, year
 from assessment.cli.database import opened
 from assessment.config import read_settings
 from assessment.language import LANGUAGES
@@ -33,7 +33,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--closes", type=date.fromisoformat, required=True, metavar="DATE", help="the last day, local time"
     )
     add.add_argument("--results", choices=get_args(ResultsShown), default="bands", help="default: bands")
-    add.add_argument("--year", type=int, help="reference year; default: the questionnaire's")
+    add.add_argument("--year", type=year, help="reference year; default: the questionnaire's")
     add.set_defaults(run=run_assessment)
     desk = commands.add_parser("desk", help="published figures", description=__doc__)
     figures = desk.add_subparsers(title="deeds", metavar="DEED", required=True)

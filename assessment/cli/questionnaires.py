@@ -10,10 +10,10 @@ from pathlib import Path
 
 from assessment.authoring.extraction import Message, messages_of, partner_messages
 from assessment.authoring.json_schema import questionnaire_schema
-from assessment.authoring.loader import problems_in
+from assessment.authoring.loader import load
 from assessment.authoring.partners import PARTNERS
 from assessment.config import read_settings
-from assessment.errors import InvalidInput
+from assessment.errors import AssessmentError, InvalidInput, QuestionnaireError
 from assessment.language import COMPLETE, LANGUAGES
 from assessment.language.catalogue import SourceText, problems, program_texts, update
 
@@ -37,17 +37,23 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run_check(options: argparse.Namespace) -> int:
-    """One line a problem, with the file as it can be opened from here; then one line a questionnaire."""
-    found = 0
-    for directory in options.directories:
-        if not directory.is_dir():
-            raise InvalidInput(f"{directory}: is no folder; name a questionnaire version such as etrade-rapid/2026.1")
-        problems_here = problems_in(directory)
-        found += len(problems_here)
-        for problem in problems_here:
-            sys.stderr.write(f"{directory}/{problem}\n")
-        sys.stdout.write(f"{directory}: {'ok' if not problems_here else f'{len(problems_here)} problems'}\n")
-    return FAULTY if found else 0
+    """One line a faultless questionnaire; one line a fault, with the file as it can be opened from here."""
+    faults = [fault for directory in options.directories if (fault := _fault_of(directory)) is not None]
+    for fault in faults:
+        sys.stderr.writelines(f"etready: {line}\n" for line in fault.lines())
+    if not faults:
+        sys.stdout.writelines(f"{directory}: ok\n" for directory in options.directories)
+    return FAULTY if faults else 0
+
+
+def _fault_of(directory: Path) -> AssessmentError | None:
+    if not directory.is_dir():
+        return InvalidInput(f"{directory}: is no folder; name a questionnaire version such as etrade-rapid/2026.1")
+    try:
+        load(directory)
+    except QuestionnaireError as fault:
+        return fault
+    return None
 
 
 def run_schema(_options: argparse.Namespace) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from assessment.authoring.desk_data import by_country, read_desk, read_facts, read_register
 from assessment.authoring.loader import load
 from assessment.authoring.response_lines import read_responses
-from assessment.cli.arguments import unit_codes
+from assessment.cli.arguments import unit_codes, year
 from assessment.documents.scores import scores_csv, scores_json
 from assessment.errors import InvalidInput
 from assessment.methodology.consolidation import tally_of
@@ -28,7 +28,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.add_argument("--facts", type=Path, metavar="FILE.csv", help="unit, item, value, source, as_of")
     command.add_argument("--register", type=Path, metavar="FILE.csv", help="unit, group, size")
     command.add_argument("--units", type=unit_codes, metavar="AAA,BBB", help="only these, in this order")
-    command.add_argument("--as-of", type=int, metavar="YEAR", help="default: the questionnaire's year")
+    command.add_argument("--as-of", type=year, metavar="YEAR", help="default: the questionnaire's year")
     command.add_argument("--format", choices=sorted(WRITERS), default="json")
     command.set_defaults(run=run)
 
@@ -52,7 +52,7 @@ def scorecards(options: argparse.Namespace) -> Mapping[str, Scorecard]:
     units = options.units or sorted({*responses, *desk, *facts, *register})
     if not units:
         raise InvalidInput("score: no unit to score; give --responses, --desk, --facts or --units")
-    year = options.as_of or instrument.reference_year
+    reference_year = instrument.reference_year if options.as_of is None else options.as_of
     return {
         unit: score(
             instrument,
@@ -62,7 +62,7 @@ def scorecards(options: argparse.Namespace) -> Mapping[str, Scorecard]:
                 desk=desk.get(unit, {}),
                 register=register.get(unit, {}),
             ),
-            year,
+            reference_year,
         )
         for unit in units
     }

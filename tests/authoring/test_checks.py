@@ -11,7 +11,15 @@ SECOND_SERIES = (
 BAND_END = "  - {code: established, label: Established, start: 75}"
 TRUST = "items: [{code: PAY_01}]"
 ACCOUNTS = "series: [{code: I-ACC}]"
+END = "  - {code: CIV, label: Civil society, counts: persons, minimum: 5, share: 0.6}\n"
+ATTRIBUTE = "attributes: [{code: role, text: x, groups: [BIZ], options: [{code: a, label: A}, {code: b, label: B}]}]\n"
 CASES = {
+    "an attribute named like a word of conditions": (
+        [(END, END + ATTRIBUTE)],
+        "attributes.role.code: role is a word of conditions: give it another code",
+    ),
+    "an endless weight": ([("weight: 2", "weight: 1e999")], "PAY-SWITCH.weight: must be a finite number"),
+    "a year that is none": ([("reference_year: 2026", "reference_year: 0")], "reference_year: must be at least 1900"),
     "an item twice": (
         [("code: PAY_02\n        kind", "code: PAY_01\n        kind")],
         "PAY_01.code: the item PAY_01 stands twice: give one of them another code",

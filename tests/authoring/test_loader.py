@@ -117,9 +117,13 @@ def test_norway_stays_a_text(tmp_path):
         ("", "questionnaire.yaml:1 file: must be a mapping of keys"),
         ("a: &a [1, 2]\nb: !!python/object:os.system [ls]\nc: *b\n", "questionnaire.yaml:3 file: is not YAML here: "),
         ("a: " + "[" * 30 + "]" * 30, "questionnaire.yaml:1 a.0"),
+        ("a: " + "[" * 5000, "questionnaire.yaml:1 file: is nested deeper than 20 levels"),
+        ('a: 1\nb: "x\\0"\n', "questionnaire.yaml:2 b: holds the control character U+0000"),
+        ('a: 1\nb: "\\ud800"\n', "questionnaire.yaml:2 b: holds the control character U+D800"),
+        ('a: 1\n"b\\nc": 2\n', "questionnaire.yaml:2 file: a key must be a word"),
         ("a: " + "x" * 2_000_001, "questionnaire.yaml:1 file: is larger than 2 MB: split it"),
     ],
-    ids=["duplicate", "syntax", "list", "empty", "alias", "depth", "size"],
+    ids=["duplicate", "syntax", "list", "empty", "alias", "depth", "abyss", "null", "surrogate", "key", "size"],
 )
 def test_a_file_that_is_no_mapping_is_refused(tmp_path, text, expected):
     assert str(problems_in(written(tmp_path, text))[0]).startswith(expected)

@@ -12,6 +12,7 @@ import pytest
 
 from assessment.authoring.loader import load
 from assessment.cli import main
+from tests.authoring.questionnaires import edited, written
 
 HERE = Path(__file__).parents[1] / "questionnaires"
 WORKED = HERE / "worked-example" / "1"
@@ -174,15 +175,45 @@ BAD = [
         "PAY_01",
     ),
     ("--responses", "r.jsonl", '{"respondent": "r", "unit": "AAA", "group": "PUB", "answers": {"PAY_9": 7}}', "PAY_9"),
-    ("--desk", "d.csv", "iso3,indicator,year\n", "d.csv:1 header: needs the column value"),
+    ("--desk", "d.csv", "iso3,indicator,year\n", "d.csv:1 header: the column value is missing"),
     ("--desk", "d.csv", "iso3,indicator,year,value\nAAA,I-ACC,2024,nan\n", "d.csv:2 value"),
     ("--desk", "d.csv", "iso3,indicator,year,value\nAAA,I-ACC,24,5\n", "d.csv:2 year"),
     ("--desk", "d.csv", "iso3,indicator,year,value\nAAA,I-ACC,2024,5\nAAA,I-ACC,2024,6\n", "d.csv:3 value"),
     ("--facts", "f.csv", "unit,item,value,source,as_of\nAAA,PAY_02,alive,Bank,2026\n", "f.csv:2 value"),
     ("--facts", "f.csv", "unit,item,value,source,as_of\nAAA,PAY_02,live,Bank,spring\n", "f.csv:2 as_of"),
     ("--facts", "f.csv", "unit,item,value,source,as_of\nAAA,PAY_02,live,,2026\n", "f.csv:2 source"),
+    ("--facts", "f.csv", "unit,item,value,source,as_of\nAAA,PAY_02,live,Bank,2026-02-31\n", "f.csv:2 as_of"),
+    ("--facts", "f.csv", "unit,item,value,source,as_of\nAAA,PAY_01,5,Bank,2026\n", "f.csv:2 item: PAY_01 is of kind"),
+    ("--desk", "d.csv", "iso3,indicator,year,value,value\nAAA,I-ACC,2024,5,6\n", "d.csv:1 header"),
+    ("--desk", "d.csv", "iso3,indicator,year,value\nAAA,I-ACC,2024,1_000\n", "d.csv:2 value"),
+    ("--desk", "d.csv", 'iso3,indicator,year,value\n"AA\nA",I-ACC,2024,5\n', "d.csv:2 iso3: AA\\nA is no"),
+    (
+        "--desk",
+        "d.csv",
+        'iso3,indicator,year,value,note\nAAA,I-ACC,2024,5,"a\nb"\nAAA,I-ACC,2023,x,\n',
+        "d.csv:4 value",
+    ),
+    ("--register", "g.csv", "unit,group,size\nAAA,PUB,3\nAAA,PUB,5\n", "g.csv:3 size"),
+    ("--register", "g.csv", f"unit,group,size\nAAA,PUB,{'9' * 5000}\n", "g.csv:2 size"),
     ("--register", "g.csv", "unit,group,size\nAAA,PUB,-3\n", "g.csv:2 size"),
     ("--register", "g.csv", "unit,group,size\nAAA,PUB,3\x00\n", "g.csv:2"),
+]
+
+
+ONE = '{"respondent": "r", "unit": "AAA", "group": "PUB", %s}'
+BAD += [
+    ("--responses", "r.jsonl", ONE % content, place)
+    for content, place in [
+        ('"answers": {"PAY_01": 1, "PAY_01": 5}', "r.jsonl:1: the key PAY_01 stands twice"),
+        ('"answers": {"PAY_01": null}', "r.jsonl:1 answers.PAY_01: is null"),
+        ('"answers": {"PAY_01": NaN}', "r.jsonl:1: NaN"),
+        (f'"answers": {{"PAY_01": {"1" * 5000}}}', "r.jsonl:1: a number has more than"),
+        ('"answers": []', "r.jsonl:1 answers: must be a mapping"),
+        ('"attributes": {"size": "micro"}', "r.jsonl:1 attributes.size: the attribute size is unknown"),
+        ('"role": 5', "r.jsonl:1 role: must be a text"),
+        ('"roll": "customs"', "r.jsonl:1 roll: is no key here: did you mean role?"),
+        ('"group": "PUB"', "r.jsonl:1: the key group stands twice"),
+    ]
 ]
 
 
@@ -194,6 +225,58 @@ def test_bad_input_gets_one_line_that_names_the_place(tmp_path, capsys, option, 
     assert told.out == ""
     assert place in told.err
     assert len(told.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "option",
+    ["--as-of=0", "--as-of=spring", "--as-of=20260", "--as-of=٢٠٢٦", "--units=", "--units=sen", "--units=SEN,NA"],
+)
+def test_a_year_or_a_unit_that_is_none_is_refused(capsys, option):
+    """S1"""
+    with pytest.raises(SystemExit) as ended:
+        main(["score", str(WORKED), option])
+    told = capsys.readouterr()
+    assert (ended.value.code, told.out, len(told.err.splitlines())) == (2, "", 1)
+
+
+def test_every_fault_of_a_questionnaire_has_a_line_with_the_file_to_open(tmp_path, capsys):
+    directory = written(tmp_path, edited(("weight: 2", "weight: -2"), ("kind: fact", "kind: fct")))
+    for command in (["check", str(directory)], ["score", str(directory), "--units=AAA"]):
+        assert main(command) == 2
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert [line.split(" ")[1].rpartition(":")[0] for line in told.err.splitlines()] == [
+            f"{directory}/questionnaire.yaml"
+        ] * 2
+        assert [line.split(" ")[2] for line in told.err.splitlines()] == ["PAY-SWITCH.weight:", "PAY_02.kind:"]
+
+
+def test_shipped_questionnaires_are_faultless(capsys):
+    assert main(["check", *map(str, (WORKED, TAI, B2C))]) == 0
+    assert [line.rpartition(": ")[2] for line in capsys.readouterr().out.splitlines()] == ["ok"] * 3
+
+
+def test_a_unit_of_which_nothing_is_known_has_every_node_with_a_reason(capsys):
+    assert main(["score", str(WORKED), "--units=NAM"]) == 0
+    (unit,) = json.loads(capsys.readouterr().out)
+    assert [(node["code"], node["kind"], node["reason"]) for node in unit["nodes"]] == [
+        ("INDEX", "index", "not_declared"),
+        ("PAY", "area", "no_value"),
+        ("PAY-TRUST", "indicator", "no_value"),
+        ("PAY-SWITCH", "indicator", "no_value"),
+        ("PAY-ACCOUNTS", "indicator", "no_value"),
+        ("PAY_01", "item", "no_value"),
+        ("PAY_02", "item", "no_value"),
+        ("I-ACC", "series", "no_value"),
+    ]
+
+
+def test_files_of_spreadsheets_are_read_as_they_are(tmp_path, capsys):
+    """A byte order mark, Windows line ends, quoted line breaks, separators of Unicode inside a cell."""
+    desk = tmp_path / "windows.csv"
+    desk.write_bytes('\ufeffiso3,indicator,year,value,note\r\nNAM,I-ACC,2024,56.2,"a\r\nb\u2028c"\r\n'.encode())
+    assert main(["score", str(WORKED), f"--desk={desk}", "--format=csv"]) == 0
+    assert "NAM,I-ACC,series,56.2,1.0,advancing,\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("path", ["absent", "tests"])
