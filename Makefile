@@ -22,7 +22,7 @@ test: setup ## set up with Chromium and PostgreSQL, then run every check and tes
 	@setup/with_postgres setup/checks
 
 bench: setup ## the longer measurements, one after the other
-	@setup/with_postgres .venv/bin/pytest -m bench --durations=0
+	@.venv/bin/python -m benchmarks
 
 setup: ## only set up what the tests need
 	@setup/system test
