@@ -183,3 +183,19 @@ def test_what_does_not_fit_is_told(tmp_path, edits, expected):
 def test_a_number_with_goalposts_is_accepted(tmp_path):
     text = edited(("    items:\n", NUMBER), (SWITCH, "items: [{code: PAY_02}, {code: PAY_00}]"))
     assert load(written(tmp_path, text)).question_of["PAY_00"].unit is None
+
+
+def test_money_is_never_scored(tmp_path):
+    money = NUMBER.replace("type: number", "type: money")
+    text = edited(("    items:\n", money), (SWITCH, "items: [{code: PAY_02}, {code: PAY_00}]"))
+    assert complaints(written(tmp_path, text)) == [
+        "PAY_00.kind: an answer of type money has no score: make the item kind context"
+    ]
+
+
+def test_a_tracker_makes_claims_on_single_choices_only(tmp_path):
+    claim = "claims: [{series: I-TWO, item: PAY_02, values: {'1': live}}]\n"
+    series = SECOND_SERIES.replace("areas:", claim + "areas:") % ""
+    text = edited(("areas:\n", series), ("kind: fact\n        type: single", "kind: fact\n        type: multiple"))
+    (complaint,) = complaints(written(tmp_path, text))
+    assert complaint.endswith("PAY_02 is of type multiple: a tracker makes claims on single choices only")
