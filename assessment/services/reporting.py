@@ -56,7 +56,7 @@ def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVo
         gaps=told.gaps,
         unjudged=told.unjudged,
         recommendations=told.recommendations,
-        actions=tuple(_matrix_action(action, assessment.instrument, instrument) for action in actions),
+        actions=tuple(matrix_action(action, assessment.instrument, instrument) for action in actions),
         rates_by_area={area: rate for area, rate in rates.items() if area != followup.ALL},
         rates=rates.get(followup.ALL) if actions else None,
         heard=_heard(session, assessment, instrument, findings),
@@ -168,7 +168,7 @@ def _country_facts(session: Session, assessment: AssessmentView, language: str) 
     )
 
 
-def _matrix_action(action: followup.ActionView, written: Instrument, told: Instrument) -> MatrixAction:
+def matrix_action(action: followup.ActionView, written: Instrument, told: Instrument) -> MatrixAction:
     """An action as the matrix shows it: what nobody edited follows its recommendation's translation."""
     before = {advice.code: advice for advice in written.recommendations}.get(action.recommendation or "")
     after = {advice.code: advice for advice in told.recommendations}.get(action.recommendation or "")

@@ -6,10 +6,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.errors import Conflict, InvalidInput, NotFound
+from assessment.methodology.report.material import MatrixAction
 from assessment.methodology.voice import N_
 from assessment.services import followup as services
 from assessment.services.analysis import findings_of
 from assessment.services.followup import ActionView
+from assessment.services.reporting import in_language, matrix_action
 from assessment.web import followup_pages as pages
 from assessment.web.access import access, assessment, sees_results
 from assessment.web.action_form import ActionForm, ProgressForm
@@ -53,7 +55,7 @@ def actions(name: str) -> ResponseReturnValue:
 def action(name: str, action_id: str) -> ResponseReturnValue:
     """One action: what it is, where it stands, its history, and the forms to change it."""
     found = _found(action_id)
-    return _page(found, ActionForm(data=pages.editable(found)), ProgressForm(status=found.status))
+    return _page(found, ActionForm(data=pages.editable(found, _told(found))), ProgressForm(status=found.status))
 
 
 @blueprint.post("/assessments/<name>/actions/<action_id>")
@@ -62,7 +64,7 @@ def edit(name: str, action_id: str) -> ResponseReturnValue:
     found, form, refused = _found(action_id), ActionForm(request.form), 422
     try:
         if form.validate():
-            version, changes = form.version(), form.changes()
+            version, changes = form.version(), pages.edited(form.changes(), _told(found))
             perform(services.edit_action, access(), action_id, version_id=version, changes=changes, now=now())
             flash(voice().say("The action was changed."))
             return redirect(url_for("followup.action", name=name, action_id=action_id))
@@ -86,7 +88,7 @@ def report_progress(name: str, action_id: str) -> ResponseReturnValue:
             return redirect(url_for("followup.action", name=name, action_id=action_id))
     except InvalidInput as problem:
         form.form_errors.append(voice().say(str(problem)))
-    return _page(found, ActionForm(data=pages.editable(found)), form), 422
+    return _page(found, ActionForm(data=pages.editable(found, _told(found))), form), 422
 
 
 def _found(action_id: str) -> ActionView:
@@ -95,6 +97,12 @@ def _found(action_id: str) -> ActionView:
     if found.assessment_id != assessment().id:
         raise NotFound(N_("There is no such action."))
     return found
+
+
+def _told(found: ActionView) -> MatrixAction:
+    """The action's texts in the reader's language."""
+    written = assessment().instrument
+    return matrix_action(found, written, in_language(written, voice()))
 
 
 def _page(found: ActionView, form: ActionForm, progress: ProgressForm) -> str:

@@ -48,6 +48,9 @@ FIELDS = {
     "due_on": N_("Due"),
 }
 
+TRANSLATED = ("action", "expected_result", "lead", "measure", "unit", "target")
+"""Texts of a recommendation that are shown translated as long as nobody edits them, contributors besides."""
+
 
 @dataclass(frozen=True)
 class Advised:
@@ -181,10 +184,17 @@ def action_page(edition: Edition, action: ActionView, *, told: bool) -> ActionPa
     )
 
 
-def editable(action: ActionView) -> dict[str, object]:
-    """An action as its form shows it: lists one entry a line."""
+def editable(action: ActionView, told: MatrixAction) -> dict[str, object]:
+    """An action as its form shows it: in the reader's language where nobody has edited it, lists one entry a line."""
     values: dict[str, object] = {name: getattr(action, name) for name in (*FIELDS, "version_id")}
-    return {**values, "contributors": "\n".join(action.contributors), "partners": "\n".join(action.partners)}
+    values |= {name: getattr(told, name) for name in TRANSLATED}
+    return {**values, "contributors": "\n".join(told.contributors), "partners": "\n".join(action.partners)}
+
+
+def edited(changes: Mapping[str, object], told: MatrixAction) -> dict[str, object]:
+    """The changes without the texts that came back as they were shown: a translation is no edit."""
+    shown = {name: getattr(told, name) for name in TRANSLATED} | {"contributors": list(told.contributors)}
+    return {name: value for name, value in changes.items() if name not in shown or value != shown[name]}
 
 
 def _baseline(edition: Edition, baseline: str, *, told: bool) -> str:
