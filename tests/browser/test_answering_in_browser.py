@@ -37,6 +37,24 @@ def test_a_phone_saves_each_answer_and_shows_what_hangs_on_it(phone: Page, live:
     assert live.answers() == {"PAY_01": YES, "PAY_03": Answer("answered", 12.5)}
 
 
+def test_nothing_moves_under_the_finger_when_an_answer_is_saved(phone: Page, live: Live):
+    phone.goto(live.address(f"/s/{live.world.secrets['fresh']}/PAY"))
+    question(phone, "PAY_04").get_by_label("No", exact=True).check()
+    before = question(phone, "PAY_07").evaluate("question => question.offsetTop")
+    expect(question(phone, "PAY_04").get_by_role("status")).to_have_text("Saved 09:30")
+    question(phone, "PAY_03").get_by_role("textbox").fill("5")
+    question(phone, "PAY_03").get_by_role("textbox").blur()
+    expect(question(phone, "PAY_03").get_by_role("status")).to_have_text("Saved 09:30")
+    assert question(phone, "PAY_07").evaluate("question => question.offsetTop") == before
+
+
+def test_a_page_left_open_after_sending_says_that_it_comes_too_late(phone: Page, live: Live):
+    phone.goto(live.address(f"/s/{live.world.secrets['fresh']}/PAY"))
+    live.world.client().post(f"/s/{live.world.secrets['fresh']}/submit", data={"confirmed": "1"})
+    question(phone, "PAY_01").get_by_label("Yes").check()
+    expect(question(phone, "PAY_01").get_by_role("status")).to_contain_text("were sent already")
+
+
 def test_a_wrong_answer_is_told_at_once_and_stores_nothing(phone: Page, live: Live):
     phone.goto(live.address(f"/s/{live.world.secrets['fresh']}/PAY"))
     question(phone, "PAY_03").get_by_role("textbox").fill("many")

@@ -1,9 +1,12 @@
 """Rule 11 on screens: who sees levels and scores, by role, by the assessment's setting, by screen."""
 
+import re
+
 import pytest
 from sqlalchemy import text
 
-from tests.world import SEN
+from tests.builders import YES_NO, a_questionnaire
+from tests.world import BANDS, SEN, SEVERITIES, build_world
 
 HERE = f"/assessments/{SEN}"
 SCREENS = {
@@ -78,3 +81,33 @@ def test_an_action_stands_without_the_result_that_is_its_baseline(shown):
 def test_what_follows_from_results_is_read_in_recommendations_that_stand_by_themselves(pristine):
     html = pristine.client("viewer").get(SCREENS["recommendations"]).text
     assert "stands at" in html
+
+
+def test_evidence_shows_no_answers_of_fewer_than_five_firms(world):
+    """Rule 19: six firms are shown; once two of them take their answers back, nothing of the four stands there."""
+    analyst, viewer = world.client("analyst"), world.client("viewer")
+    assert re.search(r"Business</th>.*?>6<", viewer.get(SCREENS["question"]).text)
+    responses = re.findall(r"/respondents/(\w+)/reopen", analyst.get(f"{HERE}/respondents").text)
+    for response in responses[-2:]:
+        analyst.post(f"{HERE}/respondents/{response}/reopen")
+    html = viewer.get(SCREENS["question"]).text
+    assert "Business</th>" not in html
+    assert "too small to be shown" in html
+
+
+def test_claims_of_fewer_than_five_firms_are_not_told(tmp_path):
+    """Rule 19: a fact that firms may claim is told by its confirmation, not by the three who claimed it."""
+    law = {
+        "code": "LEG_17", "kind": "fact", "type": "single", "text": "Is there a switch?", "options": YES_NO,
+        "groups": ["BIZ"],
+    }  # fmt: skip
+    areas = a_questionnaire().model_dump(mode="json")["areas"]
+    areas[1]["items"].append(law)
+    areas[1]["indicators"].append({"code": "LEG-SWITCH", "label": "Switch", "items": [{"code": "LEG_17"}]})
+    world = build_world(tmp_path / "instance", a_questionnaire(areas=areas, bands=BANDS, severities=SEVERITIES))
+    client = world.client()
+    client.post(f"/s/{world.secrets['fresh']}/LEG", data={"LEG_17": "yes"})
+    client.post(f"/s/{world.secrets['fresh']}/submit", data={"confirmed": "1"})
+    html = world.client("viewer").get(f"{HERE}/evidence/LEG_17").text
+    assert "What is claimed" not in html
+    assert "too small to be shown" in html

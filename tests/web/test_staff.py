@@ -131,8 +131,60 @@ def test_an_analyst_edits_who_does_what_by_when(world, analyst):
 def test_an_edit_of_an_older_state_is_refused(world, analyst):
     """D11: two writers, one stale."""
     analyst.post(f"{HERE}/actions/{world.action}", data=edited(1, lead="First"))
-    assert analyst.post(f"{HERE}/actions/{world.action}", data=edited(1, lead="Second")).status_code == 409
-    assert action_of(world).lead == "First"
+    reply = analyst.post(f"{HERE}/actions/{world.action}", data=edited(1, lead="Second"))
+    assert (reply.status_code, action_of(world).lead) == (409, "First")
+    assert 'value="Second"' in reply.text
+    assert 'name="version_id" value="2"' in reply.text
+
+
+def test_an_analyst_who_has_seen_the_other_change_may_save_again(world, analyst):
+    """D11: nothing that was entered is lost."""
+    analyst.post(f"{HERE}/actions/{world.action}", data=edited(1, lead="First"))
+    analyst.post(f"{HERE}/actions/{world.action}", data=edited(1, lead="Second"))
+    assert analyst.post(f"{HERE}/actions/{world.action}", data=edited(2, lead="Second")).status_code == 302
+    assert "First → Second" in analyst.get(f"{HERE}/actions/{world.action}").text
+
+
+def test_what_was_done_is_said_once(world, analyst):
+    address = f"{HERE}/actions/{world.action}"
+    analyst.post(address, data=edited(1, lead="First"))
+    assert "The action was changed." in analyst.get(address).text
+    assert "The action was changed." not in analyst.get(address).text
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("/respondents", {"group": "PUB", "institution": "x" * 201, "language": "en"}),
+        ("/facts/LEG_16.privacy", {"LEG_16.privacy": "draft", "source": "x" * 4_001}),
+        ("/actions/{action}", {"contributors": "x\n" * 51}),
+        ("/actions/{action}", {"lead": "x" * 4_001}),
+        ("/actions/{action}/progress", {"status": "planned", "note": "x" * 4_001}),
+    ],
+)
+def test_texts_that_are_too_long_are_refused_in_words(world, analyst, path, sent):
+    reply = analyst.post(HERE + path.format(action=world.action), data={**edited(1), **sent})
+    assert reply.status_code in (400, 422)
+    assert re.search("at most|cannot be longer than", reply.text)
+
+
+def test_signs_that_no_document_can_carry_are_left_out(world, analyst):
+    """D15."""
+    analyst.post(f"{HERE}/actions/{world.action}", data=edited(1, lead="Ba\x01nk\x0b\ufffe"))
+    assert action_of(world).lead == "Bank"
+
+
+@pytest.mark.parametrize(("entered", "said"), [("2026-99-99", "year-month-day"), ("20", "year-month-day")])
+def test_a_date_that_does_not_exist_is_told_beside_it(analyst, entered, said):
+    sent = {"LEG_16.privacy": "draft", "source": "Law 1", "as_of": entered}
+    reply = analyst.post(f"{HERE}/facts/LEG_16.privacy", data=sent)
+    assert (reply.status_code, said in reply.text) == (422, True)
+
+
+def test_a_date_in_arabic_digits_is_kept_in_western_ones(analyst):
+    sent = {"LEG_16.privacy": "draft", "source": "Law 1", "as_of": "٢٠٢٦-٠١"}
+    assert analyst.post(f"{HERE}/facts/LEG_16.privacy", data=sent).status_code == 302
+    assert "2026-01" in analyst.get(f"{HERE}/evidence/LEG_16.privacy").text
 
 
 @pytest.mark.parametrize(
