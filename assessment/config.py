@@ -23,6 +23,7 @@ class Settings(BaseSettings):
 
     `database_url` is `sqlite:///path` or `postgresql+psycopg://…`; empty means a SQLite file in `instance`.
     `secret_key` signs sessions and tokens; empty means one generated once into `instance/secret_key`.
+    `public_url` is the address at which people reach the server: links that are given to them begin with it.
     `trusted_proxies` is the number of reverse proxies whose forwarded headers are believed.
     `worker_name` is this worker's stable name: after a restart it takes up again the jobs it was running.
     """
@@ -58,6 +59,13 @@ class Settings(BaseSettings):
             driver = ""
         if driver not in ("sqlite", "postgresql+psycopg"):
             raise ValueError("begin it with sqlite:/// or postgresql+psycopg://")
+        return url
+
+    @field_validator("public_url")
+    @classmethod
+    def _whole_address(cls, url: str) -> str:
+        if url and not url.startswith(("https://", "http://")):
+            raise ValueError("begin it with https:// or http://")
         return url
 
     @field_validator("secret_key")

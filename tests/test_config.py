@@ -48,6 +48,7 @@ def test_a_secret_that_is_set_is_used_and_never_shown(instance, monkeypatch):
         ("ETREADY_SECRET_KEY", "short", "ETREADY_SECRET_KEY: use at least 32 characters"),
         ("ETREADY_PORT", "eighty", "ETREADY_PORT: "),
         ("ETREADY_PORT", "99999", "ETREADY_PORT: "),
+        ("ETREADY_PUBLIC_URL", "etready.example.org", "ETREADY_PUBLIC_URL: begin it with https:// or http://"),
         ("ETREADY_INSTANCE", "/dev/null/here", "ETREADY_INSTANCE: the folder /dev/null/here cannot be made"),
     ],
 )
