@@ -36,12 +36,11 @@ def asking(weights: Sequence[float] = (1, 2, 1, 3, 1), scale: float = 1, aggrega
     """Perceptions, a multiple choice, days of waiting, a law, a desk figure; indicators with weights times `scale`."""
     codes = ("PAY-ONE", "PAY-TWO", "PAY-THREE", "PAY-FOUR")
     options = [{"code": "card", "label": "Card", "score": 60}, {"code": "cash", "label": "Cash", "score": -20}]
-    days = {"kind": "experience", "type_": "number", "minimum": 0, "direction": "down"}
     return instrument(
         [
             item("PAY_01"),
             item("PAY_02", type_="multiple", options=options),
-            item("PAY_03", **days, goalposts={"low": 0, "high": 30}),
+            item("PAY_03", "experience", "number", minimum=0, direction="down", goalposts={"low": 0, "high": 30}),
             item("PAY_04", kind="fact", type_="law_status", groups=["PUB"]),
             item("PAY_05", when="PAY_04 = 'in_force' or group = 'BIZ'"),
         ],
