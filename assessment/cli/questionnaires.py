@@ -58,7 +58,7 @@ def _fault_of(directory: Path) -> AssessmentError | None:
 
 def run_schema(_options: argparse.Namespace) -> None:
     """Print the JSON Schema of questionnaire files."""
-    sys.stdout.write(json.dumps(questionnaire_schema(), indent=2, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps(questionnaire_schema(), indent=2) + "\n")
 
 
 def run_update(options: argparse.Namespace) -> None:
