@@ -35,11 +35,15 @@ class CountryFigure:
 def read_desk(path: Path) -> list[CountryFigure]:
     """The figures of a long CSV with the columns iso3, indicator, year, value (source and licence if there).
 
+    An empty value means that nothing is published: the row is passed over.
+
     Raises:
         InvalidInput: a cell cannot be used, or one country, indicator and year has two different values.
     """
     figures: dict[tuple[str, str, int], CountryFigure] = {}
     for line in lines_of(path, ("iso3", "indicator", "year", "value")):
+        if not line["value"]:
+            continue
         figure = DeskFigure(line.needed("indicator"), _year(line), number_in(line, "value"), line["source"])
         key = (unit_in(line, "iso3"), figure.series, figure.year)
         if key in figures and figures[key].figure.value != figure.value:

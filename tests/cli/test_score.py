@@ -289,3 +289,8 @@ def test_a_file_that_is_no_text_is_refused(tmp_path, capsys):
     (tmp_path / "desk.csv").write_bytes(b"iso3,indicator,year,value\n\xff\xfe")
     assert main(["score", str(WORKED), f"--desk={tmp_path / 'desk.csv'}"]) == 2
     assert "UTF-8" in capsys.readouterr().err
+
+
+def test_an_empty_value_means_not_published(nodes):
+    """S2: neither zero nor an error."""
+    assert nodes(desk=[("AAA", "I-ACC", "2024", "")])["PAY"]["coverage"] == 0.75

@@ -59,7 +59,7 @@ def test_every_chart_has_a_text_alternative() -> None:
     elements = _structure(reader.trailer["/Root"]["/StructTreeRoot"])
     figures = [element for element in elements if element.get("/S") == "/Figure"]
     assert len(figures) == 2
-    assert all(figure["/Alt"].startswith("Figure: ") for figure in figures)
+    assert all(figure["/Alt"].startswith("Figure. ") for figure in figures)
 
 
 def test_the_metadata_carry_title_keywords_and_the_notice(pdf: Rendered) -> None:

@@ -17,3 +17,11 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> World:
 def world(pristine: World, tmp_path: Path) -> World:
     """A copy to change."""
     return pristine.copy(tmp_path / "instance")
+
+
+@pytest.fixture
+def respondent(world):
+    """A firm that was invited and has said who it is."""
+    client, secret = world.client(), world.secrets["fresh"]
+    client.post(f"/s/{secret}/profile", data={"size": "small"})
+    return client, secret
