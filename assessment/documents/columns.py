@@ -8,7 +8,7 @@ from assessment.documents.drawing.lettering import width
 from assessment.methodology.report.model import Table
 
 TEXT_SIZE = 8.2  # points, as tables are set
-PADDING = 11.0
+PADDING = 15.0
 MOST = 0.3  # no single word may claim more of the table than this
 
 
