@@ -25,6 +25,7 @@ from assessment.services.assessments import renew_open_link
 from assessment.services.passwords import hash_password
 from assessment.storage.database import Database
 from assessment.storage.migrations import migrate
+from assessment.web.context import EXTENSION
 from tests.builders import NO, NOW, a_questionnaire, an_assessment
 
 PASSWORD = "a long demonstration password"
@@ -57,11 +58,13 @@ class World:
     response: str = ""
     foreign_response: str = ""
     clock: Callable[[], datetime] = lambda: NOW
+    opened: list[Database] = field(default_factory=list)
 
     def app(self, *, csrf: bool = False) -> Flask:
         """The web application over this world."""
         app = create_app(self.settings, clock=lambda: self.clock(), testing=True)
         app.config["WTF_CSRF_ENABLED"] = csrf
+        self.opened.append(app.extensions[EXTENSION].sessions)
         return app
 
     def client(self, person: str = "") -> FlaskClient:
@@ -78,7 +81,13 @@ class World:
 
     def database(self) -> Database:
         """The database behind it."""
-        return Database(self.settings.database)
+        self.opened.append(Database(self.settings.database))
+        return self.opened[-1]
+
+    def close(self) -> None:
+        """Close every connection that was opened to it."""
+        for database in self.opened:
+            database.close()
 
     def answers(self, secret: str) -> dict[str, Answer]:
         """What is stored behind a link."""
@@ -110,7 +119,7 @@ def build_world(folder: Path, questionnaire: Instrument | None = None) -> World:
         secrets = dict(world.secrets)
         world.foreign_action, world.foreign_response = _country(world, database, "KHM", "foreigner", instrument)
         world.secrets = secrets
-    database.close()
+    world.close()
     return world
 
 

@@ -28,3 +28,4 @@ def live(served_world: World, tmp_path: Path) -> Iterator[Live]:
     server.shutdown()
     thread.join()
     server.server_close()
+    world.close()

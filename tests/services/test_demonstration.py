@@ -45,18 +45,21 @@ class Loaded:
 
 
 @pytest.fixture
-def empty(tmp_path, migrated_sqlite) -> Loaded:
+def empty(tmp_path, migrated_sqlite):
     (tmp_path / "etready.sqlite").write_bytes(migrated_sqlite.read_bytes())
-    return Loaded(Settings(instance=tmp_path))
+    nothing = Loaded(Settings(instance=tmp_path))
+    yield nothing
+    nothing.database.close()
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory, migrated_sqlite) -> Loaded:
+def loaded(tmp_path_factory, migrated_sqlite):
     folder = tmp_path_factory.mktemp("demonstration")
     (folder / "etready.sqlite").write_bytes(migrated_sqlite.read_bytes())
     whole = Loaded(Settings(instance=folder))
     whole.countries = whole.load()
-    return whole
+    yield whole
+    whole.database.close()
 
 
 def test_it_holds_three_countries_of_sixty_responses_or_more(loaded):

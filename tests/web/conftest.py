@@ -1,5 +1,6 @@
 """A world of its own for each test of the screens."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,15 +9,19 @@ from tests.world import World, build_world
 
 
 @pytest.fixture(scope="session")
-def pristine(tmp_path_factory: pytest.TempPathFactory) -> World:
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """Built once; tests that change nothing may use it as it is."""
-    return build_world(tmp_path_factory.mktemp("world") / "instance")
+    world = build_world(tmp_path_factory.mktemp("world") / "instance")
+    yield world
+    world.close()
 
 
 @pytest.fixture
-def world(pristine: World, tmp_path: Path) -> World:
+def world(pristine: World, tmp_path: Path) -> Iterator[World]:
     """A copy to change."""
-    return pristine.copy(tmp_path / "instance")
+    copy = pristine.copy(tmp_path / "instance")
+    yield copy
+    copy.close()
 
 
 @pytest.fixture

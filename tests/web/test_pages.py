@@ -102,7 +102,9 @@ def hostile(tmp_path_factory):
     }
     groups = [{**group, "label": PAYLOAD} for group in whole["groups"]]
     questionnaire = a_questionnaire(bands=BANDS, severities=SEVERITIES, **changes, groups=groups)
-    return build_world(tmp_path_factory.mktemp("hostile") / "instance", questionnaire)
+    world = build_world(tmp_path_factory.mktemp("hostile") / "instance", questionnaire)
+    yield world
+    world.close()
 
 
 def test_texts_of_a_questionnaire_are_shown_never_run(hostile):

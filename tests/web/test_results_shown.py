@@ -94,6 +94,7 @@ def test_evidence_shows_no_answers_of_fewer_than_five_firms(world):
     html = viewer.get(SCREENS["question"]).text
     assert "Business</th>" not in html
     assert "too small to be shown" in html
+    world.close()
 
 
 def test_claims_of_fewer_than_five_firms_are_not_told(tmp_path):
@@ -112,3 +113,4 @@ def test_claims_of_fewer_than_five_firms_are_not_told(tmp_path):
     html = world.client("viewer").get(f"{HERE}/evidence/LEG_17").text
     assert "What is claimed" not in html
     assert "too small to be shown" in html
+    world.close()
