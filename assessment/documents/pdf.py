@@ -6,6 +6,7 @@ The child runs `pdf_child.py` alone, with an empty environment. What it prints i
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from assessment.methodology.report.model import Report
 
 CHILD = Path(__file__).with_name("pdf_child.py")
 REFUSED, TOO_LARGE = 3, 4  # exit codes of the child
+OUT_OF_MEMORY = {TOO_LARGE, -signal.SIGSEGV, -signal.SIGABRT}
+"""A native library that is refused memory dies of a signal before Python can say so."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,6 @@ def _reason(code: int, errors: str, limits: Limits) -> str:
     last = errors.strip().splitlines()[-1] if errors.strip() else "no message"
     if code == REFUSED:
         return f"The document refers to something outside itself, which is not allowed: {last}"
-    if code == TOO_LARGE:
+    if code in OUT_OF_MEMORY:
         return f"The document needs more than {limits.memory} MiB of memory; shorten it or allow more."
     return f"The document could not be printed (exit code {code}): {last}"

@@ -39,7 +39,7 @@ LANGUAGES: dict[str, Language] = {
     )
 }
 
-COMPLETE = ("en", "fr")
+COMPLETE = ("en", "fr", "es", "pt", "ar", "ru", "zh_Hans")
 """The languages without an untranslated text, in which a report may be made."""
 
 
