@@ -14,7 +14,9 @@ from assessment.documents import charts
 from assessment.documents.columns import shares
 from assessment.documents.outline import Outline, outline
 from assessment.documents.text import labelled, printable
+from assessment.errors import NotFound
 from assessment.methodology.report.model import Chart, Report
+from assessment.methodology.voice import N_
 
 Medium = Literal["screen", "print"]
 STYLES: dict[Medium, tuple[str, ...]] = {
@@ -24,6 +26,7 @@ STYLES: dict[Medium, tuple[str, ...]] = {
 TEXT_WIDTH = 470.0  # points between the margins of an upright page
 WIDE_TEXT_WIDTH = 739.0  # and of a landscape page
 EvidenceUrl = Callable[[str], str]
+PartUrl = Callable[[str], str]
 
 
 def render_html(report: Report, *, evidence_url: EvidenceUrl | None = None) -> str:
@@ -40,10 +43,22 @@ def render_print_html(report: Report) -> str:
     return _page(report, "print", None)
 
 
-def article(report: Report, *, evidence_url: EvidenceUrl | None = None) -> Markup:
-    """The content alone, to be placed in a page that brings `stylesheet("screen")` itself."""
+def article(
+    report: Report, *, evidence_url: EvidenceUrl | None = None, part: str = "", part_url: PartUrl | None = None
+) -> Markup:
+    """The content alone, to be placed in a page that brings `stylesheet("screen")` itself.
+
+    With `part_url`, which gives the address of a part by its id, the report is spread over pages: this one holds
+    the part, or without one the cover and the contents.
+
+    Raises:
+        NotFound: the report has no such part.
+    """
     template = _environment().get_template("report/article.html")
-    return Markup(template.render(_context(report, evidence_url)))  # noqa: S704 (escaped by the template)
+    context = _context(report, evidence_url)
+    if part_url is not None:
+        context |= _spread(outline(report), part, part_url)
+    return Markup(template.render(context))  # noqa: S704 (escaped by the template)
 
 
 @cache
@@ -70,6 +85,26 @@ def _context(report: Report, evidence_url: EvidenceUrl | None) -> dict[str, obje
         "label": lambda word: labelled(word, report.language),
         "shares": lambda table, wide: shares(table, room=WIDE_TEXT_WIDTH if wide else TEXT_WIDTH),
         "first": _Once(),
+        "shown": whole.parts,
+        "front": True,
+        "entry": lambda id_: f"#{id_}",
+        "contents_url": "",
+        "next": None,
+    }
+
+
+def _spread(whole: Outline, part: str, part_url: PartUrl) -> dict[str, object]:
+    """What differs on one of several pages: the part shown, its neighbours, and where entries of the contents lead."""
+    parts, ids = whole.parts, [one.id for one in whole.parts]
+    if part and part not in ids:
+        raise NotFound(N_("There is no such report."))
+    place = ids.index(part) if part else -1
+    return {
+        "shown": parts[place : place + 1] if part else (),
+        "front": not part,
+        "entry": lambda id_: f"{part_url('-'.join(id_.split('-')[:2]))}#{id_}",
+        "contents_url": part_url(""),
+        "next": parts[place + 1] if place + 1 < len(parts) else None,
     }
 
 

@@ -22,12 +22,17 @@ FORMATS: dict[str, Literal["pdf", "docx"]] = {"pdf": "pdf", "docx": "docx"}
 
 @blueprint.get("/assessments/<name>/report/<language>")
 def report(name: str, language: str) -> ResponseReturnValue:
-    """The whole report as one page, each number leading to its evidence."""
+    """The report part by part, each number leading to its evidence."""
     if language not in COMPLETE:
         raise NotFound(N_("There is no report in this language."))
     speak(language)
     built = report_of(session(), assessment(), voice_for(language), now())
-    content = article(built, evidence_url=lambda code: url_for("dashboard.evidence", name=name, code=code))
+    content = article(
+        built,
+        evidence_url=lambda code: url_for("dashboard.evidence", name=name, code=code),
+        part=request.args.get("part", ""),
+        part_url=lambda part: url_for("reports.report", name=name, language=language, part=part or None),
+    )
     return render_template("staff/report.html", assessment=assessment(), report=built, content=content)
 
 

@@ -242,10 +242,14 @@ def test_a_renewed_link_replaces_the_old_one(world, analyst):
 def test_a_report_is_read_in_every_complete_language(pristine):
     client = pristine.client("viewer")
     for language in ("en", "fr", "ar"):
-        html = client.get(f"{HERE}/report/{language}").text
-        assert f'<html lang="{language}"' in html
-        assert f'href="{HERE}/evidence/PAY' in html
+        front = client.get(f"{HERE}/report/{language}").text
+        assert f'<html lang="{language}"' in front
+        parts = dict.fromkeys(re.findall(rf'href="({HERE}/report/{language}\?part=section-\d+)', front))
+        pages = [client.get(part).text for part in parts]
+        assert len(pages) > 5
+        assert any(f'href="{HERE}/evidence/PAY' in page for page in pages)
     assert client.get(f"{HERE}/report/sw").status_code == 404
+    assert client.get(f"{HERE}/report/en?part=section-99").status_code == 404
 
 
 def test_a_document_is_asked_for_and_listed_until_it_is_ready(analyst):
