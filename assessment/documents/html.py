@@ -23,7 +23,7 @@ STYLES: dict[Medium, tuple[str, ...]] = {
     "screen": ("report.css", "chart.css", "screen.css"),
     "print": ("report.css", "print.css"),
 }
-TEXT_WIDTH = 470.0  # points between the margins of an upright page
+TEXT_WIDTH = 420.0  # points between the margins of an upright page, less what larger type takes on a screen
 WIDE_TEXT_WIDTH = 739.0  # and of a landscape page
 EvidenceUrl = Callable[[str], str]
 PartUrl = Callable[[str], str]
