@@ -37,11 +37,6 @@ def load_with_source(directory: Path) -> tuple[Instrument, Source]:
     return instrument, source
 
 
-def problems_in(directory: Path) -> list[Problem]:
-    """Everything that is wrong with a questionnaire directory, in the order of files and lines."""
-    return list(_examined(directory, contents_of(directory), _partners_beside(directory))[2])
-
-
 def _partners_beside(directory: Path) -> frozenset[str] | None:
     path = directory.resolve().parent.parent / PARTNERS
     return partner_codes(path) if path.is_file() else None

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import get_args
 
-from assessment.authoring.desk_data import read_desk
+from assessment.authoring.desk_data import read_desk, read_register
 from assessment.authoring.loader import load
 from assessment.cli.arguments import unit_code, unit_codes, year
 from assessment.cli.database import opened
@@ -34,6 +34,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     add.add_argument("--results", choices=get_args(ResultsShown), default="bands", help="default: bands")
     add.add_argument("--year", type=year, help="reference year; default: the questionnaire's")
+    add.add_argument("--register", type=Path, metavar="FILE.csv", help="unit, group, size: how many there are to ask")
     add.set_defaults(run=run_assessment)
     desk = commands.add_parser("desk", help="published figures", description=__doc__)
     figures = desk.add_subparsers(title="deeds", metavar="DEED", required=True)
@@ -46,6 +47,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run_assessment(options: argparse.Namespace) -> None:
     """Publish the questionnaire if it is new, begin the assessment, and print its name."""
     now, instrument = datetime.now(UTC), load(read_settings().questionnaires / options.questionnaire)
+    register = read_register(options.register, instrument) if options.register else {}
     with opened() as database, database.all_or_nothing() as session:
         publish(session, instrument, now)
         assessment = create_assessment(
@@ -58,6 +60,7 @@ def run_assessment(options: argparse.Namespace) -> None:
             closes_on=options.closes,
             results_shown=options.results,
             reference_year=options.year,
+            register=register.get(options.country, {}),
             now=now,
         )
     sys.stdout.write(f"{assessment.name}\n")

@@ -3,24 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from assessment.methodology.expressions import Value as Operand
 from assessment.methodology.instrument import Instrument, Item
 from assessment.methodology.responses import Answer, Money, Respondent, Response
-
-
-@dataclass(frozen=True)
-class Completeness:
-    """How far a response is: questions asked, and those with an answer in any of the four stored states."""
-
-    asked: int
-    given: int
-
-    @property
-    def share(self) -> float:
-        """0..100; nothing asked is complete."""
-        return 100.0 if self.asked == 0 else 100 * self.given / self.asked
 
 
 def is_put_to(item: Item, group: str, role: str) -> bool:
@@ -74,9 +60,3 @@ def on_path(instrument: Instrument, response: Response) -> dict[str, Answer | No
     """The asked questions of a response with their answers, None where unanswered; off-path answers are left out."""
     path = asked(instrument, response.respondent, response.answers)
     return {code: response.answers.get(code) for code in path}
-
-
-def completeness(instrument: Instrument, respondent: Respondent, answers: Mapping[str, Answer]) -> Completeness:
-    """How many of the asked questions have an answer."""
-    path = asked(instrument, respondent, answers)
-    return Completeness(len(path), sum(code in answers for code in path))

@@ -16,7 +16,7 @@ def may_show(group: Group, voices: int) -> bool:
 
 
 def shown_groups(instrument: Instrument, result: QuestionResult) -> tuple[GroupResult, ...]:
-    """The groups of a question whose figure is real and may be shown.
+    """The groups of a question that are real, answered, and may be shown.
 
     Totals beside them are to be made of these groups alone (`shown_tally`), so that no hidden group follows by
     subtraction.
@@ -24,7 +24,7 @@ def shown_groups(instrument: Instrument, result: QuestionResult) -> tuple[GroupR
     return tuple(
         part
         for part in result.groups
-        if part.qualifies and part.mean is not None and may_show(instrument.group_of[part.group], part.tally.voices)
+        if part.qualifies and part.tally.answered and may_show(instrument.group_of[part.group], part.tally.voices)
     )
 
 

@@ -162,19 +162,6 @@ def create_assessment(
     return begun
 
 
-def set_register(session: Session, assessment_id: str, sizes: Mapping[str, int]) -> None:
-    """Replace the register sizes of an assessment's stakeholder groups.
-
-    Raises:
-        InvalidInput: a group is not in the questionnaire, or a size is negative.
-    """
-    known = assessment_by_id(session, assessment_id).instrument.group_of
-    if any(group not in known or size < 0 for group, size in sizes.items()):
-        raise InvalidInput(N_("Give for each stakeholder group how many there are, 0 or more."))
-    storage.keep_register(session, assessment_id, dict(sizes))
-    session.commit()
-
-
 def renew_open_link(session: Session, assessment_id: str) -> str:
     """Open the assessment to everyone who has the link: the secret of a new one; an earlier one stops working."""
     secret, link_hash = new_link()

@@ -13,7 +13,6 @@ from sqlmodel import select as select_rows
 
 from assessment.storage.tables import METADATA, Membership, User
 
-USER = METADATA.tables["user_account"]
 FAILURE = METADATA.tables["sign_in_failure"]
 
 

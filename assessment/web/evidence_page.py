@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from assessment.errors import NotFound
 from assessment.methodology.consolidation import ClaimCount, Confirmation, QuestionResult
-from assessment.methodology.disclosure import may_show
+from assessment.methodology.disclosure import may_show, shown_groups
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.facts import value_said
 from assessment.methodology.report.model import Tone
-from assessment.methodology.report.results import said, shown_parts
+from assessment.methodology.report.results import said
 from assessment.methodology.report.standing import level_chip
 from assessment.methodology.report.words import KINDS, REASONS
 from assessment.methodology.scoring import NodeScore
@@ -156,7 +156,7 @@ def _part(edition: Edition, code: str) -> PartLine:
 
 def _with_question(edition: Edition, page: EvidencePage, result: QuestionResult) -> EvidencePage:
     item = edition.instrument.question_of[result.question]
-    shown = shown_parts(edition.instrument, result)
+    shown = shown_groups(edition.instrument, result)
     claims = [claim for claim in result.claims if _may_show(edition, claim)]
     hides_groups = len(shown) < len([part for part in result.groups if part.tally.asked])
     decided = result.confirmation

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from assessment.authoring.loader import problems_in
+from assessment.authoring.loader import load
+from assessment.errors import Problem, QuestionnaireError
 from tests.conftest import ROOT
 
 EXAMPLE = ROOT / "tests" / "questionnaires" / "worked-example" / "1"
@@ -50,3 +51,12 @@ def written(folder: Path, text: str, **files: str) -> Path:
 def complaints(directory: Path) -> list[str]:
     """What is wrong with a directory, as the author reads it without file and line."""
     return [f"{problem.path}: {problem.cure}" for problem in problems_in(directory)]
+
+
+def problems_in(directory: Path) -> list[Problem]:
+    """Everything that keeps a questionnaire from being loaded."""
+    try:
+        load(directory)
+    except QuestionnaireError as fault:
+        return fault.problems
+    return []

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assessment.authoring.loader import load, problems_in
-from tests.authoring.questionnaires import NUMBER, SWITCH, complaints, edited, written
+from assessment.authoring.loader import load
+from tests.authoring.questionnaires import NUMBER, SWITCH, complaints, edited, problems_in, written
 
 ATTRIBUTE = """\
 attributes:

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from assessment.authoring.loader import load, problems_in
+from assessment.authoring.loader import load
 from assessment.errors import QuestionnaireError
-from tests.authoring.questionnaires import EXAMPLE, EXAMPLE_TEXT, changed, complaints, written
+from tests.authoring.questionnaires import EXAMPLE, EXAMPLE_TEXT, changed, complaints, problems_in, written
 from tests.conftest import ROOT
 
 AREA = """\

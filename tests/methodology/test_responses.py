@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assessment.methodology.applicability import asked, completeness
+from assessment.methodology.applicability import asked
 from assessment.methodology.responses import Money, Respondent, Unusable, answer_from, answers_from, plain
 from tests.methodology.small import instrument, item
 
@@ -138,13 +138,6 @@ def test_an_answer_off_the_path_shows_nothing_further():
     """L2: PAY_02 is answered and no longer asked, so what hangs on it is not asked either."""
     assert paths("BIZ", {"PAY_01": ["cash"], "PAY_02": 5}) == ("PAY_01",)
     assert paths("BIZ", {"PAY_01": ["card"], "PAY_02": 5}) == ("PAY_01", "PAY_02", "PAY_03")
-
-
-def test_completeness_counts_what_is_asked_only():
-    """The stray answer to PAY_03 does not count."""
-    answers = answers_from(ROUTED, {"PAY_01": ["card"], "PAY_03": 1})
-    done = completeness(ROUTED, Respondent("r", "BIZ"), answers)
-    assert (done.asked, done.given, done.share) == (2, 1, 50)
 
 
 def test_a_condition_may_ask_for_one_row_of_a_grid():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from assessment.methodology.disclosure import shown_groups
 from assessment.methodology.instrument import NUMBER_TYPES
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.facts import finding_of
-from assessment.methodology.report.results import said, shown_parts
+from assessment.methodology.report.results import said
 
 
 def baseline_of(edition: Edition, code: str) -> str:
@@ -31,7 +32,7 @@ def _medians(edition: Edition, question: str) -> str:
     item = edition.instrument.question_of[question]
     if item.type not in NUMBER_TYPES:
         return ""
-    parts = shown_parts(edition.instrument, edition.scorecard.questions[question])
+    parts = shown_groups(edition.instrument, edition.scorecard.questions[question])
     return edition.voice.row(
         edition.say("{group}: {answer}", group=edition.group_label(part.group), answer=said(edition, item, part.tally))
         for part in parts

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from assessment.methodology.consolidation import GroupResult
+from assessment.methodology.disclosure import shown_groups
 from assessment.methodology.instrument import Area
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.model import Bar, Block, Chart, Paragraph
-from assessment.methodology.report.results import distribution, favourable, is_scored, shown_parts
+from assessment.methodology.report.results import distribution, favourable, is_scored
 from assessment.methodology.voice import N_
 
 MOST_CHARTS = 4
@@ -126,7 +127,7 @@ def _dots(edition: Edition, area: Area, questions: list[str]) -> Chart:
 
 
 def parts_of(edition: Edition, question: str) -> tuple[GroupResult, ...]:
-    return shown_parts(edition.instrument, edition.scorecard.questions[question])
+    return shown_groups(edition.instrument, edition.scorecard.questions[question])
 
 
 def _spread(edition: Edition, question: str) -> float:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from assessment.methodology.consolidation import DECIDED, QuestionResult
-from assessment.methodology.disclosure import may_show
+from assessment.methodology.disclosure import may_show, shown_groups
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.facts import finding_of, questions_in
 from assessment.methodology.report.figures import node_level
 from assessment.methodology.report.model import Cell, Column, Paragraph, Row, Section, Table
-from assessment.methodology.report.results import is_stepped, not_known, said, shown_parts, stepped, steps
+from assessment.methodology.report.results import is_stepped, not_known, said, stepped, steps
 from assessment.methodology.report.words import BASES, KINDS
 
 
@@ -84,7 +84,7 @@ def _answers(edition: Edition, code: str) -> list[str]:
 
 def _by_group(edition: Edition, code: str, result: QuestionResult) -> list[str]:
     item = edition.instrument.question_of[code]
-    parts = shown_parts(edition.instrument, result)
+    parts = shown_groups(edition.instrument, result)
     in_steps = is_stepped(edition, item)
     lines = [
         edition.say(

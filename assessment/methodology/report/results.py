@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessment.methodology.consolidation import GroupResult, GroupTally, QuestionResult
-from assessment.methodology.disclosure import may_show, shown_tally
+from assessment.methodology.consolidation import GroupTally
+from assessment.methodology.disclosure import shown_tally
 from assessment.methodology.instrument import NUMBER_TYPES, Instrument, Item
 from assessment.methodology.normalisation import score_of_value
 from assessment.methodology.report.edition import Edition
@@ -24,15 +24,6 @@ class NotKnown:
     question: str
     share: float
     asked: int
-
-
-def shown_parts(instrument: Instrument, result: QuestionResult) -> tuple[GroupResult, ...]:
-    """The groups that are real, answered, and may be shown for this question."""
-    return tuple(
-        part
-        for part in result.groups
-        if part.qualifies and part.tally.answered and may_show(instrument.group_of[part.group], part.tally.voices)
-    )
 
 
 def distribution(instrument: Instrument, item: Item, tally: GroupTally) -> tuple[float, ...]:
