@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Row
 from sqlmodel import Session
 
 from assessment.authoring.desk_data import is_as_of
@@ -54,9 +57,17 @@ def check_results_shown(assessment: AssessmentView, access: Access) -> None:
         raise NotAllowed(N_("The results of this assessment are shown to its analysts only."))
 
 
+@dataclass(frozen=True)
+class Collection:
+    """What the fieldwork brought: a row for everybody asked, and the responses that count by their identity."""
+
+    rows: Sequence[Row[Any]]
+    sent: Mapping[str, Response]
+
+
 def findings_of(session: Session, assessment: AssessmentView) -> Findings:
     """The findings as they follow from what is stored now; nothing derived is kept (rule 17)."""
-    material = evidence_for(session, assessment)
+    material = evidence_for(session, assessment, collection_of(session, assessment))
     return judged(assessment.instrument, material, assessment.reference_year)
 
 
@@ -74,26 +85,28 @@ def judged(instrument: Instrument, material: Evidence, reference_year: int) -> F
     )
 
 
-def evidence_for(session: Session, assessment: AssessmentView) -> Evidence:
+def evidence_for(session: Session, assessment: AssessmentView, collection: Collection) -> Evidence:
     """What an assessment rests on: submitted answers, confirmed facts, published figures, the register."""
     instrument = assessment.instrument
     return Evidence(
-        tally=tally_of(instrument, submitted_responses(session, assessment)),
+        tally=tally_of(instrument, collection.sent.values()),
         confirmations=evidence.confirmations_of(session, instrument, assessment.id),
         desk=desk_of(evidence.desk_figures_of(session, assessment.country)),
         register=assessments.register_of(session, assessment.id),
     )
 
 
-def submitted_responses(session: Session, assessment: AssessmentView) -> list[Response]:
-    """The responses that count: those that were sent and not opened again."""
+def collection_of(session: Session, assessment: AssessmentView) -> Collection:
+    """Everybody who was asked, and the responses that count: those that were sent and not opened again."""
     instrument = assessment.instrument
+    rows = fieldwork.sittings_of(session, assessment.id)
     answers = fieldwork.answers_by_response(session, instrument, assessment.id, submitted_only=True)
-    return [
-        Response(respondent_from(instrument, row), answers.get(row.response_id, {}))
-        for row in fieldwork.sittings_of(session, assessment.id)
+    sent = {
+        row.response_id: Response(respondent_from(instrument, row), answers.get(row.response_id, {}))
+        for row in rows
         if row.state == "submitted"
-    ]
+    }
+    return Collection(rows, sent)
 
 
 def confirm_fact(

@@ -15,7 +15,8 @@ from assessment.authoring.digests import method_digest
 from assessment.authoring.extraction import partner_context
 from assessment.authoring.partners import Partner, load_partners
 from assessment.language import LANGUAGES, CatalogueVoice
-from assessment.methodology.instrument import Instrument
+from assessment.methodology.applicability import on_path
+from assessment.methodology.instrument import Group, Instrument
 from assessment.methodology.localisation import localised
 from assessment.methodology.report import build_report
 from assessment.methodology.report.material import (
@@ -29,9 +30,16 @@ from assessment.methodology.report.material import (
 )
 from assessment.methodology.report.model import Report
 from assessment.services import followup
-from assessment.services.analysis import Findings, data_digest, findings_of, judged
+from assessment.services.analysis import (
+    Collection,
+    Findings,
+    collection_of,
+    data_digest,
+    evidence_for,
+    judged,
+)
 from assessment.services.assessments import AssessmentView
-from assessment.storage import evidence, fieldwork
+from assessment.storage import evidence
 
 Held = TypeVar("Held")
 PARTNERS_FILE = Path(__file__).parents[2] / "questionnaires" / "partners.yaml"
@@ -45,12 +53,12 @@ def report_of(session: Session, assessment: AssessmentView, voice: CatalogueVoic
 def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVoice, now: datetime) -> ReportMaterial:
     """Everything the report says, with texts in the voice's language."""
     instrument = in_language(assessment.instrument, voice)
-    findings = findings_of(session, assessment)
-    told = judged(instrument, findings.evidence, assessment.reference_year)
+    collection = collection_of(session, assessment)
+    told = judged(instrument, evidence_for(session, assessment, collection), assessment.reference_year)
     actions = followup.actions_of(session, assessment, now)
     rates = followup.rates_of(actions)
     return ReportMaterial(
-        facts=_facts(assessment, findings, voice, now),
+        facts=_facts(assessment, told, voice, now),
         instrument=instrument,
         scorecard=told.scorecard,
         gaps=told.gaps,
@@ -59,8 +67,8 @@ def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVo
         actions=tuple(matrix_action(action, assessment.instrument, instrument) for action in actions),
         rates_by_area={area: rate for area, rate in rates.items() if area != followup.ALL},
         rates=rates.get(followup.ALL) if actions else None,
-        heard=_heard(session, assessment, instrument, findings),
-        quotations=_quotations(session, assessment, instrument, voice.language),
+        heard=_heard(collection, told),
+        quotations=_quotations(collection, instrument, voice.language),
         country_facts=_country_facts(session, assessment, voice.language),
         partners=_partner_texts("name", voice),
         abbreviations=_partner_texts("short_name", voice),
@@ -118,14 +126,11 @@ def _facts(assessment: AssessmentView, findings: Findings, voice: CatalogueVoice
     )
 
 
-def _heard(
-    session: Session, assessment: AssessmentView, instrument: Instrument, findings: Findings
-) -> tuple[GroupHeard, ...]:
-    rows = fieldwork.sittings_of(session, assessment.id)
+def _heard(collection: Collection, findings: Findings) -> tuple[GroupHeard, ...]:
     heard = []
-    for group in instrument.groups:
-        own = [row for row in rows if row.group == group.code]
-        sent = [row for row in own if row.state == "submitted"]
+    for group in findings.instrument.groups:
+        own = [row for row in collection.rows if row.group == group.code]
+        sent = [row for row in own if row.response_id in collection.sent]
         invited, submitted = Counter(row.role for row in own), Counter(row.role for row in sent)
         heard.append(
             GroupHeard(
@@ -140,24 +145,29 @@ def _heard(
     return tuple(heard)
 
 
-def _quotations(
-    session: Session, assessment: AssessmentView, instrument: Instrument, language: str
-) -> tuple[Quotation, ...]:
-    """What respondents wrote at length and released, in the language they wrote it in; each sentence once."""
-    answers = fieldwork.answers_by_response(session, assessment.instrument, assessment.id, submitted_only=True)
+def _quotations(collection: Collection, instrument: Instrument, language: str) -> tuple[Quotation, ...]:
+    """What respondents wrote at length and released, in the language they wrote it in; each sentence once.
+
+    Whoever chose to stay hidden is quoted under the group alone: in a small country a role is a name.
+    """
     texts = [code for code, item in instrument.item_of.items() if item.type == "long_text"]
     said: dict[tuple[str, str], Quotation] = {}
-    for row in fieldwork.sittings_of(session, assessment.id):
-        if not row.quotable or row.language != language:
+    for row in collection.rows:
+        if row.response_id not in collection.sent or not row.quotable or row.language != language:
             continue
+        answers = on_path(instrument, collection.sent[row.response_id])
         group = instrument.group_of[row.group]
-        role = next((role.label for role in group.roles if role.code == row.role), "")
+        role = "" if row.attribution == "hidden" else _role_label(group, row.role)
         for code in texts:
-            answer = answers.get(row.response_id, {}).get(code)
+            answer = answers.get(code)
             if answer is not None and isinstance(answer.value, str):
                 area = instrument.area_of_item[code].code
                 said.setdefault((area, answer.value), Quotation(answer.value, area, group.label, role))
     return tuple(said.values())
+
+
+def _role_label(group: Group, code: str) -> str:
+    return next((role.label for role in group.roles if role.code == code), "")
 
 
 def _country_facts(session: Session, assessment: AssessmentView, language: str) -> tuple[CountryFact, ...]:

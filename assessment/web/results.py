@@ -28,5 +28,5 @@ def areas_chart(edition: Edition) -> Chart:
 
 def drawn(chart: Chart, spoken: CatalogueVoice) -> Markup:
     """A chart as a picture in the page."""
-    words = Words("", spoken.say("Figure"), "", "", "", "", "")
+    words = Words("", spoken.say("Figure"), "", "", "", "")
     return charts.svg(chart, direction=direction_of(spoken.language), words=words)

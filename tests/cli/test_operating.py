@@ -88,3 +88,20 @@ def test_a_database_of_another_version_is_refused(tmp_path, monkeypatch, capsys)
     monkeypatch.setenv("ETREADY_INSTANCE", str(tmp_path))
     assert main(["report", "SEN-2026-1", "--to", "x.pdf"]) == 2
     assert "etready migrate" in capsys.readouterr().err
+
+
+def test_a_forgotten_password_is_replaced(instance, capsys):
+    main(["user", "add", "awa@example.org", "--role", "SEN:analyst"])
+    assert main(["user", "password", "awa@example.org"]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first != second
+    assert main(["user", "password", "nobody@example.org"]) == 2
+
+
+def test_a_register_is_given_with_the_assessment(instance, capsys):
+    register = instance / "register.csv"
+    register.write_text("unit,group,size\nSEN,PUB,0\nSEN,XYZ,4\n")
+    assert main([*BEGIN, *DATES, "--register", str(register)]) == 2
+    assert "register.csv:3 group" in capsys.readouterr().err
+    register.write_text("unit,group,size\nSEN,PUB,0\n")
+    assert main([*BEGIN, *DATES, "--register", str(register)]) == 0

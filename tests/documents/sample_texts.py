@@ -34,9 +34,9 @@ AREAS = {
 CODES = ("STR", "ICT", "LOG", "LEG", "PAY", "SKI", "FIN")
 
 WORDS = {
-    "en": ("Contents", "Figure", "Table", "Source", "Note", "Page", "continued"),
-    "fr": ("Sommaire", "Figure", "Tableau", "Source", "Note", "Page", "suite"),
-    "ar": ("المحتويات", "الشكل", "الجدول", "المصدر", "ملاحظة", "صفحة", "تابع"),
+    "en": ("Contents", "Figure", "Table", "Source", "Note", "Page"),
+    "fr": ("Sommaire", "Figure", "Tableau", "Source", "Note", "Page"),
+    "ar": ("المحتويات", "الشكل", "الجدول", "المصدر", "ملاحظة", "صفحة"),
 }
 
 COVER = {

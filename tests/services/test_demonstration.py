@@ -70,7 +70,7 @@ def test_it_holds_three_countries_of_sixty_responses_or_more(loaded):
 def test_all_seven_groups_answer_with_the_flaws_of_real_answers(loaded):
     with loaded.database.reading() as session:
         for country in loaded.countries:
-            responses = analysis.submitted_responses(session, country.assessment)
+            responses = list(analysis.collection_of(session, country.assessment).sent.values())
             tally = tally_of(country.assessment.instrument, responses)
             states = Counter()
             for groups in tally.values():
@@ -110,7 +110,7 @@ def test_results_are_shown_as_bands_and_every_country_is_marked(loaded):
 def test_public_facts_are_confirmed_with_their_address(loaded):
     with loaded.database.reading() as session:
         for country in loaded.countries:
-            confirmations = analysis.evidence_for(session, country.assessment).confirmations.values()
+            confirmations = analysis.findings_of(session, country.assessment).evidence.confirmations.values()
             assert confirmations
             assert all(one.link.startswith("http") for one in confirmations)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assessment.language import voice_for
-from assessment.methodology.report.model import Block, Report, Section
+from assessment.methodology.report.model import Block, Quotes, Report, Section
+from assessment.methodology.responses import Answer
 from assessment.services import fieldwork
 from assessment.services.assessments import AssessmentView
 from assessment.services.attendance import reopen
@@ -102,3 +103,30 @@ def test_scores_are_not_told_where_only_bands_are_shown(session):
     assessment = an_assessment(session)
     answered(session, assessment)
     assert telling(told(session, assessment), "26.7") == set()
+
+
+def quoted(session, assessment, attribution, *, quotable=True, language="en"):
+    """The attributions of what a ministry wrote, as the report shows them."""
+    secret = an_invitation(session, assessment, group="PUB", role="trade", institution="Ministry of trade")
+    sitting = fieldwork.questionnaire_for(session, secret, NOW)
+    said = Answer("answered", "Nobody asked the sellers.")
+    sitting = fieldwork.record_answers(session, sitting, {"PAY_07": said}, now=NOW)
+    fieldwork.submit(session, sitting, attribution=attribution, quotable=quotable, now=NOW)
+    report = report_of(session, assessment, voice_for(language), NOW)
+    blocks = [block for part in report.sections for block in blocks_of(part)]
+    return [quote.attribution for block in blocks if isinstance(block, Quotes) for quote in block.items]
+
+
+def test_a_quotation_tells_the_role_only_of_those_who_agreed_to_be_shown(session):
+    """Rule 19: hidden means hidden; where there is one ministry of trade, its role is its name."""
+    assert quoted(session, an_assessment(session), "hidden") == ["Public sector"]
+
+
+def test_a_quotation_tells_the_role_where_the_type_may_be_shown(session):
+    assert quoted(session, an_assessment(session), "type") == ["Public sector, Trade"]
+
+
+def test_nothing_is_quoted_without_consent_or_in_another_language(session):
+    assessment = an_assessment(session)
+    assert quoted(session, assessment, "type", quotable=False) == []
+    assert quoted(session, assessment, "type", language="fr") == []

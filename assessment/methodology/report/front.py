@@ -75,7 +75,6 @@ def words(edition: Edition) -> Words:
         source=edition.say("Source"),
         note=edition.say("Note"),
         page=edition.say("Page"),
-        continued=edition.say("continued"),
     )
 
 

@@ -180,7 +180,6 @@ class Words:
     source: str
     note: str
     page: str
-    continued: str
 
 
 @dataclass(frozen=True)
