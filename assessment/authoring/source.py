@@ -11,7 +11,7 @@ from assessment.errors import InvalidInput, Problem
 
 MAIN = "questionnaire.yaml"
 PATTERNS = (MAIN, "series.yaml", "areas/*.yaml", "recommendations.yaml", "recommendations/*.yaml")
-LISTS = ("areas", "recommendations", "series", "claims")
+LISTS = ("areas", "recommendations", "series", "claims", "profiles")
 UNIQUE = frozenset({"areas", "indicators", "items", "series", "recommendations", "partners"})
 
 
@@ -118,9 +118,9 @@ def _join(source: Source, document: Document) -> None:
 
 
 def _join_key(source: Source, document: Document, key: str, value: Any) -> None:
-    permitted = {"series.yaml": ("series", "claims"), MAIN: None}.get(document.file, ("recommendations",))
+    permitted = {"series.yaml": ("series", "claims", "profiles"), MAIN: None}.get(document.file, ("recommendations",))
     if permitted is not None and key not in permitted:
-        keys = " and ".join(permitted)
+        keys = ", ".join(permitted)
         document.refuse(document.lines[key,], (key,), f"is not for this file, which holds {keys}")
     elif key in LISTS and isinstance(value, list):
         for index, part in enumerate(value):

@@ -18,7 +18,7 @@ from assessment.methodology.report.model import Report
 
 CHILD = Path(__file__).with_name("pdf_child.py")
 REFUSED, TOO_LARGE = 3, 4  # exit codes of the child
-OUT_OF_MEMORY = {TOO_LARGE, -signal.SIGSEGV, -signal.SIGABRT}
+OUT_OF_MEMORY = {TOO_LARGE, -signal.SIGSEGV, -signal.SIGABRT, -signal.SIGTRAP}
 """A native library that is refused memory dies of a signal before Python can say so."""
 
 

@@ -6,11 +6,13 @@ instrument in another one.
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from assessment.methodology.desk_parts import Claim, NationalSource, Profile, Series
 from assessment.methodology.expressions import compiled, parse
 from assessment.methodology.expressions.evaluation import Evaluation
 from assessment.methodology.parts import (
@@ -21,7 +23,6 @@ from assessment.methodology.parts import (
     Area,
     Attribute,
     Band,
-    Claim,
     Code,
     Direction,
     Goalposts,
@@ -32,6 +33,7 @@ from assessment.methodology.parts import (
     ItemKind,
     ItemType,
     Measure,
+    Module,
     NonAnswer,
     Option,
     OptionCode,
@@ -40,7 +42,6 @@ from assessment.methodology.parts import (
     Row,
     Scale,
     Score,
-    Series,
     Severity,
     Text,
     Weight,
@@ -67,10 +68,14 @@ __all__ = [
     "ItemKind",
     "ItemType",
     "Measure",
+    "Module",
+    "NationalSource",
     "NonAnswer",
     "Option",
     "OptionCode",
     "Part",
+    "Profile",
+    "Revision",
     "Role",
     "Row",
     "Scale",
@@ -82,6 +87,13 @@ __all__ = [
 ]
 
 ROOT = "INDEX"
+
+
+class Revision(Part):
+    """A dated correction of wording within a published version; it keeps the meaning of every text."""
+
+    date: dt.date
+    note: Text
 
 
 class Instrument(Part):
@@ -100,14 +112,17 @@ class Instrument(Part):
     minimum_groups: int = Field(default=2, ge=0)
     target: Score = 75.0
     groups: tuple[Group, ...] = ()
+    modules: tuple[Module, ...] = ()
     attributes: tuple[Attribute, ...] = ()
     scales: tuple[Scale, ...] = ()
     bands: tuple[Band, ...] = ()
     severities: tuple[Severity, ...] = ()
     series: tuple[Series, ...] = ()
     claims: tuple[Claim, ...] = ()
+    profiles: tuple[Profile, ...] = ()
     areas: tuple[Area, ...] = Field(min_length=1)
     recommendations: tuple[Advice, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
     @property
     def identity(self) -> str:
@@ -138,6 +153,11 @@ class Instrument(Part):
     def group_of(self) -> dict[str, Group]:
         """Stakeholder groups by code, in order."""
         return {group.code: group for group in self.groups}
+
+    @cached_property
+    def module_of(self) -> dict[str, Module]:
+        """Modules by code, in order."""
+        return {module.code: module for module in self.modules}
 
     @cached_property
     def series_of(self) -> dict[str, Series]:

@@ -1,4 +1,4 @@
-"""The parts of an instrument: items with their options, indicators, areas, groups, desk series, advice.
+"""The parts of an instrument: items with their options, indicators, areas, groups, modules, advice.
 
 These classes are what authors write in YAML, one field a key, and what everything else reads; they never change and
 know no other keys. Checks across several parts are in `assessment.authoring.checks`.
@@ -71,8 +71,10 @@ class Item(Part):
     """One question as asked.
 
     `groups` are the stakeholder groups it is put to, `roles` narrows a group to some of its roles, `when` is a
-    condition on earlier answers, attributes, `group` and `role`. `own_performance_of` names groups whose answers
-    judge their own work: shown, never scored.
+    condition on earlier answers, attributes, `group` and `role`. `module` puts it to respondents of the module's groups
+    only if they choose that module. `own_performance_of` names groups whose answers judge their own work: shown, never
+    scored. `practice` names the question that tells whether a law works in practice. A `sensitive` item can always be
+    declined.
     """
 
     code: ItemCode
@@ -83,6 +85,7 @@ class Item(Part):
     groups: tuple[Code, ...] = Field(min_length=1)
     roles: dict[Code, tuple[OptionCode, ...]] = {}
     when: Text | None = None
+    module: OptionCode | None = None
     scale: str | None = None
     options: tuple[Option, ...] = ()
     rows: tuple[Row, ...] = ()
@@ -93,6 +96,8 @@ class Item(Part):
     goalposts: Goalposts | None = None
     allows: tuple[NonAnswer, ...] = ("dont_know",)
     own_performance_of: tuple[Code, ...] = ()
+    practice: str | None = None
+    sensitive: bool = False
     topics: tuple[str, ...] = ()
 
     def questions(self) -> tuple[str, ...]:
@@ -156,6 +161,7 @@ class Group(Part):
     """A stakeholder group and when it is real (rule 8): `minimum` institutions or persons, or `share` of its register.
 
     `counts` says what one voice is: an institution, or a firm or person, whose results are not shown under five.
+    No role of it may be asked more than `most_items` questions, nor more than `core_items` before choosing modules.
     """
 
     code: Code
@@ -164,7 +170,18 @@ class Group(Part):
     counts: Literal["institutions", "persons"] = "institutions"
     minimum: int = Field(default=3, ge=1)
     share: float = Field(default=0.6, gt=0, le=1)
+    core_items: int | None = Field(default=None, ge=1)
+    most_items: int = Field(default=40, ge=1)
     roles: tuple[Role, ...] = ()
+
+
+class Module(Part):
+    """Further questions that respondents of its groups answer by choice; of other groups they are asked as usual."""
+
+    code: OptionCode
+    label: Text
+    description: Text | None = None
+    groups: tuple[Code, ...] = Field(min_length=1)
 
 
 class Attribute(Part):
@@ -195,41 +212,18 @@ class Severity(Part):
     start: Score
 
 
-class Series(Part):
-    """A published desk indicator. With `ratio_to`, the value is 100 x this series / that one, of one wave.
-
-    `maximum_age` in years before the reference year, beyond which the value is context. `concept` names what is
-    measured: one concept scores once. `part_of` names the composite that contains it.
-    """
-
-    code: Code
-    name: Text
-    unit: Text
-    source: Text
-    direction: Direction
-    goalposts: Goalposts | None = None
-    maximum_age: int = Field(default=10, ge=0)
-    ratio_to: Code | None = None
-    concept: str | None = None
-    part_of: Code | None = None
-    decimals: int = Field(default=1, ge=0, le=4)
-
-
-class Claim(Part):
-    """A published tracker whose values are claims on a fact: `values` maps its number to an option code."""
-
-    series: Code
-    item: ItemCode
-    values: dict[str, OptionCode]
-
-
 class Advice(Part):
-    """A recommendation as its author wrote it: the rule `when`, and what to do when it fires."""
+    """A recommendation as its author wrote it: the rule `when`, and what to do when it fires.
+
+    A `strategic` one stands before the others. Those it `absorbs` are not listed beside it: it includes them.
+    """
 
     code: Code
     area: Code
     when: Text
     kind: Literal["gap", "data"] = "gap"
+    strategic: bool = False
+    absorbs: tuple[Code, ...] = ()
     action: Text
     expected_result: Text
     measure: Text

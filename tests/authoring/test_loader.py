@@ -158,7 +158,7 @@ def test_a_folder_without_questionnaire_is_refused(tmp_path):
 def test_a_key_in_the_wrong_file_is_refused(tmp_path):
     directory = written(tmp_path, EXAMPLE_TEXT, series="series: []\nareas: []\n")
     assert [str(problem) for problem in problems_in(directory)] == [
-        "series.yaml:2 areas: is not for this file, which holds series and claims"
+        "series.yaml:2 areas: is not for this file, which holds series, claims, profiles"
     ]
 
 

@@ -1,0 +1,54 @@
+"""The parts of an instrument that speak of published figures: series, claims of trackers, national substitutes."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from assessment.methodology.parts import Code, Direction, Goalposts, ItemCode, OptionCode, Part, Text
+
+
+class Series(Part):
+    """A published desk indicator. With `ratio_to`, the value is 100 x this series / that one, of one wave.
+
+    `maximum_age` in years before the reference year, beyond which the value is context. `concept` names what is
+    measured: one concept scores once. `part_of` names the composite that contains it.
+    """
+
+    code: Code
+    name: Text
+    unit: Text
+    source: Text
+    direction: Direction
+    goalposts: Goalposts | None = None
+    maximum_age: int = Field(default=10, ge=0)
+    ratio_to: Code | None = None
+    concept: str | None = None
+    part_of: Code | None = None
+    decimals: int = Field(default=1, ge=0, le=4)
+
+
+class Claim(Part):
+    """A published tracker whose values are claims on a fact: `values` maps its number to an option code."""
+
+    series: Code
+    item: ItemCode
+    values: dict[str, OptionCode]
+
+
+class NationalSource(Part):
+    """Where a country finds at home what the published series of this code lacks for it."""
+
+    code: Code
+    source: Text
+
+
+class Profile(Part):
+    """A country group, such as small island states, whose members are pointed to national sources instead.
+
+    `country_group` is its code in the table of country groups (`SIDS`).
+    """
+
+    code: Code
+    label: Text
+    country_group: Code
+    sources: tuple[NationalSource, ...] = Field(min_length=1)
