@@ -92,7 +92,8 @@ class Respondent(Stored, table=True):
 class Response(Stored, table=True):
     """One respondent's answers, on the version they began with; `revision` counts how often they were kept.
 
-    `attribution` is how the respondent wants to appear: by name, by type of institution, or hidden.
+    `attribution` is how the respondent wants to appear: by name, by type of institution, or hidden. `modules` are those
+    they chose; null while they have not chosen, which puts none to them.
     """
 
     __table_args__ = (
@@ -111,6 +112,7 @@ class Response(Stored, table=True):
     revision: int = 0
     attribution: str = Field(default="hidden", max_length=6)
     quotable: bool = False
+    modules: list[str] | None = Field(default=None, sa_type=PLAIN, nullable=True)
 
 
 class StoredAnswer(Stored, table=True):
