@@ -32,7 +32,14 @@ class InvalidInput(AssessmentError):
 
 
 class DocumentError(AssessmentError):
-    """A document could not be made: it is too large, takes too long, or reaches for something outside itself."""
+    """A document could not be made: it is too large, takes too long, or reaches for something outside itself.
+
+    `sentence` says so in a text of the catalogue, without the figures and words that only operators need.
+    """
+
+    def __init__(self, message: str, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(message)
 
 
 @dataclass(frozen=True)

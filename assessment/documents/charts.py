@@ -52,8 +52,8 @@ def drawing(chart: Chart, *, direction: Direction, words: Words) -> Drawing:
 
 def _in_words(chart: Chart) -> str:
     """The figures row by row, for those who cannot see the picture."""
-    rows = [f"{bar.label} ({', '.join(_values(bar, chart.legend))})." for bar in chart.bars]
-    return " ".join([*rows, chart.target_label, chart.stamp]).strip()
+    rows = [" · ".join((bar.label, *_values(bar, chart.legend))) for bar in chart.bars]
+    return "\n".join(filter(None, (*rows, chart.target_label, chart.stamp)))
 
 
 def _values(bar: Bar, legend: tuple[str, ...]) -> list[str]:

@@ -15,11 +15,17 @@ from pathlib import Path
 from assessment.documents.html import render_print_html
 from assessment.errors import DocumentError
 from assessment.methodology.report.model import Report
+from assessment.methodology.voice import N_
 
 CHILD = Path(__file__).with_name("pdf_child.py")
 REFUSED, TOO_LARGE = 3, 4  # exit codes of the child
 OUT_OF_MEMORY = {TOO_LARGE, -signal.SIGSEGV, -signal.SIGABRT, -signal.SIGTRAP}
 """A native library that is refused memory dies of a signal before Python can say so."""
+
+TOO_SLOW = N_("The document took too long and was stopped. Ask for it again when the server has less to do.")
+OUT_OF_ROOM = N_("The document needs more memory than the server allows. Tell the person who runs it.")
+OUTSIDE = N_("The document refers to something outside itself, which is not allowed.")
+NOT_PRINTED = N_("The document could not be printed. Tell the person who runs the server.")
 
 
 @dataclass(frozen=True)
@@ -57,10 +63,11 @@ def print_html(html: str, *, limits: Limits = DEFAULT) -> bytes:
     except subprocess.TimeoutExpired:
         raise DocumentError(
             f"The document was not ready after {limits.seconds:g} seconds and was stopped; "
-            "shorten it or allow more time."
+            "shorten it or allow more time.",
+            TOO_SLOW,
         ) from None
     if done.returncode != 0:
-        raise DocumentError(_reason(done.returncode, done.stderr.decode("utf-8", "replace"), limits))
+        raise _fault(done.returncode, done.stderr.decode("utf-8", "replace"), limits)
     return done.stdout
 
 
@@ -74,10 +81,11 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _reason(code: int, errors: str, limits: Limits) -> str:
+def _fault(code: int, errors: str, limits: Limits) -> DocumentError:
     last = errors.strip().splitlines()[-1] if errors.strip() else "no message"
     if code == REFUSED:
-        return f"The document refers to something outside itself, which is not allowed: {last}"
+        return DocumentError(f"The document refers to something outside itself, which is not allowed: {last}", OUTSIDE)
     if code in OUT_OF_MEMORY:
-        return f"The document needs more than {limits.memory} MiB of memory; shorten it or allow more."
-    return f"The document could not be printed (exit code {code}): {last}"
+        message = f"The document needs more than {limits.memory} MiB of memory; shorten it or allow more."
+        return DocumentError(message, OUT_OF_ROOM)
+    return DocumentError(f"The document could not be printed (exit code {code}): {last}", NOT_PRINTED)

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+PER_CENT = "% \u00a0\u202f"
+"""A per cent sign and the spaces that may follow it."""
+
 
 class Voice(Protocol):
     """One language: its texts, numbers, dates and names. Messages are the English source texts."""
@@ -57,6 +60,15 @@ class Sentence:
     def said(self, voice: Voice) -> str:
         """The sentence in the voice's language."""
         return voice.say(self.message, **self.values)
+
+
+def quantity(voice: Voice, value: float, decimals: int, unit: str) -> str:
+    """A number with its unit, in the order of the language; a unit that begins with a per cent sign follows it."""
+    if unit.startswith("%"):
+        return f"{voice.percent(value, decimals)} {unit.lstrip(PER_CENT)}".strip()
+    number = voice.number(value, decimals)
+    # Translators: where a unit changes with the number (day, days), write "{unit}: {value}".
+    return voice.say("{value} {unit}", value=number, unit=unit) if unit else number
 
 
 def N_(message: str) -> str:

@@ -18,7 +18,7 @@ from sqlmodel import Session
 from assessment import jobs
 from assessment.documents.docx import render_docx
 from assessment.documents.pdf import render_pdf
-from assessment.errors import AssessmentError, InvalidInput, NotAllowed, NotFound
+from assessment.errors import AssessmentError, DocumentError, InvalidInput, NotAllowed, NotFound
 from assessment.language import COMPLETE, voice_for
 from assessment.methodology.report.model import Report
 from assessment.methodology.voice import N_
@@ -127,6 +127,9 @@ def perform_rendering(database: Database, rendering_id: str, *, folder: Path, cl
         outcome = {"state": "done", "file_name": _made(database, rendering_id, folder / rendering_id, clock())}
     except NotFound:
         raise
+    except DocumentError as fault:
+        logging.getLogger(__name__).error("The report %s could not be made: %s", rendering_id, fault)
+        outcome = {"state": "failed", "problem": fault.sentence}
     except AssessmentError as fault:
         outcome = {"state": "failed", "problem": str(fault)}
     except Exception:

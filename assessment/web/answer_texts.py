@@ -8,6 +8,7 @@ from decimal import Decimal
 from assessment.language import CatalogueVoice
 from assessment.methodology.instrument import Instrument, Item
 from assessment.methodology.responses import Answer, Money
+from assessment.methodology.voice import quantity
 from assessment.web.answer_fields import STATE_LABELS
 
 
@@ -29,9 +30,8 @@ def value_text(instrument: Instrument, item: Item, value: object, voice: Catalog
         case date():
             return voice.date(value)
         case float() | int():
-            text = number_text(float(value), voice)
-            unit = "%" if item.type == "percentage" and not item.unit else item.unit or ""
-            return f"{text} {unit}".strip()
+            unit = item.unit or ("%" if item.type == "percentage" else "")
+            return quantity(voice, float(value), decimals_of(float(value)), unit)
         case _ if item.type == "date":
             return voice.date(date.fromisoformat(str(value)))
         case _:
@@ -40,5 +40,9 @@ def value_text(instrument: Instrument, item: Item, value: object, voice: Catalog
 
 def number_text(value: float, voice: CatalogueVoice) -> str:
     """A number with the decimals it has."""
-    fraction = format(Decimal(repr(value)), "f").partition(".")[2].rstrip("0")
-    return voice.number(value, len(fraction))
+    return voice.number(value, decimals_of(value))
+
+
+def decimals_of(value: float) -> int:
+    """How many decimals a number has."""
+    return len(format(Decimal(repr(value)), "f").partition(".")[2].rstrip("0"))

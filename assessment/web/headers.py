@@ -47,7 +47,15 @@ def install(app: Flask, *, secure: bool) -> None:
             response.headers["Cache-Control"] = "no-store"
         return response
 
+    app.after_request(_without_page)
     app.after_request(_compress)
+
+
+def _without_page(response: Response) -> Response:
+    """A redirection needs no page: browsers never show it, and the library writes it in English."""
+    if "Location" in response.headers:
+        response.set_data(b"")
+    return response
 
 
 def _compress(response: Response) -> Response:

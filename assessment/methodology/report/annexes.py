@@ -66,7 +66,7 @@ def _weight(edition: Edition, weight: float) -> str:
 
 
 def _made_of(edition: Edition, measures: tuple[Measure, ...]) -> str:
-    return ", ".join(m.code if m.weight == 1 else f"{m.code} ({_weight(edition, m.weight)})" for m in measures)
+    return edition.voice.row(m.code if m.weight == 1 else f"{m.code} ({_weight(edition, m.weight)})" for m in measures)
 
 
 def desk_section(edition: Edition, number: str) -> Section:

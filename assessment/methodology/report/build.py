@@ -17,7 +17,7 @@ from assessment.methodology.report.progress import progress_section
 from assessment.methodology.report.questions import questions_section
 from assessment.methodology.report.summary import glance_section, summary_section
 from assessment.methodology.report.unjudged import unjudged_section
-from assessment.methodology.voice import Voice
+from assessment.methodology.voice import N_, Voice
 
 ANNEXES: tuple[Callable[[Edition, str], Section], ...] = (
     nodes_section,
@@ -25,7 +25,8 @@ ANNEXES: tuple[Callable[[Edition, str], Section], ...] = (
     desk_section,
     people_and_sources_section,
 )
-LETTERS = "ABCDEFGH"
+ANNEX_NAMES = (N_("Annex A"), N_("Annex B"), N_("Annex C"), N_("Annex D"))
+"""Whole, because languages count annexes with letters of their own."""
 
 
 def build_report(material: ReportMaterial, voice: Voice) -> Report:
@@ -57,10 +58,7 @@ def build_report(material: ReportMaterial, voice: Voice) -> Report:
 def _sections(edition: Edition) -> tuple[Section, ...]:
     chapters = (chapter(edition, area, number) for number, area in enumerate(edition.instrument.areas, start=1))
     wanted = (annex for annex in ANNEXES if annex is not questions_section or edition.instrument.question_of)
-    annexes = (
-        annex(edition, edition.say("Annex {letter}", letter=letter))
-        for letter, annex in zip(LETTERS, wanted, strict=False)
-    )
+    annexes = (annex(edition, edition.say(name)) for name, annex in zip(ANNEX_NAMES, wanted, strict=False))
     return (
         glance_section(edition),
         summary_section(edition),

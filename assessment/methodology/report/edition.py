@@ -16,7 +16,7 @@ from assessment.methodology.report.material import AssessmentFacts, ReportMateri
 from assessment.methodology.report.model import Tone
 from assessment.methodology.report.words import REASONS, SHORT_REASONS
 from assessment.methodology.scoring import NodeScore, Reason, Scorecard, band_of
-from assessment.methodology.voice import N_, Voice
+from assessment.methodology.voice import N_, PER_CENT, Voice
 
 NO_VALUE: Reason = "no_value"
 STOPS = ".。"
@@ -256,7 +256,7 @@ class Edition:
 
     def desk_unit(self, series: Series) -> str:
         """The unit beside a published figure, without the sign that the figure carries already."""
-        return series.unit.lstrip("% \u00a0\u202f") if series.unit.startswith("%") else series.unit
+        return series.unit.lstrip(PER_CENT) if series.unit.startswith("%") else series.unit
 
     def partner(self, code: str) -> str:
         """A partner as the matrix names it: by its abbreviation, explained in front and in the annex."""

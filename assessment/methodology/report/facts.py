@@ -14,6 +14,7 @@ from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.model import Block, Cell, Column, Paragraph, Row, Section, Table, Tone
 from assessment.methodology.report.words import BASES
 from assessment.methodology.responses import Money, Value
+from assessment.methodology.voice import quantity
 
 Basis = Literal["confirmed", "provisional", "contested", "unknown"]
 BASIS_TONES: dict[Basis, Tone] = {
@@ -81,19 +82,12 @@ def value_said(edition: Edition, item: Item, value: Value) -> str:
                 "{amount} {currency} ({year})", amount=_number(edition, amount), currency=currency, year=year
             )
         case float():
-            return (
-                edition.voice.percent(value, _decimals(value))
-                if item.type == "percentage"
-                else _with_unit(edition, item, value)
-            )
+            unit = item.unit or ("%" if item.type == "percentage" else "")
+            return quantity(edition.voice, value, _decimals(value), unit)
         case date():
             return edition.voice.date(value)
         case _:
             return edition.option(item, value)
-
-
-def _with_unit(edition: Edition, item: Item, value: float) -> str:
-    return f"{_number(edition, value)} {item.unit or ''}".strip()
 
 
 def _number(edition: Edition, value: float) -> str:

@@ -71,8 +71,8 @@ ABBREVIATIONS = (
     (N_("WTO"), N_("World Trade Organization")),
 )
 
-CAPITALS = re.compile(r"^\S*[A-Z]\S*[A-Z]\S*$")
-"""What is an abbreviation rather than a name: one word with two capitals or more."""
+CASED = "A-Za-z0-9\u00c0-\u024f\u0400-\u04ff"
+"""The characters that make words of the scripts that set words apart and know capitals: Latin and Cyrillic."""
 
 
 def glossary_section(edition: Edition) -> Section:
@@ -91,7 +91,7 @@ def abbreviations_table(edition: Edition, sections: Iterable[Section]) -> Table 
     text = "\n".join(texts_of(sections))
     known = {edition.say(short): edition.say(long) for short, long in ABBREVIATIONS}
     known |= {edition.partner(code): name for code, name in edition.material.partners.items() if code != name}
-    used = sorted(short for short in known if CAPITALS.search(short) and _stands_in(short, text))
+    used = sorted(s for s, long in known.items() if _is_abbreviation(s, long) and _stands_in(s, text))
     if not used:
         return None
     half = (len(used) + 1) // 2
@@ -100,8 +100,16 @@ def abbreviations_table(edition: Edition, sections: Iterable[Section]) -> Table 
     return Table("", columns * 2, tuple(Row(tuple(_cells(pair, known))) for pair in pairs))
 
 
+def _is_abbreviation(short: str, long: str) -> bool:
+    """One word that says a longer name: with two capitals or more, in a script without any, or half as long."""
+    if len(short.split()) != 1 or short == long:
+        return False
+    has_case = short.upper() != short.lower()
+    return not has_case or sum(sign.isupper() for sign in short) > 1 or 2 * len(short) < len(long)
+
+
 def _stands_in(short: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text, re.ASCII) is not None
+    return re.search(rf"(?<![{CASED}]){re.escape(short)}(?![{CASED}])", text) is not None
 
 
 def _cells(shorts: tuple[str, ...], known: dict[str, str]) -> Iterator[Cell]:

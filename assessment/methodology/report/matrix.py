@@ -209,7 +209,7 @@ def _columns(edition: Edition) -> tuple[Column, ...]:
 
 def _row(edition: Edition, line: Line) -> Row:
     contributors = edition.voice.row(line.contributors)
-    partners = ", ".join(edition.partner(code) for code in line.partners)
+    partners = edition.voice.row(edition.partner(code) for code in line.partners)
     return Row(
         (
             Cell(line.code, strong=True, evidence=line.evidence),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessment.methodology.consolidation import GroupTally
 from assessment.methodology.disclosure import shown_tally
 from assessment.methodology.instrument import NUMBER_TYPES, Instrument, Item
 from assessment.methodology.normalisation import score_of_value
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.responses import Money
+from assessment.methodology.tally import GroupTally
+from assessment.methodology.voice import quantity
 
 FAVOURABLE_FROM = 75.0
 SCALE_STEPS = 4
@@ -111,10 +112,8 @@ def _median(edition: Edition, item: Item, tally: GroupTally) -> str:
     if not numbers:
         return edition.say("no answer")
     middle = median(numbers)
-    if item.type == "percentage":
-        return edition.say("median {value}", value=edition.voice.percent(middle, _decimals(middle)))
-    value = edition.voice.number(middle, _decimals(middle))
-    return edition.say("median {value} {unit}", value=value, unit=item.unit or "").strip()
+    unit = item.unit or ("%" if item.type == "percentage" else "")
+    return edition.say("median {value}", value=quantity(edition.voice, middle, _decimals(middle), unit))
 
 
 def _medians_of_money(edition: Edition, tally: GroupTally) -> str:
