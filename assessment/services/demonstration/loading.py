@@ -150,7 +150,7 @@ class _Country:
             self.session,
             assessment.id,
             [
-                {"area": fact.area, "year": fact.year, "link": fact.link, "texts": {"en": fact.en, "fr": fact.fr}}
+                {"area": fact.area, "year": fact.year, "link": fact.link, "texts": fact.texts}
                 for fact in dated_facts(self.plan.country)
             ],
         )

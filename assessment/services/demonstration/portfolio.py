@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 from ruamel.yaml import YAML
 
+from assessment.language import LANGUAGES
 from assessment.methodology.followup import Status
 
 DATA = Path(__file__).parent / "data"
@@ -62,14 +63,13 @@ class Portfolio(Plan):
 
 
 class DatedFact(Plan):
-    """A fact on a country from a public page, in English and French; the year is empty where the page has none."""
+    """A fact on a country from a public page, by language; the year is empty where the page has none."""
 
     iso3: str
     area: str
     year: str
-    en: str
-    fr: str
     link: str
+    texts: dict[str, str]
 
 
 @lru_cache
@@ -87,8 +87,14 @@ def quotations() -> dict[str, dict[str, list[str]]]:
 def dated_facts(country: str) -> list[DatedFact]:
     """The facts on one country, oldest first."""
     with (DATA / "country_facts.csv").open(encoding="utf-8", newline="") as file:
-        facts = [DatedFact.model_validate(row) for row in csv.DictReader(file)]
+        facts = [_dated_fact(row) for row in csv.DictReader(file)]
     return sorted((fact for fact in facts if fact.iso3 == country), key=lambda fact: (fact.year or "9999", fact.area))
+
+
+def _dated_fact(row: dict[str, str]) -> DatedFact:
+    """A line of the file: one column a language, beside what is the same in all of them."""
+    texts = {language: row.pop(language) for language in LANGUAGES if row.get(language)}
+    return DatedFact.model_validate({**row, "texts": texts})
 
 
 def _yaml(name: str) -> dict[str, dict[str, list[str]]]:
