@@ -20,7 +20,7 @@ from assessment.documents.docx import render_docx
 from assessment.documents.html import render_html
 from assessment.documents.pdf import render_pdf
 from assessment.language import voice_for
-from assessment.methodology.consolidation import tally_of
+from assessment.methodology.tally import tally_of
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Respondent, Response
 from assessment.methodology.scoring import Evidence, score

@@ -9,6 +9,7 @@ from assessment.authoring.findings import Finding, items_of, repeated
 from assessment.authoring.indicator_checks import indicator_findings, series_findings
 from assessment.authoring.item_checks import item_findings
 from assessment.authoring.source import Source
+from assessment.authoring.survey_checks import survey_findings
 from assessment.authoring.yaml_source import Place
 from assessment.errors import Problem
 from assessment.methodology.instrument import ROOT, Band, Instrument, Severity
@@ -29,6 +30,7 @@ def problems_of(instrument: Instrument, source: Source, partners: frozenset[str]
         *_range_findings("bands", instrument.bands),
         *_range_findings("severities", instrument.severities),
         *_text_findings(instrument),
+        *survey_findings(instrument),
         *item_findings(instrument),
         *indicator_findings(instrument),
         *series_findings(instrument),

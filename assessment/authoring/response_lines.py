@@ -12,16 +12,17 @@ from pydantic import Field, StringConstraints, ValidationError
 from assessment.authoring.cures import cures_of
 from assessment.authoring.desk_data import UNIT
 from assessment.authoring.findings import unknown
+from assessment.authoring.survey_lines import SurveyLine, check_alike, checked_keys
 from assessment.authoring.tables import text_of
 from assessment.errors import InvalidInput
-from assessment.methodology.instrument import Instrument, Part, Text
+from assessment.methodology.instrument import Instrument, Text
 from assessment.methodology.responses import STATES, Respondent, Response, Unusable, answers_from
 
 LONGEST_NUMBER = 300
 
 
-class ResponseLine(Part):
-    """One line of the file, as written."""
+class ResponseLine(SurveyLine):
+    """One line of the file, as written; without the key `modules` the respondent was put every module."""
 
     respondent: Text
     institution: Annotated[str, StringConstraints(strip_whitespace=True)] = ""
@@ -29,6 +30,7 @@ class ResponseLine(Part):
     group: str
     role: str = ""
     attributes: dict[str, str] = Field(default_factory=dict)
+    modules: list[str] = Field(default_factory=list)
     answers: dict[str, object] = Field(default_factory=dict)
 
 
@@ -39,6 +41,7 @@ def read_responses(path: Path, instrument: Instrument) -> Mapping[str, list[Resp
         InvalidInput: naming the line, the respondent and the item at fault; nothing is returned in part.
     """
     responses: dict[str, dict[str, Response]] = {}
+    survey_keys: dict[str, frozenset[str]] = {}
     for number, text in enumerate(text_of(path).split("\n"), start=1):
         if not text.strip():
             continue
@@ -47,6 +50,8 @@ def read_responses(path: Path, instrument: Instrument) -> Mapping[str, list[Resp
         known = responses.setdefault(line.unit, {})
         if line.respondent in known:
             raise InvalidInput(f"{place} respondent: {line.respondent} answers twice for {line.unit}")
+        keys = checked_keys(place, line, instrument)
+        check_alike(place, keys, survey_keys.setdefault(line.unit, keys), line.unit)
         known[line.respondent] = _response(place, line, instrument)
     return {unit: list(known.values()) for unit, known in responses.items()}
 
@@ -98,11 +103,23 @@ def _response(place: str, line: ResponseLine, instrument: Instrument) -> Respons
         if answer is None:
             raise InvalidInput(f"{place} answers.{code}: is null: leave the key out where nothing was answered")
     told = _attributes(place, line.attributes, instrument)
+    chosen = _modules(place, line, instrument)
     try:
         answers = answers_from(instrument, line.answers)
     except Unusable as fault:
         raise InvalidInput(f"{place} respondent {line.respondent}, {fault}") from None
-    return Response(Respondent(line.respondent, line.group, line.role, line.institution, told), answers)
+    respondent = Respondent(
+        line.respondent,
+        line.group,
+        line.role,
+        line.institution,
+        told,
+        chosen,
+        line.weight,
+        line.stratum or "",
+        line.cluster or "",
+    )
+    return Response(respondent, answers)
 
 
 def _attributes(place: str, attributes: Mapping[str, str], instrument: Instrument) -> dict[str, str]:
@@ -114,6 +131,15 @@ def _attributes(place: str, attributes: Mapping[str, str], instrument: Instrumen
         if value not in known[code] and value not in STATES[1:]:
             raise InvalidInput(f"{place} attributes.{code}: {_advice(value, known[code], 'the option')}")
     return {code: value for code, value in attributes.items() if value in known[code]}
+
+
+def _modules(place: str, line: ResponseLine, instrument: Instrument) -> tuple[str, ...] | None:
+    """The modules chosen; None where the line does not speak of them."""
+    offered = [module.code for module in instrument.modules if line.group in module.groups]
+    for code in line.modules:
+        if code not in offered:
+            raise InvalidInput(f"{place} modules: {_advice(code, offered, f'for group {line.group} the module')}")
+    return tuple(line.modules) if "modules" in line.model_fields_set else None
 
 
 def _advice(code: str, permitted: Mapping[str, object] | Sequence[str], what: str) -> str:

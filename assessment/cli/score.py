@@ -13,8 +13,8 @@ from assessment.authoring.response_lines import read_responses
 from assessment.cli.arguments import unit_codes, year
 from assessment.documents.scores import scores_csv, scores_json
 from assessment.errors import InvalidInput
-from assessment.methodology.consolidation import tally_of
 from assessment.methodology.scoring import Evidence, Scorecard, score
+from assessment.methodology.tally import tally_of
 
 WRITERS = {"json": scores_json, "csv": scores_csv}
 

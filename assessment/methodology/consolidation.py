@@ -1,50 +1,22 @@
-"""Many respondents to one value per question and stakeholder group: counts, claims, and groups that are real."""
+"""Many respondents to one value per question: the means of groups that are real, claims, decisions."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from assessment.methodology.aggregation import reaches
-from assessment.methodology.applicability import on_path
 from assessment.methodology.instrument import Group, Instrument, Item
 from assessment.methodology.normalisation import score_of_value
-from assessment.methodology.responses import Response, State, Value
+from assessment.methodology.responses import State, Value
+from assessment.methodology.tally import GroupTally
 
 QuestionReason = Literal["not_applicable", "contested", "no_value"]
 
 DECIDED = frozenset({"fact", "figure"})
 AVERAGED = frozenset({"perception", "experience"})
-
-
-@dataclass(frozen=True)
-class GroupTally:
-    """What one group answered to one question: counts by value, counts by state, and how many answered.
-
-    `values` counts answered values (for multiple choice the whole set chosen); `voices` is the number of distinct
-    institutions, firms or persons that answered; `unanswered` were asked and gave nothing.
-    """
-
-    values: Mapping[Value, int]
-    states: Mapping[State, int]
-    unanswered: int
-    voices: int
-
-    @property
-    def answered(self) -> int:
-        """Respondents with a value."""
-        return self.states.get("answered", 0)
-
-    @property
-    def asked(self) -> int:
-        """Respondents who were asked."""
-        return sum(self.states.values()) + self.unanswered
-
-
-Tally = Mapping[str, Mapping[str, GroupTally]]
 
 
 @dataclass(frozen=True)
@@ -112,42 +84,14 @@ class QuestionResult:
         return sum(result.tally.asked for result in self.groups)
 
     def share_of(self, state: State) -> float | None:
-        """Share 0..100 of those asked who gave this state, or None when nobody was asked."""
-        if not self.asked:
-            return None
-        return 100 * sum(result.tally.states.get(state, 0) for result in self.groups) / self.asked
+        """Share 0..100 of those asked who gave this state, by their weights; None when nobody was asked."""
+        behind = [result.tally.behind for result in self.groups]
+        asked = math.fsum(one.asked for one in behind)
+        return 100 * math.fsum(one.states.get(state, 0) for one in behind) / asked if asked else None
 
     def group_result(self, group: str) -> GroupResult | None:
         """The part of one group, if it was asked."""
         return next((result for result in self.groups if result.group == group), None)
-
-
-def tally_of(instrument: Instrument, responses: Iterable[Response]) -> Tally:
-    """Counts per question and group over the answers on each respondent's path (rules 2 and 15)."""
-    counts: dict[str, dict[str, _Counting]] = defaultdict(lambda: defaultdict(_Counting))
-    for response in responses:
-        respondent = response.respondent
-        for question, answer in on_path(instrument, response).items():
-            cell = counts[question][respondent.group]
-            if answer is None:
-                cell.unanswered += 1
-                continue
-            cell.states[answer.state] += 1
-            if answer.value is not None:
-                cell.values[answer.value] += 1
-                cell.voices.add(respondent.voice)
-    return {question: {group: cell.tally() for group, cell in groups.items()} for question, groups in counts.items()}
-
-
-@dataclass
-class _Counting:
-    values: Counter[Value] = field(default_factory=Counter)
-    states: Counter[State] = field(default_factory=Counter)
-    voices: set[str] = field(default_factory=set)
-    unanswered: int = 0
-
-    def tally(self) -> GroupTally:
-        return GroupTally(dict(self.values), dict(self.states), self.unanswered, len(self.voices))
 
 
 def is_real(group: Group, voices: int, register: int | None) -> bool:
@@ -186,12 +130,12 @@ def _group_result(
     instrument: Instrument, item: Item, group: Group, tally: GroupTally, register: int | None
 ) -> GroupResult:
     scored = [
-        (count, score)
-        for value, count in tally.values.items()
+        (weight, score)
+        for value, weight in tally.behind.values.items()
         if (score := score_of_value(instrument, item, value)) is not None
     ]
-    number = sum(count for count, _ in scored)
-    mean = math.fsum(count * score for count, score in scored) / number if number else None
+    total = math.fsum(weight for weight, _ in scored)
+    mean = math.fsum(weight * score for weight, score in scored) / total if total else None
     return GroupResult(
         group.code,
         tally,

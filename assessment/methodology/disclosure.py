@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assessment.methodology.consolidation import GroupResult, GroupTally, QuestionResult
+from assessment.methodology.consolidation import GroupResult, QuestionResult
 from assessment.methodology.instrument import Group, Instrument
+from assessment.methodology.tally import GroupTally
 
 FEWEST_PERSONS = 5
 

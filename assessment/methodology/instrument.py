@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from assessment.methodology.desk_parts import Claim, NationalSource, Profile, Series
-from assessment.methodology.expressions import compiled, parse
+from assessment.methodology.expressions import Expression, compiled, parse
 from assessment.methodology.expressions.evaluation import Evaluation
 from assessment.methodology.parts import (
     CHOICE_TYPES,
@@ -43,6 +43,7 @@ from assessment.methodology.parts import (
     Scale,
     Score,
     Severity,
+    Survey,
     Text,
     Weight,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "Score",
     "Series",
     "Severity",
+    "Survey",
     "Text",
     "Weight",
 ]
@@ -114,6 +116,7 @@ class Instrument(Part):
     groups: tuple[Group, ...] = ()
     modules: tuple[Module, ...] = ()
     attributes: tuple[Attribute, ...] = ()
+    survey: Survey | None = None
     scales: tuple[Scale, ...] = ()
     bands: tuple[Band, ...] = ()
     severities: tuple[Severity, ...] = ()
@@ -174,6 +177,11 @@ class Instrument(Part):
         """The compiled conditions of the items that have one, by item code."""
         return {item.code: compiled(parse(item.when)) for item in self.item_of.values() if item.when}
 
+    @cached_property
+    def rule_of(self) -> dict[str, Expression]:
+        """The rules of the recommendations as trees, by recommendation code."""
+        return {advice.code: parse(advice.when) for advice in self.recommendations}
+
     def options_of(self, item: Item) -> tuple[Option, ...]:
         """The options of a choice item or of each row of a grid: its own, or those of its scale.
 
@@ -183,6 +191,14 @@ class Instrument(Part):
             return item.options
         scale = self.scale_of.get(item.scale or item.type)
         return scale.options if scale else ()
+
+    def kind_of(self, item: Item) -> Kind:
+        """What sort of value conditions and rules see of an item, or of each row of a grid."""
+        if item.type in NUMBER_TYPES:
+            return Kind("number")
+        if item.type not in CHOICE_TYPES | {"grid"}:
+            return Kind("date" if item.type == "date" else "text")
+        return Kind("multiple" if item.type == "multiple" else "choice", tuple(o.code for o in self.options_of(item)))
 
     @cached_property
     def question_of(self) -> dict[str, Item]:

@@ -28,6 +28,7 @@ from assessment.methodology.instrument import (
     Scale,
     Series,
     Severity,
+    Survey,
 )
 
 Place: TypeAlias = tuple[str | int, ...]
@@ -40,6 +41,7 @@ TEXTS: dict[type[Part], tuple[str, ...]] = {
     Role: ("label",),
     Module: ("label", "description"),
     Attribute: ("text", "hint"),
+    Survey: ("population",),
     Scale: (),
     Option: ("label",),
     Band: ("label", "meaning"),

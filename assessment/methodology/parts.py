@@ -195,6 +195,16 @@ class Attribute(Part):
     allows: tuple[NonAnswer, ...] = ("prefer_not_to_say",)
 
 
+class Survey(Part):
+    """Respondents are a probability sample of a `population`: each may carry a weight, a stratum and a cluster.
+
+    `margins` are the attributes whose totals in the population are known, for post-stratification.
+    """
+
+    population: Text
+    margins: tuple[OptionCode, ...] = ()
+
+
 class Band(Part):
     """A named range of scores, from `start` (included) up to the next band."""
 

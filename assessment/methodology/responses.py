@@ -48,13 +48,22 @@ class Answer:
 
 @dataclass(frozen=True)
 class Respondent:
-    """Who answers: `institution` is the independent voice counted by rule 8 (the respondent itself if alone)."""
+    """Who answers: `institution` is the independent voice counted by rule 8 (the respondent itself if alone).
+
+    `modules` are those chosen; None means every module, as in an interview or on paper. In a probability survey
+    `weight` is the number of units of the population that the respondent stands for (0 is a weight), `stratum` and
+    `cluster` (primary sampling unit) tell from which draw it came.
+    """
 
     code: str
     group: str
     role: str = ""
     institution: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
+    modules: tuple[str, ...] | None = None
+    weight: float | None = None
+    stratum: str = ""
+    cluster: str = ""
 
     @property
     def voice(self) -> str:

@@ -11,11 +11,11 @@ from assessment.methodology.consolidation import (
     AVERAGED,
     Confirmation,
     QuestionResult,
-    Tally,
     consolidated,
 )
 from assessment.methodology.desk import Desk, DeskResult, desk_result, tracker_claims
 from assessment.methodology.instrument import ROOT, Area, Band, Indicator, Instrument
+from assessment.methodology.tally import Tally
 
 NodeKind = Literal["index", "area", "indicator", "item", "series"]
 Reason = Literal["not_declared", "not_applicable", "contested", "no_value", "low_coverage", "desk_only", "few_groups"]

@@ -15,13 +15,14 @@ from sqlmodel import Session
 from assessment.authoring.desk_data import is_as_of
 from assessment.documents.scores import ten_digits
 from assessment.errors import InvalidInput, NotAllowed
-from assessment.methodology.consolidation import NOT_APPLICABLE, Tally, tally_of
+from assessment.methodology.consolidation import NOT_APPLICABLE
 from assessment.methodology.desk import desk_of
 from assessment.methodology.gaps import Gap, Unjudged, gaps_of, unjudged_of
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.recommendations import Recommendation, recommendations_of
 from assessment.methodology.responses import Response, Unusable, plain, value_from
 from assessment.methodology.scoring import Evidence, Scorecard, score
+from assessment.methodology.tally import Tally, tally_of
 from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView

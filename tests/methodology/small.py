@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assessment.methodology.consolidation import tally_of
+from assessment.methodology.tally import tally_of
 from assessment.methodology.desk import DeskFigure, desk_of
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Respondent, Response, answers_from

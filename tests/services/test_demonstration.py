@@ -9,7 +9,7 @@ import pytest
 
 from assessment.config import Settings
 from assessment.language import voice_for
-from assessment.methodology.consolidation import tally_of
+from assessment.methodology.tally import tally_of
 from assessment.services import analysis, demonstration
 from assessment.services.assessments import visible_assessments
 from assessment.services.demonstration import loading

@@ -13,7 +13,7 @@ from typing import Any
 from assessment.authoring.loader import load
 from assessment.language import voice_for
 from assessment.methodology.applicability import asked
-from assessment.methodology.consolidation import tally_of
+from assessment.methodology.tally import tally_of
 from assessment.methodology.desk import DeskFigure, desk_of
 from assessment.methodology.gaps import gaps_of, unjudged_of
 from assessment.methodology.instrument import CHOICE_TYPES, Instrument, Item
