@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from assessment.methodology.desk_parts import Claim, NationalSource, Profile, Series
-from assessment.methodology.expressions import Expression, compiled, parse
+from assessment.methodology.expressions import Expression, Kind, compiled, parse
 from assessment.methodology.expressions.evaluation import Evaluation
 from assessment.methodology.parts import (
     CHOICE_TYPES,
