@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assessment.authoring.absorption_checks import absorption_findings
 from assessment.authoring.condition_checks import condition_findings, rule_findings
 from assessment.authoring.findings import Finding, items_of, repeated
 from assessment.authoring.indicator_checks import indicator_findings, series_findings
@@ -36,6 +37,7 @@ def problems_of(instrument: Instrument, source: Source, partners: frozenset[str]
         *series_findings(instrument),
         *condition_findings(instrument),
         *rule_findings(instrument, partners),
+        *absorption_findings(instrument),
     ]
     return [source.problem(place, cure) for place, cure in findings]
 

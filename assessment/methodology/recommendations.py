@@ -1,31 +1,22 @@
-"""Rules over scores: which recommendations fire, why, with what priority and in which order."""
+"""From rules that fired to the list a country reads: priorities, what includes what, and the order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from assessment.methodology.expressions import evaluate, parse
 from assessment.methodology.gaps import Gap
 from assessment.methodology.instrument import Advice, Instrument
+from assessment.methodology.rules import Observed, observed_by
 from assessment.methodology.scoring import Scorecard
 
 Priority = Literal["high", "medium", "low"]
 IMPORTANT_SHARE = 0.2
 EFFORT_POINTS = {"low": 0, "medium": 0, "high": -1}
 HIGH_FROM, MEDIUM_FROM = 3, 2
-
-Observation = str | float | bool | None
-
-
-@dataclass(frozen=True)
-class Observed:
-    """One thing a rule looked at: the function, the codes it was asked about, and what it found."""
-
-    function: str
-    codes: tuple[str, ...]
-    found: Observation
+ORDER: Mapping[Priority, int] = {"high": 0, "medium": 1, "low": 2}
 
 
 @dataclass(frozen=True)
@@ -40,7 +31,11 @@ class PriorityReason:
 
 @dataclass(frozen=True)
 class Recommendation:
-    """Advice whose rule fired: what was observed, the gaps it answers, its computed priority and rank (1 first)."""
+    """Advice whose rule fired: what was observed, the gaps it answers, its computed priority and rank (1 first).
+
+    `includes` are those it absorbs: they fired too, are not listed beside it, and their gaps are among its own.
+    `weight` is the sum over its gaps of size in points times share of the area's weight.
+    """
 
     advice: Advice
     observed: tuple[Observed, ...]
@@ -49,96 +44,69 @@ class Recommendation:
     reason: PriorityReason
     weight: float
     rank: int = 0
-
-
-def rule_functions(scorecard: Scorecard) -> dict[str, Callable[..., Observation]]:
-    """What rules may ask of a scorecard; every one answers None (missing) where there is nothing to say.
-
-    score(code) 0..100; value(question) option code or number of a decided fact; dont_know(question) share 0..100 of
-    those asked; group_score(question, group) 0..100 where the group qualifies; difference(question, group, group)
-    in points, first minus second; coverage(code) 0..1; known(code) whether there is a score.
-    """
-
-    def value(question: str) -> Observation:
-        result = scorecard.questions.get(question)
-        found = result.value if result else None
-        return found if isinstance(found, str | float) else None
-
-    def dont_know(question: str) -> Observation:
-        result = scorecard.questions.get(question)
-        return result.share_of("dont_know") if result else None
-
-    def group_score(question: str, group: str) -> float | None:
-        result = scorecard.questions.get(question)
-        part = result.group_result(group) if result else None
-        return part.mean if part and part.counts else None
-
-    def difference(question: str, first: str, second: str) -> Observation:
-        one, other = group_score(question, first), group_score(question, second)
-        return None if one is None or other is None else one - other
-
-    def coverage(code: str) -> Observation:
-        node = scorecard.nodes.get(code)
-        return node.coverage if node and node.applies else None
-
-    def known(code: str) -> Observation:
-        node = scorecard.nodes.get(code)
-        return node.score is not None if node and node.applies else None
-
-    return {
-        "score": scorecard.score_of,
-        "value": value,
-        "dont_know": dont_know,
-        "group_score": group_score,
-        "difference": difference,
-        "coverage": coverage,
-        "known": known,
-    }
+    includes: tuple[Recommendation, ...] = ()
 
 
 def recommendations_of(instrument: Instrument, scorecard: Scorecard, gaps: Sequence[Gap]) -> tuple[Recommendation, ...]:
-    """The recommendations whose rule is true, ranked: by priority, then by the weight of the gaps they answer.
+    """The recommendations whose rule is true, ranked, those that another one includes under it.
 
-    A rule that ends missing does not fire (rule 3). Data recommendations follow those that close a gap.
+    First the strategic ones, then the others that close gaps, then those that close data gaps; among each by
+    priority, then by the weight of the gaps they answer.
     """
-    fired = [
-        recommendation
+    fired = {
+        advice.code: _recommendation(instrument, advice, observed, _gaps_under(instrument, advice, scorecard, gaps))
         for advice in instrument.recommendations
-        if (recommendation := _fired(instrument, advice, scorecard, gaps)) is not None
+        if (observed := observed_by(instrument, advice, scorecard)) is not None
+    }
+    absorbed = {code for one in fired.values() for code in one.advice.absorbs}
+    listed = [
+        _including(instrument, one, [fired[code] for code in one.advice.absorbs if code in fired], gaps)
+        for code, one in fired.items()
+        if code not in absorbed
     ]
-    order = {"high": 0, "medium": 1, "low": 2}
-    ranked = sorted(
-        fired,
-        key=lambda r: (r.advice.kind == "data", order[r.priority], -r.weight, r.advice.code),
-    )
-    return tuple(
-        Recommendation(r.advice, r.observed, r.gaps, r.priority, r.reason, r.weight, rank)
-        for rank, r in enumerate(ranked, start=1)
-    )
+    return tuple(replace(one, rank=rank) for rank, one in enumerate(_in_order(listed), start=1))
 
 
-def _fired(instrument: Instrument, advice: Advice, scorecard: Scorecard, gaps: Sequence[Gap]) -> Recommendation | None:
-    seen: list[Observed] = []
-    functions = {name: _recorded(name, function, seen) for name, function in rule_functions(scorecard).items()}
-    if evaluate(parse(advice.when), {}, functions) is not True:
-        return None
-    answered = _gaps_under(instrument, advice, scorecard, gaps)
-    priority, reason = _priority(instrument, advice, answered)
-    weight = sum(gap.size * gap.importance for gap in answered)
-    return Recommendation(advice, tuple(dict.fromkeys(seen)), answered, priority, reason, weight)
+def with_included(recommendations: Iterable[Recommendation]) -> Iterator[Recommendation]:
+    """Every recommendation that fired: each of the list, and after it those that it includes."""
+    for recommendation in recommendations:
+        yield recommendation
+        yield from recommendation.includes
 
 
-def _recorded(name: str, function: Callable[..., Observation], seen: list[Observed]) -> Callable[..., Observation]:
-    def recorded(*codes: str) -> Observation:
-        found = function(*codes)
-        seen.append(Observed(name, codes, found))
-        return found
+def _in_order(recommendations: Iterable[Recommendation]) -> list[Recommendation]:
+    def place(one: Recommendation) -> tuple[bool, bool, int, float, str]:
+        return one.advice.kind == "data", not one.advice.strategic, ORDER[one.priority], -one.weight, one.advice.code
 
-    return recorded
+    return sorted(recommendations, key=place)
+
+
+def _recommendation(
+    instrument: Instrument, advice: Advice, observed: tuple[Observed, ...], gaps: tuple[Gap, ...]
+) -> Recommendation:
+    priority, reason = _priority(instrument, advice, gaps)
+    weight = math.fsum(gap.size * gap.importance for gap in gaps)
+    return Recommendation(advice, observed, gaps, priority, reason, weight)
+
+
+def _including(
+    instrument: Instrument, one: Recommendation, included: Sequence[Recommendation], gaps: Sequence[Gap]
+) -> Recommendation:
+    """A recommendation that answers the gaps of those it includes beside its own, with the priority that follows."""
+    if not included:
+        return one
+    answered = {gap for other in (one, *included) for gap in other.gaps}
+    joined = _recommendation(instrument, one.advice, one.observed, tuple(gap for gap in gaps if gap in answered))
+    return replace(joined, includes=tuple(_in_order(included)))
 
 
 def _gaps_under(instrument: Instrument, advice: Advice, scorecard: Scorecard, gaps: Sequence[Gap]) -> tuple[Gap, ...]:
-    """The gaps of the indicators a recommendation rests on, directly or through an item or a series."""
+    """The gaps of the indicators a recommendation rests on, directly or through an item or a series.
+
+    What closes a data gap answers none: its indicators wait to be judged.
+    """
+    if advice.kind == "data":
+        return ()
     indicators = set()
     for code in advice.rests_on:
         node = scorecard.nodes.get(code)

@@ -6,6 +6,7 @@ import pytest
 
 from assessment.methodology.gaps import gaps_of, severity_of, unjudged_of
 from assessment.methodology.recommendations import recommendations_of
+from assessment.methodology.rules import Observed
 from tests.methodology.small import indicator, instrument, item, scored, several
 
 
@@ -134,3 +135,61 @@ def test_differences_between_groups_are_seen():
     split = several(of, "PUB", "PAY_01", ["5"] * 3) + several(of, "BIZ", "PAY_01", ["2"] * 5)
     card = scored(of, split)
     assert len(recommendations_of(of, card, gaps_of(of, card))) == 1
+
+
+def test_a_law_ahead_of_its_practice_is_seen():
+    law = item("PAY_03", kind="fact", type_="law_status", groups=["PUB"], practice="PAY_01")
+    of = instrument([item("PAY_01"), law], recommendations=[advice("PAY-R01", "law_gap('PAY_03') >= 50", "PAY-ALL")])
+    card = scored(of, several(of, "BIZ", "PAY_01", ["2"] * 5) + several(of, "PUB", "PAY_03", ["in_force"]))
+    (fired,) = recommendations_of(of, card, gaps_of(of, card))
+    assert fired.observed == (Observed("law_gap", ("PAY_03",), 75),)
+
+
+@pytest.mark.parametrize("answers", [{"PAY_01": "2"}, {"PAY_03": "in_force"}])
+def test_a_law_whose_state_or_practice_is_not_known_has_no_gap_between_them(answers):
+    law = item("PAY_03", kind="fact", type_="law_status", groups=["PUB"], practice="PAY_01")
+    of = instrument([item("PAY_01"), law], recommendations=[advice("PAY-R01", "law_gap('PAY_03') > 0", "PAY-ALL")])
+    card = scored(of, [one for code, value in answers.items() for one in several(of, "PUB", code, [value] * 3)])
+    assert recommendations_of(of, card, gaps_of(of, card)) == ()
+
+
+def including(fees: str):
+    """A wide recommendation on trust that includes one on fees, beside a third; trust stands at 25."""
+    of = asking(
+        advice("PAY-R01", "score('PAY-TRUST') < 50", "PAY-TRUST", effort="high", absorbs=["PAY-R02"]),
+        advice("PAY-R02", "score('PAY-FEES') < 50", "PAY-FEES"),
+        advice("PAY-R03", "score('PAY-TRUST') < 50", "PAY-TRUST"),
+    )
+    card = judged(of, {"PAY_01": "2", "PAY_02": fees})
+    return recommendations_of(of, card, gaps_of(of, card))
+
+
+def test_what_another_recommendation_includes_stands_under_it():
+    wide, other = including(fees="1")
+    assert [one.advice.code for one in wide.includes] == ["PAY-R02"]
+    assert (wide.rank, other.advice.code, other.rank) == (1, "PAY-R03", 2)
+
+
+def test_what_includes_another_answers_its_gaps_and_takes_the_priority_that_follows():
+    wide, _ = including(fees="1")
+    assert [gap.code for gap in wide.gaps] == ["PAY-FEES", "PAY-TRUST"]
+    assert (wide.priority, wide.reason.severity, wide.weight) == (
+        "high",
+        "critical",
+        pytest.approx(75 * 4 / 6 + 25 / 6),
+    )
+
+
+def test_what_includes_another_stands_alone_where_the_other_did_not_fire():
+    first, second = including(fees="5")
+    assert [(one.advice.code, one.includes) for one in (first, second)] == [("PAY-R03", ()), ("PAY-R01", ())]
+
+
+def test_a_strategic_recommendation_stands_before_others_of_higher_priority():
+    of = asking(
+        advice("PAY-R01", "score('PAY-FEES') < 75", "PAY-FEES"),
+        advice("PAY-R02", "score('PAY-TRUST') < 75", "PAY-TRUST", strategic=True, effort="high"),
+    )
+    card = judged(of, {"PAY_01": "2", "PAY_02": "1"})
+    fired = recommendations_of(of, card, gaps_of(of, card))
+    assert [(one.advice.code, one.priority) for one in fired] == [("PAY-R02", "low"), ("PAY-R01", "high")]

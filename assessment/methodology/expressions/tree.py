@@ -28,6 +28,7 @@ RULE_FUNCTIONS = {
     "dont_know": 1,
     "group_score": 2,
     "difference": 3,
+    "law_gap": 1,
     "coverage": 1,
     "known": 1,
 }

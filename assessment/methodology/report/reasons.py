@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from assessment.methodology.disclosure import may_show
-from assessment.methodology.expressions import Expression, Literal, Operation, evaluate, parse
-from assessment.methodology.recommendations import Observed, Recommendation, rule_functions
+from assessment.methodology.expressions import Expression, Literal, Operation, evaluate
+from assessment.methodology.recommendations import Recommendation
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.facts import value_said
 from assessment.methodology.report.results import not_known
+from assessment.methodology.rules import Observed, rule_functions, rule_of
 from assessment.methodology.voice import N_
 
 
@@ -23,10 +24,10 @@ def because(edition: Edition, recommendation: Recommendation) -> str:
 
 def decisive(edition: Edition, recommendation: Recommendation) -> tuple[Observed, ...]:
     """Of all that the rule looked at, what belongs to the alternatives that came out true."""
-    functions = rule_functions(edition.scorecard)
+    functions = rule_functions(edition.instrument, edition.scorecard)
     calls = {
         call
-        for alternative in _alternatives(parse(recommendation.advice.when))
+        for alternative in _alternatives(rule_of(recommendation.advice))
         if evaluate(alternative, {}, functions) is True
         for call in _calls(alternative)
     }
@@ -128,6 +129,20 @@ def _difference(edition: Edition, observed: Observed) -> str:
     )
 
 
+def _law_gap(edition: Edition, observed: Observed) -> str:
+    law = observed.codes[0]
+    practice = edition.instrument.question_of[law].practice
+    if practice is None or not edition.may_tell(practice):
+        return ""
+    return edition.say(
+        "The law stands at {level} (“{law}”), its practice at {other} (“{practice}”).",
+        law=edition.question(law),
+        level=edition.level_of(edition.scorecard.questions[law].score),
+        practice=edition.statement(practice),
+        other=edition.level_of(edition.scorecard.questions[practice].score),
+    )
+
+
 def _coverage(edition: Edition, observed: Observed) -> str:
     if not isinstance(observed.found, float):
         return ""
@@ -151,6 +166,7 @@ SAID: dict[str, Callable[[Edition, Observed], str]] = {
     "dont_know": _dont_know,
     "group_score": _group_score,
     "difference": _difference,
+    "law_gap": _law_gap,
     "coverage": _coverage,
     "known": _known,
 }
