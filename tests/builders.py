@@ -11,7 +11,7 @@ from assessment.methodology.responses import Answer
 from assessment.services import fieldwork
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView, create_assessment, publish
-from assessment.services.fieldwork import Sitting
+from assessment.services.sittings import Sitting
 
 NOW = datetime(2026, 6, 15, 9, 30, tzinfo=UTC)
 YES = Answer("answered", "yes")
@@ -92,6 +92,27 @@ def a_questionnaire(**changes: Any) -> Instrument:
         "recommendations": [ADVICE, {**ADVICE, "code": "PAY-R02", "action": "Publish the fees"}],
     }  # fmt: skip
     return Instrument.model_validate(whole | changes)
+
+
+IN_MODULE = {"PAY_03": "selling", "PAY_04": "selling", "PAY_05": "costs", "PAY_06": "costs", "PAY_07": "selling"}
+
+
+def a_questionnaire_with_modules(**changes: Any) -> Instrument:
+    """The same, in which firms go on by choice: PAY_01, PAY_02 and LEG_01 are core, LEG_02 hangs on PAY_03."""
+    whole = a_questionnaire(**changes).model_dump(mode="json")
+    payments, laws = whole["areas"]
+    payments["items"] = [{**item, "module": IN_MODULE.get(item["code"])} for item in payments["items"]]
+    asked = {"kind": "experience", "type": "single", "options": YES_NO, "groups": ["BIZ"]}
+    laws["items"] += [
+        {"code": "LEG_01", "text": "Do you know the law on privacy?", **asked},
+        {"code": "LEG_02", "text": "Does it cost you time?", **asked, "module": "selling", "when": "PAY_03 > 0"},
+    ]
+    laws["indicators"][0]["items"] += [{"code": "LEG_01"}, {"code": "LEG_02"}]
+    modules = [
+        {"code": "selling", "label": "Selling online", "description": "For those who sell.", "groups": ["BIZ"]},
+        {"code": "costs", "label": "Costs", "groups": ["BIZ"]},
+    ]
+    return Instrument.model_validate({**whole, "modules": modules})
 
 
 def an_assessment(session: Session, of: Instrument | None = None, **changes: Any) -> AssessmentView:

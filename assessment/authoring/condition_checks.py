@@ -94,10 +94,15 @@ def item_vocabulary(instrument: Instrument, item: Item) -> Vocabulary:
             unavailable[attribute.code] = f"is asked only of {', '.join(attribute.groups)}"
     order = list(instrument.item_of)
     for question, other in instrument.question_of.items():
-        if order.index(other.code) < order.index(item.code) and _have_respondents_in_common(item, other):
-            names[question] = kind_of(instrument, other)
-        else:
+        if order.index(other.code) >= order.index(item.code) or not _have_respondents_in_common(item, other):
             unavailable[question] = _why_unavailable(item, other, order)
+        elif choosing := _who_may_pass_by(instrument, item, other):
+            unavailable[question] = (
+                f"is in the module {other.module}, which not everybody of {', '.join(choosing)} chooses: "
+                "take this item into the module too, or that one out of it"
+            )
+        else:
+            names[question] = kind_of(instrument, other)
     return Vocabulary(names=names, unavailable=unavailable)
 
 
@@ -109,6 +114,14 @@ def _why_unavailable(item: Item, other: Item, order: list[str]) -> str:
     if set(item.groups) & set(other.groups):
         return "is asked only of other roles: nobody is asked both"
     return f"is asked only of {', '.join(other.groups)}: nobody is asked both"
+
+
+def _who_may_pass_by(instrument: Instrument, item: Item, other: Item) -> list[str]:
+    """The groups that are asked an item whether or not they chose the module of the other."""
+    module = instrument.module_of.get(other.module or "")
+    if module is None or item.module == module.code:
+        return []
+    return [group for group in module.groups if group in item.groups and group in other.groups]
 
 
 def _have_respondents_in_common(one: Item, other: Item) -> bool:

@@ -1,11 +1,11 @@
-"""Which questions are asked of whom: group, role, and conditions on what was answered before."""
+"""Which questions are asked of whom: group, role, modules, and conditions on what was answered before."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from assessment.methodology.expressions import Value as Operand
-from assessment.methodology.instrument import Instrument, Item
+from assessment.methodology.instrument import Instrument, Item, Module
 from assessment.methodology.responses import Answer, Money, Respondent, Response
 
 
@@ -16,10 +16,24 @@ def is_put_to(item: Item, group: str, role: str) -> bool:
     return group not in item.roles or role in item.roles[group]
 
 
+def modules_for(instrument: Instrument, respondent: Respondent) -> tuple[Module, ...]:
+    """The modules a respondent chooses from: those of the group that hold an item put to group and role."""
+    held = {item.module for item in instrument.item_of.values() if is_put_to(item, respondent.group, respondent.role)}
+    return tuple(module for module in instrument.modules if respondent.group in module.groups and module.code in held)
+
+
+def is_chosen(instrument: Instrument, item: Item, respondent: Respondent) -> bool:
+    """Whether the choice of modules lets an item be asked: it is core, not this group's to choose, or chosen."""
+    if respondent.modules is None or item.module is None or item.module in respondent.modules:
+        return True
+    return respondent.group not in instrument.module_of[item.module].groups
+
+
 def asked(instrument: Instrument, respondent: Respondent, answers: Mapping[str, Answer]) -> tuple[str, ...]:
     """The codes of the questions on this respondent's path, in the questionnaire's order (grids row by row).
 
-    A condition sees only answers on the path (rule 2): an answer to a question that is itself not asked is missing.
+    A condition sees only answers on the path (rule 2): an answer to a question that is itself not asked is missing,
+    as are those of a module that was not chosen.
     A condition that ends missing does not show its item (rule 3).
     """
     names: dict[str, Operand | None] = {
@@ -29,7 +43,7 @@ def asked(instrument: Instrument, respondent: Respondent, answers: Mapping[str, 
     }
     path: list[str] = []
     for item in instrument.item_of.values():
-        if not is_put_to(item, respondent.group, respondent.role):
+        if not is_put_to(item, respondent.group, respondent.role) or not is_chosen(instrument, item, respondent):
             continue
         condition = instrument.condition_of.get(item.code)
         if condition is not None and condition(names) is not True:

@@ -2,63 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, get_args
 
-from sqlalchemy import Row
 from sqlmodel import Session
 
 from assessment.errors import InvalidInput, NotAllowed, NotFound
-from assessment.methodology.applicability import asked
-from assessment.methodology.instrument import Instrument
-from assessment.methodology.responses import Answer, Respondent
+from assessment.methodology.applicability import asked, modules_for
+from assessment.methodology.responses import Answer
 from assessment.methodology.voice import N_
-from assessment.services.assessments import (
-    AssessmentView,
-    assessment_by_id,
-    instrument_of,
-    view_of,
-)
+from assessment.services.assessments import AssessmentView, assessment_by_id, view_of
 from assessment.services.links import hash_of, new_link
-from assessment.services.respondents import check_person, is_profiled, respondent_from
+from assessment.services.respondents import check_person, is_profiled
+from assessment.services.sittings import NOT_OPEN, SENT_ALREADY, Sitting, check_open, sitting_from
 from assessment.services.texts import kept_name
 from assessment.storage import assessments as assessment_storage
 from assessment.storage import fieldwork as storage
 from assessment.storage import tables
-from assessment.storage.tables.fieldwork import Attribution, Origin, ResponseState
-
-NOT_OPEN = N_("This assessment does not take answers now.")
-SENT_ALREADY = N_("These answers were sent already. Ask the person who invited you to open them again.")
-
-
-@dataclass(frozen=True)
-class Sitting:
-    """A respondent with their response as it stands: what is asked of them, in order, and what they have answered.
-
-    `instrument` is the version the response began with. `answers` holds every stored answer, on the path or not;
-    `asked` the codes on the path. `attributes` are as chosen, "prefer not to say" included; the method's
-    `respondent` has only those that were told. `open_now` is whether the assessment took answers when this was read.
-    """
-
-    assessment: AssessmentView
-    instrument: Instrument
-    respondent: Respondent
-    attributes: Mapping[str, str]
-    respondent_id: str
-    response_id: str
-    language: str
-    state: ResponseState
-    submitted_at: datetime | None
-    revision: int
-    answers: Mapping[str, Answer]
-    asked: tuple[str, ...]
-    open_now: bool
-    profiled: bool
-    attribution: Attribution
-    quotable: bool
-    origin: Origin
+from assessment.storage.tables.fieldwork import Attribution, Origin
 
 
 def invite(
@@ -129,7 +92,7 @@ def questionnaire_for(session: Session, secret: str, now: datetime) -> Sitting:
     row = storage.sitting_behind(session, hash_of(secret))
     if row is None:
         raise NotFound(N_("This link is not known."))
-    return _sitting(session, row, now)
+    return sitting_from(session, row, now)
 
 
 def record_answers(
@@ -182,6 +145,23 @@ def set_profile(
     return _kept(session, sitting, now)
 
 
+def choose_modules(session: Session, sitting: Sitting, modules: Collection[str], *, now: datetime) -> Sitting:
+    """Keep the modules a respondent goes on with. Answers to one that is given up stay stored, off the path.
+
+    Raises:
+        NotAllowed: the response was submitted, or the assessment takes no answers now.
+        InvalidInput: a module is unknown, or not for this respondent to choose.
+    """
+    check_open(sitting, now)
+    offered = [module.code for module in modules_for(sitting.instrument, sitting.respondent)]
+    if set(modules) - set(offered):
+        raise InvalidInput(N_("Choose among the topics that are offered to you."))
+    _next_revision(session, sitting, now)
+    chosen = [code for code in offered if code in modules]
+    storage.change_state(session, sitting.response_id, before="draft", modules=chosen)
+    return _kept(session, sitting, now)
+
+
 def set_language(session: Session, sitting: Sitting, language: str) -> Sitting:
     """Go on in another of the assessment's languages; answers are codes and stay.
 
@@ -209,18 +189,6 @@ def submit(session: Session, sitting: Sitting, *, attribution: Attribution, quot
     sent = {"state": "submitted", "submitted_at": now, "attribution": attribution, "quotable": quotable}
     storage.change_state(session, sitting.response_id, before="draft", **sent)
     return _kept(session, sitting, now)
-
-
-def check_open(sitting: Sitting, now: datetime) -> None:
-    """Refuse changes where none is taken any more.
-
-    Raises:
-        NotAllowed: the response was submitted, or the assessment takes no answers now.
-    """
-    if sitting.state == "submitted":
-        raise NotAllowed(SENT_ALREADY)
-    if not sitting.assessment.is_open(now):
-        raise NotAllowed(NOT_OPEN)
 
 
 def _check_language(assessment: AssessmentView, language: str) -> None:
@@ -265,32 +233,6 @@ def _added(
 
 def _kept(session: Session, sitting: Sitting, now: datetime) -> Sitting:
     """The sitting as it stands after a change, read in the transaction that is then committed."""
-    kept = _sitting(session, storage.sitting_by_response(session, sitting.response_id), now)
+    kept = sitting_from(session, storage.sitting_by_response(session, sitting.response_id), now)
     session.commit()
     return kept
-
-
-def _sitting(session: Session, row: Row[Any], now: datetime) -> Sitting:
-    assessment = assessment_by_id(session, row.assessment_id)
-    instrument = instrument_of(session, row.questionnaire_id, row.text_digest)
-    answers = storage.answers_of(session, instrument, row.response_id)
-    person = respondent_from(instrument, row)
-    return Sitting(
-        assessment=assessment,
-        instrument=instrument,
-        respondent=person,
-        attributes=row.attributes,
-        respondent_id=row.respondent_id,
-        response_id=row.response_id,
-        language=row.language,
-        state=row.state,
-        submitted_at=row.submitted_at,
-        revision=row.revision,
-        answers=answers,
-        asked=asked(instrument, person, answers),
-        open_now=assessment.is_open(now),
-        profiled=row.profiled,
-        attribution=row.attribution,
-        quotable=row.quotable,
-        origin=row.origin,
-    )

@@ -19,8 +19,8 @@ from assessment.methodology.applicability import is_put_to
 from assessment.methodology.instrument import Item
 from assessment.methodology.voice import N_
 from assessment.services import fieldwork as services
-from assessment.services.fieldwork import Sitting
 from assessment.services.reporting import in_language
+from assessment.services.sittings import Sitting, check_open
 from assessment.web import fieldwork_pages as pages
 from assessment.web import fieldwork_welcome as first_pages
 from assessment.web.context import now, perform, public_url_for, session, speak, voice
@@ -143,7 +143,7 @@ def save_area(secret: str, code: str) -> ResponseReturnValue:
 @blueprint.post("/s/<secret>/answers")
 def save_answer(secret: str) -> ResponseReturnValue:
     """Store one question as a script sends it: `{"item": "PAY_01", "fields": [["PAY_01", "yes"]]}`."""
-    services.check_open(sitting(), now())
+    check_open(sitting(), now())
     item, fields = _one_answer()
     form = AreaForm(sitting(), [item], voice())
     if not form.read_sent(fields):

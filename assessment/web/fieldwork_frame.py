@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from assessment.language import LANGUAGES, CatalogueVoice, Language
 from assessment.services.assessments import AssessmentView
-from assessment.services.fieldwork import Sitting
 from assessment.services.reporting import in_language
+from assessment.services.sittings import Sitting
 
 
 @dataclass(frozen=True)

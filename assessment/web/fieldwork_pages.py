@@ -13,7 +13,7 @@ from assessment.errors import NotFound
 from assessment.language import CatalogueVoice
 from assessment.methodology.instrument import Area, Item
 from assessment.methodology.voice import N_
-from assessment.services.fieldwork import Sitting
+from assessment.services.sittings import Sitting
 from assessment.web.answer_texts import answer_text
 from assessment.web.fieldwork_frame import Frame, frame_of
 from assessment.web.questionnaire_form import question_codes

@@ -16,7 +16,7 @@ from assessment.methodology.applicability import asked, is_put_to, operand
 from assessment.methodology.expressions import names_in, parse, to_json
 from assessment.methodology.instrument import NUMBER_TYPES, Instrument, Item
 from assessment.methodology.responses import Answer, Money, plain
-from assessment.services.fieldwork import Sitting
+from assessment.services.sittings import Sitting
 from assessment.web.answer_fields import (
     AnswerField,
     MoneyField,

@@ -24,6 +24,12 @@ GRID = """\
         options: [{code: often, label: Often}, {code: never, label: Never}]
 """
 
+IN_A_MODULE = [
+    ("scales:\n", "modules:\n  - {code: fees, label: Fees, groups: [PUB]}\nscales:\n"),
+    ("text: People trust", "module: fees\n        text: People trust"),
+    ("text: Is there a national", "when: answered(PAY_01)\n        text: Is there a national"),
+]
+
 
 def conditioned(when: str) -> tuple[str, str]:
     """The worked example's second item, asked under a condition."""
@@ -90,6 +96,10 @@ CASES = {
         ],
         "PAY_02.when: column 10: PAY_01 is asked only of other roles: nobody is asked both",
     ),
+    "a core item that rests on a module": (
+        IN_A_MODULE,
+        "PAY_02.when: column 10: PAY_01 is in the module fees, which not everybody of PUB chooses: take this item into",
+    ),
     "evidence that is not there": (
         [("rests_on: [PAY-SWITCH]", "rests_on: [PAY-X]")],
         "PAY-R01.rests_on.1: the code PAY-X is unknown",
@@ -118,6 +128,8 @@ def test_what_cannot_be_true_is_told(tmp_path, edits, expected):
                 "when: difference('PAY_01', 'PUB', 'BIZ') > 20 and value('PAY_02') != 'live'",
             )
         ],
+        [*IN_A_MODULE, ("text: Is there a national", "module: fees\n        text: Is there a national")],
+        [*IN_A_MODULE, ("groups: [PUB]}", "groups: [BIZ]}")],
         [("scales:\n", ATTRIBUTE), ("text: People trust", "when: size = 'micro'\n        text: People trust")],
     ],
 )

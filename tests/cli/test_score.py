@@ -210,6 +210,8 @@ BAD += [
         (f'"answers": {{"PAY_01": {"1" * 5000}}}', "r.jsonl:1: a number has more than"),
         ('"answers": []', "r.jsonl:1 answers: must be a mapping"),
         ('"attributes": {"size": "micro"}', "r.jsonl:1 attributes.size: the attribute size is unknown"),
+        ('"modules": ["fees"]', "r.jsonl:1 modules: for group PUB the module fees is unknown"),
+        ('"modules": null', "r.jsonl:1 modules: must be a list"),
         ('"role": 5', "r.jsonl:1 role: must be a text"),
         ('"roll": "customs"', "r.jsonl:1 roll: is no key here: did you mean role?"),
         ('"group": "PUB"', "r.jsonl:1: the key group stands twice"),

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assessment.methodology.applicability import asked
+from assessment.methodology.applicability import asked, modules_for
 from assessment.methodology.responses import Money, Respondent, Unusable, answer_from, answers_from, plain
 from tests.methodology.small import instrument, item
 
@@ -138,6 +138,52 @@ def test_an_answer_off_the_path_shows_nothing_further():
     """L2: PAY_02 is answered and no longer asked, so what hangs on it is not asked either."""
     assert paths("BIZ", {"PAY_01": ["cash"], "PAY_02": 5}) == ("PAY_01",)
     assert paths("BIZ", {"PAY_01": ["card"], "PAY_02": 5}) == ("PAY_01", "PAY_02", "PAY_03")
+
+
+CHOOSING = instrument(
+    [
+        item("PAY_01", groups=["PUB", "BIZ"]),
+        item("PAY_02", groups=["PUB", "BIZ"], module="fees"),
+        item("PAY_03", groups=["PUB", "BIZ"], module="fees", when="PAY_02 = '5'"),
+        item("PAY_04", groups=["PUB"], roles={"PUB": ["customs"]}, module="border"),
+        item("PAY_05", groups=["BIZ"], when="not answered(PAY_02)"),
+    ],
+    modules=[
+        {"code": "fees", "label": "Fees", "groups": ["BIZ"]},
+        {"code": "border", "label": "Border", "groups": ["PUB", "BIZ"]},
+    ],
+)
+
+
+def chosen_path(group: str, modules: tuple[str, ...] | None, role: str = "") -> tuple[str, ...]:
+    answers = answers_from(CHOOSING, {"PAY_02": 5, "PAY_03": 1})
+    return asked(CHOOSING, Respondent("r", group, role, modules=modules), answers)
+
+
+@pytest.mark.parametrize(
+    ("modules", "path"),
+    [
+        ((), ("PAY_01", "PAY_05")),
+        (("fees",), ("PAY_01", "PAY_02", "PAY_03")),
+        (("border",), ("PAY_01", "PAY_05")),
+        (None, ("PAY_01", "PAY_02", "PAY_03")),
+    ],
+)
+def test_items_of_a_module_are_asked_of_those_who_chose_it(modules, path):
+    """L2, rule 1: the answer to a module that was given up is off the path, and conditions see none; None is all."""
+    assert chosen_path("BIZ", modules) == path
+
+
+def test_groups_that_do_not_choose_a_module_are_asked_its_items_as_usual():
+    assert chosen_path("PUB", (), "customs") == ("PAY_01", "PAY_02", "PAY_03")
+    assert chosen_path("PUB", ("border",), "customs") == ("PAY_01", "PAY_02", "PAY_03", "PAY_04")
+
+
+def test_only_modules_with_an_item_for_the_role_are_offered():
+    def offered(group: str, role: str = "") -> list[str]:
+        return [module.code for module in modules_for(CHOOSING, Respondent("r", group, role))]
+
+    assert (offered("BIZ"), offered("PUB"), offered("PUB", "customs")) == (["fees"], [], ["border"])
 
 
 def test_a_condition_may_ask_for_one_row_of_a_grid():

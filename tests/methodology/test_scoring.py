@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
 from assessment.methodology.aggregation import Component, coverage, reaches, weighted_mean
-from tests.methodology.small import indicator, instrument, item, scored, several
+from tests.methodology.small import indicator, instrument, item, response, scored, several
 
 SERIES = {
     "code": "I-ACC",
@@ -59,6 +60,22 @@ def test_below_minimum_coverage_there_is_no_score():
     responses = several(asked, "BIZ", "PAY_01", ["5"] * 5) + several(asked, "PUB", "PAY_01", ["5"] * 5)
     area = scored(asked, responses).nodes["PAY"]
     assert (area.score, area.reason, area.coverage) == (None, "low_coverage", 0.5)
+
+
+def test_a_module_that_nobody_chose_lowers_coverage():
+    """Rule 10: what is missing by design stays in the denominator."""
+    asked = instrument(
+        [item("PAY_01"), item("PAY_02", module="fees")],
+        [indicator("PAY-ONE", "PAY_01", weight=3), indicator("PAY-TWO", "PAY_02", weight=1)],
+        modules=[{"code": "fees", "label": "Fees", "groups": ["PUB", "BIZ"]}],
+    )
+    everything = {"PAY_01": "5", "PAY_02": "1"}
+    responses = [response(asked, f"{group}{n}", group, everything) for group in ("BIZ", "PUB") for n in range(5)]
+    area = scored(asked, responses).nodes["PAY"]
+    passing = [replace(one, respondent=replace(one.respondent, modules=())) for one in responses]
+    passed_by = scored(asked, passing).nodes["PAY"]
+    assert (area.score, area.coverage) == (75, 1)
+    assert (passed_by.score, passed_by.coverage) == (100, 0.75)
 
 
 def test_desk_data_alone_are_no_area_score():

@@ -7,10 +7,23 @@ import pytest
 from sqlalchemy import event
 
 from assessment.errors import InvalidInput, NotAllowed, NotFound
+from assessment.methodology.applicability import on_path
 from assessment.methodology.responses import Answer, Money
 from assessment.services import attendance, fieldwork
+from assessment.services.analysis import collection_of
 from assessment.services.assessments import ends_at, renew_open_link
-from tests.builders import DONT_KNOW, NO, NOW, YES, a_sitting, access_to, an_assessment, an_invitation, later
+from tests.builders import (
+    DONT_KNOW,
+    NO,
+    NOW,
+    YES,
+    a_questionnaire_with_modules,
+    a_sitting,
+    access_to,
+    an_assessment,
+    an_invitation,
+    later,
+)
 
 ALL_KINDS = {
     "PAY_01": YES,
@@ -43,6 +56,51 @@ def test_an_answer_off_the_path_is_kept_and_counts_again_when_the_path_returns(s
         sitting = fieldwork.record_answers(session, sitting, answer, now=NOW)
     assert "PAY_02" in sitting.asked
     assert sitting.answers["PAY_02"] == NO
+
+
+@pytest.fixture
+def choosing(session):
+    """A firm that goes on by choice."""
+    return a_sitting(session, an_assessment(session, a_questionnaire_with_modules()))
+
+
+def test_before_the_choice_only_core_items_are_asked(choosing):
+    assert (choosing.modules, choosing.asked) == (None, ("PAY_01", "LEG_01"))
+
+
+def test_a_chosen_module_is_asked_after_a_fresh_look(session, choosing):
+    chosen = fieldwork.choose_modules(session, choosing, ["costs"], now=NOW)
+    assert (chosen.modules, chosen.asked) == (("costs",), ("PAY_01", "PAY_05", "PAY_06", "LEG_01"))
+
+
+def test_to_choose_none_is_a_choice(session, choosing):
+    assert fieldwork.choose_modules(session, choosing, [], now=NOW).modules == ()
+
+
+def test_answers_to_a_module_that_is_given_up_stay_and_do_not_count(session, choosing):
+    """L2, rule 2: neither for what is asked nor in what is sent, until the module is chosen again."""
+    chosen = fieldwork.choose_modules(session, choosing, ["selling"], now=NOW)
+    answered = fieldwork.record_answers(session, chosen, {"PAY_03": Answer("answered", 4.0), "LEG_02": YES}, now=NOW)
+    assert "LEG_02" in answered.asked
+    given_up = fieldwork.choose_modules(session, answered, [], now=NOW)
+    assert given_up.asked == ("PAY_01", "LEG_01")
+    fieldwork.submit(session, given_up, attribution="hidden", quotable=True, now=NOW)
+    (sent,) = collection_of(session, given_up.assessment).sent.values()
+    assert set(on_path(given_up.instrument, sent)) == {"PAY_01", "LEG_01"}
+    assert set(sent.answers) == {"PAY_03", "LEG_02"}
+
+
+@pytest.mark.parametrize("group", ["BIZ", "PUB"])
+def test_a_module_that_is_not_offered_cannot_be_chosen(session, group):
+    sitting = a_sitting(session, an_assessment(session, a_questionnaire_with_modules()), group=group)
+    with pytest.raises(InvalidInput, match="topics"):
+        fieldwork.choose_modules(session, sitting, ["selling" if group == "PUB" else "fishing"], now=NOW)
+
+
+def test_after_sending_nothing_is_chosen(session, choosing):
+    sent = fieldwork.submit(session, choosing, attribution="hidden", quotable=True, now=NOW)
+    with pytest.raises(NotAllowed):
+        fieldwork.choose_modules(session, sent, ["costs"], now=NOW)
 
 
 def test_none_returns_a_question_to_unanswered(session):

@@ -1,0 +1,94 @@
+"""A sitting: one respondent's questionnaire as it stands, read whole in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+from sqlmodel import Session
+
+from assessment.errors import NotAllowed
+from assessment.methodology.applicability import asked
+from assessment.methodology.instrument import Instrument
+from assessment.methodology.responses import Answer, Respondent
+from assessment.methodology.voice import N_
+from assessment.services.assessments import AssessmentView, assessment_by_id, instrument_of
+from assessment.services.respondents import respondent_from
+from assessment.storage import fieldwork as storage
+from assessment.storage.tables.fieldwork import Attribution, Origin, ResponseState
+
+NOT_OPEN = N_("This assessment does not take answers now.")
+SENT_ALREADY = N_("These answers were sent already. Ask the person who invited you to open them again.")
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A respondent with their response as it stands: what is asked of them, in order, and what they have answered.
+
+    `instrument` is the version the response began with. `answers` holds every stored answer, on the path or not;
+    `asked` the codes on the path. `attributes` are as chosen, "prefer not to say" included; the method's
+    `respondent` has only those that were told. `modules` are those chosen, None before the choice. `open_now` is
+    whether the assessment took answers when this was read.
+    """
+
+    assessment: AssessmentView
+    instrument: Instrument
+    respondent: Respondent
+    attributes: Mapping[str, str]
+    respondent_id: str
+    response_id: str
+    language: str
+    state: ResponseState
+    submitted_at: datetime | None
+    revision: int
+    answers: Mapping[str, Answer]
+    asked: tuple[str, ...]
+    open_now: bool
+    profiled: bool
+    attribution: Attribution
+    quotable: bool
+    origin: Origin
+    modules: tuple[str, ...] | None
+
+
+def sitting_from(session: Session, row: Row[Any], now: datetime) -> Sitting:
+    """The sitting behind a row of `storage.fieldwork`, with its answers."""
+    assessment = assessment_by_id(session, row.assessment_id)
+    instrument = instrument_of(session, row.questionnaire_id, row.text_digest)
+    answers = storage.answers_of(session, instrument, row.response_id)
+    person = respondent_from(instrument, row)
+    return Sitting(
+        assessment=assessment,
+        instrument=instrument,
+        respondent=person,
+        attributes=row.attributes,
+        respondent_id=row.respondent_id,
+        response_id=row.response_id,
+        language=row.language,
+        state=row.state,
+        submitted_at=row.submitted_at,
+        revision=row.revision,
+        answers=answers,
+        asked=asked(instrument, person, answers),
+        open_now=assessment.is_open(now),
+        profiled=row.profiled,
+        attribution=row.attribution,
+        quotable=row.quotable,
+        origin=row.origin,
+        modules=None if row.modules is None else tuple(row.modules),
+    )
+
+
+def check_open(sitting: Sitting, now: datetime) -> None:
+    """Refuse changes where none is taken any more.
+
+    Raises:
+        NotAllowed: the response was submitted, or the assessment takes no answers now.
+    """
+    if sitting.state == "submitted":
+        raise NotAllowed(SENT_ALREADY)
+    if not sitting.assessment.is_open(now):
+        raise NotAllowed(NOT_OPEN)
