@@ -9,15 +9,11 @@ from wtforms import Field
 from wtforms.validators import StopValidation
 
 from assessment.language import CatalogueVoice, NotANumber, number_to_edit, parse_number
-from assessment.methodology.instrument import Instrument, Item, NonAnswer, Option
+from assessment.methodology.instrument import Instrument, Item, Option
 from assessment.methodology.responses import Answer, Money, Unusable, answer_from, plain
 from assessment.methodology.voice import N_
+from assessment.methodology.wording import STATE_LABELS
 
-STATE_LABELS: dict[NonAnswer, str] = {
-    "dont_know": N_("I don’t know"),
-    "prefer_not_to_say": N_("Prefer not to say"),
-    "not_applicable": N_("Not applicable"),
-}
 STATE_MARK = "~"
 """Before a state among the values of radio buttons, and between a question and the name of a further input."""
 

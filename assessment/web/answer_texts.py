@@ -9,7 +9,7 @@ from assessment.language import CatalogueVoice
 from assessment.methodology.instrument import Instrument, Item
 from assessment.methodology.responses import Answer, Money
 from assessment.methodology.voice import quantity
-from assessment.web.answer_fields import STATE_LABELS
+from assessment.methodology.wording import STATE_LABELS
 
 
 def answer_text(instrument: Instrument, item: Item, answer: Answer, voice: CatalogueVoice) -> str:

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from assessment.language import CatalogueVoice
 from assessment.methodology.applicability import asked
 from assessment.methodology.instrument import Attribute, Group, Role
+from assessment.methodology.wording import STATE_LABELS
 from assessment.services.assessments import AssessmentView
 from assessment.services.reporting import in_language
 from assessment.services.sittings import Sitting
-from assessment.web.answer_fields import STATE_LABELS
 from assessment.web.fieldwork_frame import Frame, frame_of, local_time
 from assessment.web.fieldwork_pages import steps_of
 

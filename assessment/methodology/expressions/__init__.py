@@ -25,6 +25,7 @@ from assessment.methodology.expressions.tree import (
     nodes_of,
     to_json,
 )
+from assessment.methodology.expressions.writing import written
 
 __all__ = [
     "Codes",
@@ -46,4 +47,5 @@ __all__ = [
     "nodes_of",
     "parse",
     "to_json",
+    "written",
 ]
