@@ -19,7 +19,7 @@ from assessment.methodology.consolidation import NOT_APPLICABLE
 from assessment.methodology.desk import desk_of
 from assessment.methodology.gaps import Gap, Unjudged, gaps_of, unjudged_of
 from assessment.methodology.instrument import Instrument
-from assessment.methodology.recommendations import Recommendation, recommendations_of
+from assessment.methodology.recommendations import Recommendation, recommendations_of, with_included
 from assessment.methodology.responses import Response, Unusable, plain, value_from
 from assessment.methodology.scoring import Evidence, Scorecard, score
 from assessment.methodology.tally import Tally, tally_of
@@ -44,8 +44,8 @@ class Findings:
     recommendations: tuple[Recommendation, ...]
 
     def recommendation(self, code: str) -> Recommendation | None:
-        """A recommendation that fired, by its code."""
-        return next((one for one in self.recommendations if one.advice.code == code), None)
+        """A recommendation that fired, by its code, listed or included in another one."""
+        return next((one for one in with_included(self.recommendations) if one.advice.code == code), None)
 
 
 def check_results_shown(assessment: AssessmentView, access: Access) -> None:

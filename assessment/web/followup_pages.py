@@ -13,6 +13,7 @@ from assessment.methodology.report.edition import PRIORITY_TONES, Edition
 from assessment.methodology.report.material import MatrixAction
 from assessment.methodology.report.model import Tone
 from assessment.methodology.report.reasons import because, why_this_priority
+from assessment.methodology.report.recommended import concerning
 from assessment.methodology.report.words import PRIORITIES, STATUSES, TIME_FRAMES
 from assessment.methodology.voice import N_
 from assessment.services.followup import ALL, ActionView, HistoryEntry, rates_of
@@ -54,7 +55,7 @@ TRANSLATED = ("action", "expected_result", "lead", "measure", "unit", "target")
 
 @dataclass(frozen=True)
 class Advised:
-    """One recommendation with its reason, and the action it has become if any."""
+    """One recommendation with its reason, the action it has become if any, and those that it includes."""
 
     code: str
     action: str
@@ -66,6 +67,8 @@ class Advised:
     why: str
     rests_on: tuple[tuple[str, str], ...]
     action_id: str
+    strategic: bool
+    includes: tuple[Advised, ...]
 
 
 @dataclass(frozen=True)
@@ -147,14 +150,14 @@ def recommendations_page(
     adopted = {action.recommendation: action.id for action in actions if action.recommendation}
     chosen = edition.instrument.area_of.get(area)
     ranked = sorted(edition.material.recommendations, key=lambda one: one.rank)
-    found = edition.recommended_in(chosen) if chosen else ranked[:MOST_IMPORTANT]
+    found = concerning(edition, chosen) if chosen else ranked[:MOST_IMPORTANT]
     areas = tuple(
-        (one.code, one.short_label, len(edition.recommended_in(one)))
+        (one.code, one.short_label, len(concerning(edition, one)))
         for one in edition.instrument.areas
-        if edition.recommended_in(one)
+        if concerning(edition, one)
     )
     heading = chosen.label if chosen else edition.say("The most important")
-    advised = tuple(_advised(edition, one, adopted.get(one.advice.code, ""), told=told) for one in found)
+    advised = tuple(_advised(edition, one, adopted, told=told) for one in found)
     return RecommendationsPage(chosen.code if chosen else "", heading, areas, advised)
 
 
@@ -203,7 +206,7 @@ def _baseline(edition: Edition, baseline: str, *, told: bool) -> str:
     return baseline_of(edition, baseline) if told else ""
 
 
-def _advised(edition: Edition, recommendation: Recommendation, action_id: str, *, told: bool) -> Advised:
+def _advised(edition: Edition, recommendation: Recommendation, adopted: Mapping[str, str], *, told: bool) -> Advised:
     advice = recommendation.advice
     known = _codes(edition)
     return Advised(
@@ -216,7 +219,9 @@ def _advised(edition: Edition, recommendation: Recommendation, action_id: str, *
         because(edition, recommendation) if told else "",
         why_this_priority(edition, recommendation) if told else "",
         tuple((code, edition.label(code)) for code in advice.rests_on if told and code in known),
-        action_id,
+        adopted.get(advice.code, ""),
+        advice.strategic,
+        tuple(_advised(edition, one, adopted, told=told) for one in recommendation.includes),
     )
 
 

@@ -11,6 +11,7 @@ from assessment.methodology.report.figures import figures_section
 from assessment.methodology.report.heard import heard_section
 from assessment.methodology.report.model import Bullets, Cell, Column, Paragraph, Row, Section, Table
 from assessment.methodology.report.reasons import because, why_this_priority
+from assessment.methodology.report.recommended import with_place
 from assessment.methodology.report.standing import indicators_section, standing_blocks
 from assessment.methodology.report.words import PRIORITIES, REASONS
 
@@ -132,8 +133,8 @@ def _desk_study(edition: Edition, area: Area) -> Section | None:
 
 
 def _recommendations_section(edition: Edition, area: Area) -> Section:
-    recommended = edition.recommended_in(area)
-    if not recommended:
+    rows = tuple(_recommendation_row(edition, one, place) for one, place in with_place(edition, area))
+    if not rows:
         return Section(
             edition.say("Recommendations"),
             (
@@ -150,9 +151,11 @@ def _recommendations_section(edition: Edition, area: Area) -> Section:
         "by when stands in the action matrix.",
         "The findings on “{area}” call for {number} recommendations. Why each is made stands beside it; who does "
         "what by when stands in the action matrix.",
-        len(recommended),
+        len(rows),
         area=area.short_label,
     )
+    if any(place for _, place in with_place(edition, area)):
+        lead = f"{lead} {edition.say('What is part of another recommendation is carried out with it.')}"
     table = Table(
         edition.say("Recommendations: {area}", area=area.label),
         (
@@ -161,19 +164,20 @@ def _recommendations_section(edition: Edition, area: Area) -> Section:
             Column(edition.say("Why it is made"), width=4.2),
             Column(edition.say("Priority"), "chip", 1.2),
         ),
-        tuple(_recommendation_row(edition, recommendation) for recommendation in recommended),
+        rows,
     )
     return Section(edition.say("Recommendations"), (Paragraph(lead, area.code), table))
 
 
-def _recommendation_row(edition: Edition, recommendation: Recommendation) -> Row:
+def _recommendation_row(edition: Edition, recommendation: Recommendation, place: str) -> Row:
     advice = recommendation.advice
+    priority = Cell(edition.say(PRIORITIES[recommendation.priority]), PRIORITY_TONES[recommendation.priority])
     return Row(
         (
             Cell(advice.code, strong=True, evidence=_first_node(edition, advice.rests_on)),
             Cell(advice.action),
             Cell(f"{because(edition, recommendation)} {why_this_priority(edition, recommendation)}"),
-            Cell(edition.say(PRIORITIES[recommendation.priority]), PRIORITY_TONES[recommendation.priority]),
+            Cell(edition.say("Part of {code}", code=place), "muted") if place else priority,
         )
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assessment.methodology.gaps import Unjudged
 from assessment.methodology.instrument import Area
-from assessment.methodology.recommendations import Priority, Recommendation
+from assessment.methodology.recommendations import Priority, Recommendation, with_included
 from assessment.methodology.report.baselines import baseline_of, has_unit, is_measure, told_baseline
 from assessment.methodology.report.edition import PRIORITY_TONES, Edition
 from assessment.methodology.report.material import MatrixAction, TimeFrame
@@ -44,6 +44,8 @@ class Line:
     status: str
     tone: Tone
     evidence: str = ""
+    strategic: bool = False
+    includes: tuple[str, ...] = ()
 
 
 def matrix_section(edition: Edition) -> Section:
@@ -92,11 +94,12 @@ def _opening(edition: Edition, lines: int) -> list[str]:
 def lines_of(edition: Edition, area: Area) -> Iterator[Line]:
     """The lines of an area: adopted, proposed, and for every indicator still without data how to obtain them."""
     adopted = [action for action in edition.material.actions if action.area == area.code]
-    taken = {action.recommendation for action in adopted}
+    taken = {action.recommendation for action in edition.material.actions}
     proposed = [r for r in edition.recommended_in(area) if r.advice.code not in taken]
     yield from (_adopted(edition, action) for action in adopted)
     yield from (_proposed(edition, recommendation) for recommendation in proposed)
-    covered = {code for r in edition.recommended_in(area) if r.advice.kind == "data" for code in r.advice.rests_on}
+    recommended = with_included(edition.material.recommendations)
+    covered = {code for r in recommended if r.advice.kind == "data" for code in r.advice.rests_on}
     covered |= {action.code for action in adopted} | taken
     for missing in edition.material.unjudged:
         if missing.area == area.code and missing.code not in covered and missing.data_action:
@@ -104,8 +107,8 @@ def lines_of(edition: Edition, area: Area) -> Iterator[Line]:
 
 
 def _adopted(edition: Edition, action: MatrixAction) -> Line:
-    known = {r.advice.code: r for r in edition.material.recommendations}
-    advice = known[action.recommendation].advice if action.recommendation in known else None
+    known = {r.advice.code: r for r in with_included(edition.material.recommendations)}
+    recommendation = known.get(action.recommendation)
     status = edition.say(STATUSES[action.status])
     if action.status == "under_way" and action.per_cent is not None:
         status = f"{status}\n{edition.voice.percent(action.per_cent)}"
@@ -124,7 +127,9 @@ def _adopted(edition: Edition, action: MatrixAction) -> Line:
         _dates(edition, action),
         status,
         STATUS_TONES[action.status],
-        _evidence(edition, advice.rests_on if advice else ()),
+        _evidence(edition, recommendation.advice.rests_on if recommendation else ()),
+        recommendation is not None and recommendation.advice.strategic,
+        _includes(edition, recommendation) if recommendation else (),
     )
 
 
@@ -161,6 +166,18 @@ def _proposed(edition: Edition, recommendation: Recommendation) -> Line:
         edition.say("Proposed"),
         "muted",
         _evidence(edition, advice.rests_on),
+        advice.strategic,
+        _includes(edition, recommendation),
+    )
+
+
+def _includes(edition: Edition, recommendation: Recommendation) -> tuple[str, ...]:
+    """What a recommendation includes, without what was adopted as an action of its own."""
+    adopted = {action.recommendation for action in edition.material.actions}
+    return tuple(
+        edition.say("Includes {code}: {action}", code=one.advice.code, action=one.advice.action)
+        for one in recommendation.includes
+        if one.advice.code not in adopted
     )
 
 
@@ -214,9 +231,16 @@ def _row(edition: Edition, line: Line) -> Row:
         (
             Cell(line.code, strong=True, evidence=line.evidence),
             Cell(
-                _lines(line.action, edition.say("Expected result: {result}", result=line.result) if line.result else "")
+                _lines(
+                    line.action,
+                    *line.includes,
+                    edition.say("Expected result: {result}", result=line.result) if line.result else "",
+                )
             ),
-            Cell(edition.say(PRIORITIES[line.priority]), PRIORITY_TONES[line.priority]),
+            Cell(
+                _lines(edition.say(PRIORITIES[line.priority]), edition.say("Strategic") if line.strategic else ""),
+                PRIORITY_TONES[line.priority],
+            ),
             Cell(edition.say(TIME_FRAMES[line.time_frame])),
             Cell(line.lead),
             Cell(_lines(contributors, edition.say("Partners: {partners}", partners=partners) if partners else "")),

@@ -185,6 +185,8 @@ PRIORITY = {
 def why_this_priority(edition: Edition, recommendation: Recommendation) -> str:
     """The computed priority in one sentence."""
     reason = recommendation.reason
+    if recommendation.advice.kind == "data":
+        return edition.say("The priority is its author’s: what is missing has no severity.")
     if reason.default or not recommendation.gaps:
         return edition.say("The priority is its author’s: no gap behind it could be measured.")
     message = PRIORITY[reason.important, reason.effort == "high"]

@@ -19,6 +19,7 @@ from assessment.methodology.report.model import (
     Table,
     Tone,
 )
+from assessment.methodology.report.recommended import told
 from assessment.methodology.report.standing import chart_of, extremes
 from assessment.methodology.report.words import BASES
 from assessment.methodology.voice import N_
@@ -26,7 +27,13 @@ from assessment.methodology.voice import N_
 MOST_FIGURES = 4
 MOST_LAWS = 7
 MOST_RECOMMENDATIONS = 7
-LAW_TONES: dict[str, Tone] = {"in_force": "good", "draft": "fair", "none": "poor"}
+LAW_TONES: dict[str, Tone] = {
+    "in_force": "good",
+    "regional_direct": "good",
+    "draft": "fair",
+    "regional_not_transposed": "weak",
+    "none": "poor",
+}
 
 
 def glance_section(edition: Edition) -> Section:
@@ -253,24 +260,15 @@ def _standing(edition: Edition, area: Area) -> str:
 
 
 def _first_recommendations(edition: Edition) -> Section:
-    first = [r for r in edition.material.recommendations if r.priority == "high"] or list(
-        edition.material.recommendations
-    )
+    """The strategic ones and then those of high priority; where there are none of these, the first of all."""
+    every = edition.material.recommendations
+    first = [r for r in every if r.advice.strategic or r.priority == "high"] or list(every)
+    shown = first[:MOST_RECOMMENDATIONS]
     lead = edition.count(
         "{number} recommendation comes first; the action matrix holds all of them.",
         "{number} recommendations come first; the action matrix holds all of them.",
-        min(len(first), MOST_RECOMMENDATIONS),
+        len(shown),
     )
-    items = tuple(
-        Paragraph(
-            edition.say(
-                "{code}: {action} Proposed lead: {lead}.",
-                code=r.advice.code,
-                action=r.advice.action,
-                lead=r.advice.lead,
-            )
-        )
-        for r in first[:MOST_RECOMMENDATIONS]
-    )
+    items = tuple(Paragraph(told(edition, recommendation)) for recommendation in shown)
     blocks: tuple[Block, ...] = (Paragraph(lead), Bullets(items, numbered=True)) if items else ()
     return Section(edition.say("Recommendations that come first"), blocks)
