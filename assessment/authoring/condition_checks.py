@@ -20,10 +20,9 @@ from assessment.methodology.expressions import (
     nodes_of,
     parse,
 )
-from assessment.methodology.instrument import NUMBER_TYPES, ROOT, Advice, Instrument, Item
+from assessment.methodology.instrument import ROOT, Advice, Instrument, Item
 
 DATA_FUNCTIONS = frozenset({"known", "coverage", "dont_know"})
-KINDS = {"date": "date", "short_text": "text", "long_text": "text"}
 
 
 def condition_findings(instrument: Instrument) -> Iterator[Finding]:
@@ -102,7 +101,7 @@ def item_vocabulary(instrument: Instrument, item: Item) -> Vocabulary:
                 "take this item into the module too, or that one out of it"
             )
         else:
-            names[question] = kind_of(instrument, other)
+            names[question] = instrument.kind_of(other)
     return Vocabulary(names=names, unavailable=unavailable)
 
 
@@ -138,25 +137,16 @@ def _roles_of(instrument: Instrument, item: Item) -> tuple[str, ...]:
     return tuple(dict.fromkeys(role for code in every for role in item.roles.get(code, every[code])))
 
 
-def kind_of(instrument: Instrument, item: Item) -> Kind:
-    """The kind of value of an item or of each row of a grid."""
-    if item.type in NUMBER_TYPES:
-        return Kind("number")
-    if item.type in KINDS:
-        return Kind("date") if KINDS[item.type] == "date" else Kind("text")
-    codes = tuple(option.code for option in instrument.options_of(item))
-    return Kind("multiple" if item.type == "multiple" else "choice", codes)
-
-
 def rule_vocabulary(instrument: Instrument) -> Vocabulary:
     """The functions of recommendation rules with the codes that each may be given."""
     scored_items = [use.measure.code for use in uses_of(instrument, "items")]
     scored_series = [use.measure.code for use in uses_of(instrument, "series")]
     facts = {
-        code: kind_of(instrument, item)
+        code: instrument.kind_of(item)
         for code, item in instrument.question_of.items()
         if item.kind in ("fact", "figure") and item.type != "multiple"
     }
+    laws = [code for code, item in instrument.question_of.items() if item.practice]
     nodes = _nodes_of(instrument)
     questions = Codes("item", frozenset(instrument.question_of))
     groups = Codes("group", frozenset(instrument.group_of))
@@ -169,6 +159,7 @@ def rule_vocabulary(instrument: Instrument) -> Vocabulary:
             "dont_know": Signature((questions,), number),
             "group_score": Signature((questions, groups), number),
             "difference": Signature((questions, groups, groups), number),
+            "law_gap": Signature((Codes("law whose practice is asked", frozenset(laws)),), number),
             "coverage": Signature((Codes("area or indicator", frozenset(nodes)),), number),
             "known": Signature((scored,), boolean),
         }
