@@ -25,7 +25,8 @@ from assessment.web import fieldwork_pages as pages
 from assessment.web import fieldwork_welcome as first_pages
 from assessment.web.context import now, perform, public_url_for, session, speak, voice
 from assessment.web.fieldwork_frame import local_time
-from assessment.web.questionnaire_form import AreaForm, json_operand
+from assessment.web.questionnaire_form import PageForm, json_operand
+from assessment.web.questionnaire_pages import CHOICE, Page
 
 blueprint = Blueprint("fieldwork", __name__)
 STAY_OPEN = ("fieldwork.receipt", "fieldwork.choose_language", "fieldwork.save_answer")
@@ -103,7 +104,8 @@ def save_profile(secret: str) -> ResponseReturnValue:
         now=now(),
     )
     g.sitting = replace(kept, instrument=sitting().instrument)
-    return redirect(url_for("fieldwork.area", secret=secret, code=pages.area_codes(sitting())[0]))
+    first = pages.pages_of(sitting(), voice())[0]
+    return redirect(url_for("fieldwork.page", secret=secret, code=first.code))
 
 
 @blueprint.post("/s/<secret>/language")
@@ -114,30 +116,50 @@ def choose_language(secret: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/s/<secret>/<code>")
-def area(secret: str, code: str) -> ResponseReturnValue:
+def page(secret: str, code: str) -> ResponseReturnValue:
     """One page of questions."""
-    form = AreaForm(sitting(), pages.area_of(sitting(), code).items, voice())
+    shown = pages.page_of(sitting(), code, voice())
+    form = PageForm(sitting(), shown.items, voice())
     form.read_stored()
-    return render_template(
-        "fieldwork/area.html", secret=secret, page=pages.area_page(sitting(), code, voice()), form=form
-    )
+    return _questions(secret, shown, form)
 
 
 @blueprint.post("/s/<secret>/<code>")
-def save_area(secret: str, code: str) -> ResponseReturnValue:
+def save_page(secret: str, code: str) -> ResponseReturnValue:
     """Store the page and go where the button leads; a page with an error stores nothing and loses nothing."""
-    form = AreaForm(sitting(), pages.area_of(sitting(), code).items, voice())
+    form = PageForm(sitting(), pages.page_of(sitting(), code, voice()).items, voice())
     complete = form.read_sent(request.form)
     if complete:
         g.sitting = perform(services.record_answers, sitting(), form.changes(), now=now())
     if "language" in request.form:
         _speak_from_now_on(request.form["language"])
     if complete:
-        return redirect(pages.next_address(sitting(), secret, code, request.form))
-    form = AreaForm(sitting(), pages.area_of(sitting(), code).items, voice())
+        return redirect(pages.next_address(sitting(), secret, code, request.form, voice()))
+    shown = pages.page_of(sitting(), code, voice())
+    form = PageForm(sitting(), shown.items, voice())
     form.read_sent(request.form)
-    page = pages.area_page(sitting(), code, voice())
-    return render_template("fieldwork/area.html", secret=secret, page=page, form=form), 422
+    return _questions(secret, shown, form), 422
+
+
+@blueprint.get(f"/s/<secret>/{CHOICE}")
+def modules(secret: str) -> ResponseReturnValue:
+    """The choice of further topics, for those who go on by choice."""
+    shown = pages.page_of(sitting(), CHOICE, voice())
+    content = pages.choice_page(sitting(), shown, voice())
+    return render_template("fieldwork/modules.html", secret=secret, page=content)
+
+
+@blueprint.post(f"/s/<secret>/{CHOICE}")
+def save_modules(secret: str) -> ResponseReturnValue:
+    """Keep the choice and go where the button leads; who only leaves the page has not chosen yet."""
+    chosen = request.form.getlist("module")
+    decides = "back" not in request.form and "language" not in request.form
+    if decides or set(chosen) != set(sitting().modules or ()):
+        kept = perform(services.choose_modules, sitting(), chosen, now=now())
+        g.sitting = replace(kept, instrument=sitting().instrument)
+    if "language" in request.form:
+        _speak_from_now_on(request.form["language"])
+    return redirect(pages.next_address(sitting(), secret, CHOICE, request.form, voice()))
 
 
 @blueprint.post("/s/<secret>/answers")
@@ -145,7 +167,7 @@ def save_answer(secret: str) -> ResponseReturnValue:
     """Store one question as a script sends it: `{"item": "PAY_01", "fields": [["PAY_01", "yes"]]}`."""
     check_open(sitting(), now())
     item, fields = _one_answer()
-    form = AreaForm(sitting(), [item], voice())
+    form = PageForm(sitting(), [item], voice())
     if not form.read_sent(fields):
         return jsonify(problems=dict(form.errors())), 422
     g.sitting = perform(services.record_answers, sitting(), form.changes(), now=now())
@@ -191,6 +213,11 @@ def receipt(secret: str) -> ResponseReturnValue:
     return render_template(
         "fieldwork/receipt.html", secret=secret, page=first_pages.receipt_page(sitting(), voice(), now())
     )
+
+
+def _questions(secret: str, shown: Page, form: PageForm) -> str:
+    content = pages.question_page(sitting(), shown, voice())
+    return render_template("fieldwork/questions.html", secret=secret, page=content, form=form)
 
 
 def _own_link(secret: str) -> str:

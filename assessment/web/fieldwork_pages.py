@@ -1,8 +1,8 @@
-"""Pages of questions and the review of all answers, made ready for their templates."""
+"""Pages of questions, the choice of modules and the review of all answers, made ready for their templates."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -11,12 +11,13 @@ from flask import url_for
 
 from assessment.errors import NotFound
 from assessment.language import CatalogueVoice
-from assessment.methodology.instrument import Area, Item
+from assessment.methodology.instrument import Item
 from assessment.methodology.voice import N_
 from assessment.services.sittings import Sitting
 from assessment.web.answer_texts import answer_text
 from assessment.web.fieldwork_frame import Frame, frame_of
 from assessment.web.questionnaire_form import question_codes
+from assessment.web.questionnaire_pages import CHOICE, OfferedModule, Page, offered_modules, pages_for
 
 Attribution = Literal["named", "type", "hidden"]
 
@@ -29,30 +30,32 @@ ATTRIBUTIONS: dict[Attribution, str] = {
 
 @dataclass(frozen=True)
 class Step:
-    """One area in the list of pages: its name and how far it is answered."""
+    """One page in the list of pages: its name, how far it is answered, and whether nothing is missing."""
 
     code: str
     label: str
     given: int
     asked: int
+    complete: bool
     here: bool = False
-
-    @property
-    def complete(self) -> bool:
-        """Whether nothing is missing."""
-        return self.given >= self.asked
 
 
 @dataclass(frozen=True)
-class AreaPage:
-    """One page of questions, without the questions themselves."""
+class QuestionPage:
+    """One page in its frame, without the questions themselves."""
 
     frame: Frame
-    area: Area
+    page: Page
     number: int
     total: int
-    previous: str
     steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class ChoicePage(QuestionPage):
+    """The page on which further modules are chosen."""
+
+    modules: tuple[OfferedModule, ...]
 
 
 @dataclass(frozen=True)
@@ -74,99 +77,115 @@ class Lines:
 
 
 @dataclass(frozen=True)
+class ReviewSection:
+    """The questions of one area on a page; the heading is empty where the page has no other area."""
+
+    heading: str
+    parts: tuple[Lines, ...]
+
+
+@dataclass(frozen=True)
 class ReviewPage:
-    """Every question that applies, area by area."""
+    """Every question that applies, page by page; `choice` is the code of the page of modules, if there is one."""
 
     frame: Frame
-    areas: tuple[tuple[Step, tuple[Lines, ...]], ...]
+    pages: tuple[tuple[Step, tuple[ReviewSection, ...]], ...]
     missing: int
     is_institution: bool
+    choice: str
     problem: str = ""
 
 
-def area_codes(sitting: Sitting) -> list[str]:
-    """The areas that have a question for this respondent, in order."""
-    return [step.code for step in steps_of(sitting)]
+def pages_of(sitting: Sitting, voice: CatalogueVoice) -> tuple[Page, ...]:
+    """The pages of a respondent's questionnaire as their answers and their choice have made it."""
+    return pages_for(sitting.instrument, sitting.respondent, sitting.asked, voice)
 
 
-def area_of(sitting: Sitting, code: str) -> Area:
-    """An area that has a question for this respondent.
+def page_of(sitting: Sitting, code: str, voice: CatalogueVoice) -> Page:
+    """One of these pages.
 
     Raises:
-        NotFound: there is none.
+        NotFound: there is none of that code for this respondent.
     """
-    if code not in area_codes(sitting):
+    page = next((page for page in pages_of(sitting, voice) if page.code == code), None)
+    if page is None:
         raise NotFound(N_("There is no such page in this questionnaire."))
-    return sitting.instrument.area_of[code]
+    return page
 
 
-def steps_of(sitting: Sitting, here: str = "") -> tuple[Step, ...]:
+def steps_of(sitting: Sitting, voice: CatalogueVoice, here: str = "") -> tuple[Step, ...]:
     """Every page with how far it is answered."""
-    areas = sitting.instrument.area_of_item
-    asked: dict[str, list[str]] = {}
-    for question in sitting.asked:
-        asked.setdefault(areas[question.partition(".")[0]].code, []).append(question)
-    return tuple(
-        Step(
-            area.code,
-            area.short_label,
-            sum(question in sitting.answers for question in asked[area.code]),
-            len(asked[area.code]),
-            area.code == here,
-        )
-        for area in sitting.instrument.areas
-        if area.code in asked
-    )
+    return tuple(_step(sitting, page, here) for page in pages_of(sitting, voice))
 
 
-def area_page(sitting: Sitting, code: str, voice: CatalogueVoice) -> AreaPage:
+def question_page(sitting: Sitting, page: Page, voice: CatalogueVoice) -> QuestionPage:
     """One page of questions."""
-    area, codes = area_of(sitting, code), area_codes(sitting)
-    place = codes.index(code)
-    previous = codes[place - 1] if place else ""
-    return AreaPage(frame_of(sitting.assessment, voice), area, place + 1, len(codes), previous, steps_of(sitting, code))
+    return QuestionPage(frame_of(sitting.assessment, voice), page, *_place(sitting, page, voice))
 
 
-def next_address(sitting: Sitting, secret: str, code: str, sent: Mapping[str, str]) -> str:
+def choice_page(sitting: Sitting, page: Page, voice: CatalogueVoice) -> ChoicePage:
+    """The page of further modules."""
+    offered = offered_modules(sitting.instrument, sitting.respondent, sitting.answers)
+    return ChoicePage(frame_of(sitting.assessment, voice), page, *_place(sitting, page, voice), offered)
+
+
+def next_address(sitting: Sitting, secret: str, code: str, sent: Mapping[str, str], voice: CatalogueVoice) -> str:
     """Where a stored page leads: itself in another language, back, to the review, or onwards."""
-    codes = area_codes(sitting)
+    codes = [page.code for page in pages_of(sitting, voice)]
     place = codes.index(code) if code in codes else 0
     if "language" in sent:
-        return url_for("fieldwork.area", secret=secret, code=code)
+        return url_for("fieldwork.page", secret=secret, code=code)
     if "back" in sent:
-        target = codes[place - 1] if place else ""
         return (
-            url_for("fieldwork.area", secret=secret, code=target)
-            if target
+            url_for("fieldwork.page", secret=secret, code=codes[place - 1])
+            if place
             else url_for("fieldwork.welcome", secret=secret)
         )
     if "review" in sent or place + 1 >= len(codes):
         return url_for("fieldwork.review", secret=secret)
-    return url_for("fieldwork.area", secret=secret, code=codes[place + 1])
+    return url_for("fieldwork.page", secret=secret, code=codes[place + 1])
 
 
 def review_page(sitting: Sitting, voice: CatalogueVoice, problem: str = "") -> ReviewPage:
     """Every question that applies with its answer."""
-    steps = {step.code: step for step in steps_of(sitting)}
-    asked = frozenset(sitting.asked)
-    areas = tuple(
-        (steps[area.code], tuple(_lines(sitting, area, asked, voice)))
-        for area in sitting.instrument.areas
-        if area.code in steps
-    )
+    pages = pages_of(sitting, voice)
     counts = sitting.instrument.group_of[sitting.respondent.group].counts
-    missing = sum(step.asked - step.given for step in steps.values())
     return ReviewPage(
         frame_of(sitting.assessment, voice),
-        areas,
-        missing,
+        tuple((_step(sitting, page), _reviewed(sitting, page, voice)) for page in pages if page.sections),
+        sum(question not in sitting.answers for question in sitting.asked),
         counts == "institutions",
+        next((page.code for page in pages if page.code == CHOICE), ""),
         problem=problem and voice.say(problem),
     )
 
 
-def _lines(sitting: Sitting, area: Area, asked: frozenset[str], voice: CatalogueVoice) -> Iterator[Lines]:
-    items = [item for item in area.items if question_codes(item)[0] in asked]
+def _place(sitting: Sitting, page: Page, voice: CatalogueVoice) -> tuple[int, int, tuple[Step, ...]]:
+    """The number of a page, the number of pages, and all of them as steps."""
+    steps = steps_of(sitting, voice, page.code)
+    return next(number for number, step in enumerate(steps, start=1) if step.here), len(steps), steps
+
+
+def _step(sitting: Sitting, page: Page, here: str = "") -> Step:
+    on_path = frozenset(sitting.asked)
+    questions = [code for item in page.items for code in question_codes(item) if code in on_path]
+    given = sum(question in sitting.answers for question in questions)
+    complete = given >= len(questions) if page.sections else sitting.modules is not None
+    return Step(page.code, page.label, given, len(questions), complete, page.code == here)
+
+
+def _reviewed(sitting: Sitting, page: Page, voice: CatalogueVoice) -> tuple[ReviewSection, ...]:
+    on_path = frozenset(sitting.asked)
+    sections = []
+    for section in page.sections:
+        items = [item for item in section.items if question_codes(item)[0] in on_path]
+        if items:
+            heading = section.area.label if page.has_headings else ""
+            sections.append(ReviewSection(heading, tuple(_lines(sitting, items, voice))))
+    return tuple(sections)
+
+
+def _lines(sitting: Sitting, items: Sequence[Item], voice: CatalogueVoice) -> Iterator[Lines]:
     for is_grid, together in groupby(items, key=lambda item: item.code if item.type == "grid" else ""):
         members = list(together)
         lines = tuple(_line(sitting, item, code, voice) for item in members for code in question_codes(item))

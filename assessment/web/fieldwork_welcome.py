@@ -16,8 +16,8 @@ from assessment.services.reporting import in_language
 from assessment.services.sittings import Sitting
 from assessment.web.fieldwork_frame import Frame, frame_of, local_time
 from assessment.web.fieldwork_pages import steps_of
+from assessment.web.questionnaire_pages import CHOICE, minutes_for
 
-QUESTIONS_A_MINUTE = 5
 LONGEST_NAME = 200
 
 
@@ -52,11 +52,13 @@ class AttributeQuestion:
 
 @dataclass(frozen=True)
 class WelcomePage:
-    """The first page of a personal link."""
+    """The first page of a personal link; `goes_on` tells that more questions may follow by choice."""
 
     frame: Frame
     group: str
+    questions: int
     minutes: int
+    goes_on: bool
     closes_on: str
     started: bool
     first: str
@@ -99,12 +101,15 @@ def welcome_page(
     """
     instrument, respondent = sitting.instrument, sitting.respondent
     group = instrument.group_of[respondent.group]
-    steps = steps_of(sitting)
+    steps = steps_of(sitting, voice)
+    questions = _questions(sitting)
     attributes = [attribute for attribute in instrument.attributes if respondent.group in attribute.groups]
     return WelcomePage(
         frame=frame_of(sitting.assessment, voice),
         group=group.label,
-        minutes=max(1, round(_questions(sitting) / QUESTIONS_A_MINUTE)),
+        questions=questions,
+        minutes=minutes_for(questions),
+        goes_on=any(step.code == CHOICE for step in steps),
         closes_on=voice.date(sitting.assessment.closes_on),
         started=bool(sitting.answers),
         first=next((step.code for step in steps if not step.complete), steps[0].code if steps else ""),

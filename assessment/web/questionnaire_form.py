@@ -12,7 +12,7 @@ from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 
 from assessment.language import CatalogueVoice
-from assessment.methodology.applicability import asked, is_put_to, operand
+from assessment.methodology.applicability import asked, operand
 from assessment.methodology.expressions import names_in, parse, to_json
 from assessment.methodology.instrument import NUMBER_TYPES, Instrument, Item
 from assessment.methodology.responses import Answer, Money, plain
@@ -72,8 +72,8 @@ class Question:
         return next(row.text for row in self.item.rows if row.code == code)
 
 
-class AreaForm:
-    """One page of a questionnaire: the questions of an area that are put to the respondent's group and role.
+class PageForm:
+    """One page of a questionnaire: the questions of items that are put to the respondent.
 
     Questions whose condition does not hold are in the page too, hidden, so that a script can show them at once.
     What cannot be stored stays on the screen with its message; `changes` holds what differs from what is stored.
@@ -82,8 +82,7 @@ class AreaForm:
     def __init__(self, sitting: Sitting, items: Sequence[Item], voice: CatalogueVoice) -> None:
         self._sitting = sitting
         self._instrument = sitting.instrument
-        respondent = sitting.respondent
-        self._items = [item for item in items if is_put_to(item, respondent.group, respondent.role)]
+        self._items = items
         self._form = BaseForm(
             {
                 code: unbound(item, code, self._instrument, voice)
@@ -112,22 +111,22 @@ class AreaForm:
             if not field.errors and field.answer != stored.get(field.question)
         }
 
-    def questions(self) -> list[Question]:
-        """The questions in order, with whether they apply given what is on the page."""
+    def questions(self) -> dict[str, Question]:
+        """The questions by the item's code, in order, with whether they apply given what is on the page."""
         asked_now = self._asked()
-        return [
-            Question(
+        return {
+            item.code: Question(
                 item,
                 tuple(cast(AnswerField, self._form[code]) for code in question_codes(item)),
                 json.dumps(to_json(parse(item.when)), separators=(",", ":")) if item.when else "",
                 question_codes(item)[0] in asked_now,
             )
             for item in self._items
-        ]
+        }
 
     def errors(self) -> list[tuple[str, str]]:
         """Question codes with what is wrong, for the summary; of questions that apply."""
-        return [error for question in self.questions() if question.applies for error in question.errors]
+        return [error for question in self.questions().values() if question.applies for error in question.errors]
 
     def names(self) -> str:
         """What conditions on this page may refer to and a script cannot see on it, as JSON."""

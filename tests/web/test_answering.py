@@ -22,7 +22,7 @@ def test_the_first_page_says_who_asks_how_long_and_what_becomes_of_the_answers(p
     html = pristine.client().get(f"/s/{pristine.secrets['fresh']}/").text
     for said in (
         "Senegal",
-        "about one minute",
+        "about 2 minutes",
         "30 June 2026",
         "What happens with your answers",
         "synthetic responses",

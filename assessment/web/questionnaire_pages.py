@@ -1,0 +1,126 @@
+"""The pages of a questionnaire for one respondent: one an area; or core questions, the choice of modules, one a module.
+
+Whose group goes on by choice meets the core items of all areas first, then says which modules to go on with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from assessment.methodology.applicability import asked, is_chosen, is_put_to, modules_for
+from assessment.methodology.instrument import Area, Instrument, Item, Module
+from assessment.methodology.responses import Answer, Respondent
+from assessment.methodology.voice import N_, Voice
+
+CORE = "core"
+CHOICE = "modules"
+CORE_LABEL = N_("Main questions")
+CORE_INTRODUCTION = N_("After these questions you can send your answers, or go on with the topics you know about.")
+CHOICE_LABEL = N_("Further topics")
+CHOICE_TITLE = N_("Go on with what you know about")
+QUESTIONS_A_MINUTE = 2.5
+
+
+@dataclass(frozen=True)
+class Section:
+    """The items of one area on a page, also those whose condition does not hold."""
+
+    area: Area
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: `label` in the list of pages, `title` above it, and sections; the choice of modules has none.
+
+    `code` names it in addresses: an area's code, `core`, `modules`, or a module's code behind `module-`.
+    """
+
+    code: str
+    label: str
+    title: str
+    introduction: str
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of all sections."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def has_headings(self) -> bool:
+        """Whether its areas must be told apart."""
+        return len(self.sections) > 1
+
+
+@dataclass(frozen=True)
+class OfferedModule:
+    """A module to choose, with the number of questions and minutes that it would add."""
+
+    module: Module
+    chosen: bool
+    questions: int
+    minutes: int
+
+
+def pages_for(instrument: Instrument, respondent: Respondent, path: Iterable[str], voice: Voice) -> tuple[Page, ...]:
+    """The pages for a respondent in order: those with a question on the path, and the choice of modules if any.
+
+    `path` are the codes of the questions asked (`applicability.asked`).
+    """
+    on_path = {question.partition(".")[0] for question in path}
+    items = [
+        item
+        for item in instrument.item_of.values()
+        if is_put_to(item, respondent.group, respondent.role) and is_chosen(instrument, item, respondent)
+    ]
+    offered = modules_for(instrument, respondent)
+    pages = _by_choice(instrument, items, offered, voice) if offered else _by_area(instrument, items)
+    return tuple(page for page in pages if page.code == CHOICE or any(item.code in on_path for item in page.items))
+
+
+def offered_modules(
+    instrument: Instrument, respondent: Respondent, answers: Mapping[str, Answer]
+) -> tuple[OfferedModule, ...]:
+    """What a respondent chooses from."""
+    core = len(asked(instrument, replace(respondent, modules=()), answers))
+    offered = []
+    for module in modules_for(instrument, respondent):
+        added = len(asked(instrument, replace(respondent, modules=(module.code,)), answers)) - core
+        chosen = module.code in (respondent.modules or ())
+        offered.append(OfferedModule(module, chosen, added, minutes_for(added)))
+    return tuple(offered)
+
+
+def minutes_for(questions: int) -> int:
+    """About how many minutes so many questions take."""
+    return max(1, round(questions / QUESTIONS_A_MINUTE))
+
+
+def _by_area(instrument: Instrument, items: Sequence[Item]) -> Iterator[Page]:
+    for section in _sections(instrument, items):
+        area = section.area
+        yield Page(area.code, area.short_label, area.label, area.introduction or "", (section,))
+
+
+def _by_choice(
+    instrument: Instrument, items: Sequence[Item], offered: Sequence[Module], voice: Voice
+) -> Iterator[Page]:
+    by_choice = {module.code for module in offered}
+    core = [item for item in items if item.module not in by_choice]
+    label = voice.say(CORE_LABEL)
+    yield Page(CORE, label, label, voice.say(CORE_INTRODUCTION), _sections(instrument, core))
+    yield Page(CHOICE, voice.say(CHOICE_LABEL), voice.say(CHOICE_TITLE), "")
+    for module in offered:
+        members = [item for item in items if item.module == module.code]
+        sections = _sections(instrument, members)
+        yield Page(f"module-{module.code}", module.label, module.label, module.description or "", sections)
+
+
+def _sections(instrument: Instrument, items: Sequence[Item]) -> tuple[Section, ...]:
+    """Items under their areas; they come in the questionnaire's order, area by area."""
+    area_of = instrument.area_of_item
+    together = groupby(items, key=lambda item: area_of[item.code].code)
+    return tuple(Section(instrument.area_of[code], tuple(members)) for code, members in together)
