@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assessment.authoring.absorption_checks import absorption_findings
 from assessment.authoring.condition_checks import condition_findings, rule_findings
@@ -17,7 +18,6 @@ from assessment.methodology.instrument import ROOT, Band, Instrument, Severity
 from assessment.methodology.localisation import text_places
 
 LONGEST_TEXT = 300
-LONGEST_OF = {"action": 400, "expected_result": 400, "introduction": 1_000, "description": 1_000}
 
 
 def problems_of(instrument: Instrument, source: Source, partners: frozenset[str] | None = None) -> list[Problem]:
@@ -31,6 +31,7 @@ def problems_of(instrument: Instrument, source: Source, partners: frozenset[str]
         *_range_findings("bands", instrument.bands),
         *_range_findings("severities", instrument.severities),
         *_text_findings(instrument),
+        *_revision_findings(instrument),
         *survey_findings(instrument),
         *item_findings(instrument),
         *indicator_findings(instrument),
@@ -50,7 +51,7 @@ def _code_findings(instrument: Instrument) -> Iterator[Finding]:
     nodes += [(("series", index), series.code) for index, series in enumerate(instrument.series)]
     yield from repeated(nodes, "the code")
     yield from repeated(((place, item.code) for place, item in items_of(instrument)), "the item")
-    for key in ("groups", "attributes", "scales", "bands", "severities", "recommendations"):
+    for key in ("groups", "modules", "attributes", "scales", "bands", "severities", "profiles", "recommendations"):
         parts = getattr(instrument, key)
         yield from repeated((((key, index), part.code) for index, part in enumerate(parts)), "the code")
     for place, parts in _lists_of_codes(instrument):
@@ -89,7 +90,11 @@ def _range_findings(key: str, parts: Sequence[Band | Severity]) -> Iterator[Find
 
 def _text_findings(instrument: Instrument) -> Iterator[Finding]:
     for _, place, text in text_places(instrument):
-        key = next(step for step in reversed(place) if isinstance(step, str))
-        longest = LONGEST_OF.get(key, LONGEST_TEXT)
-        if len(text) > longest:
-            yield place, f"has {len(text)} characters: shorten it to {longest} at most"
+        if len(text) > LONGEST_TEXT:
+            yield place, f"has {len(text)} characters: shorten it to {LONGEST_TEXT} at most"
+
+
+def _revision_findings(instrument: Instrument) -> Iterator[Finding]:
+    for index, (before, after) in enumerate(pairwise(instrument.revisions), start=1):
+        if after.date < before.date:
+            yield ("revisions", index, "date"), f"must not lie before {before.date}, the revision above: add at the end"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from assessment.authoring.findings import Finding, items_of, unknown
+from assessment.authoring.findings import Finding, items_of, repeated, unknown
 from assessment.authoring.item_checks import SCORED_TYPES, goalpost_findings
 from assessment.authoring.yaml_source import Place
 from assessment.methodology.instrument import CHOICE_TYPES, NUMBER_TYPES, Indicator, Instrument, Item, Measure, Series
@@ -105,6 +105,7 @@ def series_findings(instrument: Instrument) -> Iterator[Finding]:
     yield from _concept_findings(instrument)
     yield from _context_findings(instrument, scored)
     yield from _claim_findings(instrument, scored)
+    yield from _profile_findings(instrument)
 
 
 def _use_findings(use: Use, scored: dict[str, str], instrument: Instrument) -> Iterator[Finding]:
@@ -144,13 +145,42 @@ def _context_findings(instrument: Instrument, scored: dict[str, str]) -> Iterato
                 yield place, f"{code} is scored in {scored[code]}: take it out of context"
 
 
+def _same_concept(instrument: Instrument, code: str, scored: dict[str, str]) -> str | None:
+    """The scored series that measures what this one does: itself, its composite or part, or one of its concept."""
+    own = instrument.series_of.get(code)
+    return next(
+        (
+            other.code
+            for other in instrument.series
+            if other.code in scored
+            and own is not None
+            and (
+                code in (other.code, other.part_of)
+                or own.part_of == other.code
+                or (own.concept is not None and own.concept == other.concept)
+            )
+        ),
+        None,
+    )
+
+
+def _profile_findings(instrument: Instrument) -> Iterator[Finding]:
+    for index, profile in enumerate(instrument.profiles):
+        places: list[tuple[Place, str]] = [
+            (("profiles", index, "sources", n), one.code) for n, one in enumerate(profile.sources)
+        ]
+        for place, code in places:
+            yield from unknown((*place, "code"), code, instrument.series_of, "the series")
+        yield from repeated(places, "the series")
+
+
 def _claim_findings(instrument: Instrument, scored: dict[str, str]) -> Iterator[Finding]:
     for index, claim in enumerate(instrument.claims):
         place: Place = ("claims", index)
         yield from unknown((*place, "series"), claim.series, instrument.series_of, "the series")
         yield from unknown((*place, "item"), claim.item, instrument.item_of, "the item")
-        if claim.series in scored:
-            cure = f"{claim.series} is scored in {scored[claim.series]}: a series scores or makes claims, never both"
+        if scoring := _same_concept(instrument, claim.series, scored):
+            cure = f"{scoring} is scored in {scored[scoring]}: a concept scores as a figure or makes claims, never both"
             yield (*place, "series"), cure
         item = instrument.item_of.get(claim.item)
         if item is None:

@@ -22,12 +22,28 @@ def item_findings(instrument: Instrument) -> Iterator[Finding]:
             yield from unknown(("attributes", index, "groups", n), group, instrument.group_of, "the group")
     for index, scale in enumerate(instrument.scales):
         yield from _score_findings(("scales", index, "options"), scale.options, lowest=0)
+    yield from _module_findings(instrument)
     for place, item in items_of(instrument):
         yield from _respondent_findings(place, item, instrument)
         yield from _option_findings(place, item, instrument)
         yield from _number_findings(place, item)
         if item.kind != "context" and item.type not in SCORED_TYPES:
             yield (*place, "kind"), f"an answer of type {item.type} has no score: make the item kind context"
+
+
+def _module_findings(instrument: Instrument) -> Iterator[Finding]:
+    for index, module in enumerate(instrument.modules):
+        for n, group in enumerate(module.groups):
+            yield from unknown(("modules", index, "groups", n), group, instrument.group_of, "the group")
+        if all(item.module != module.code for item in instrument.item_of.values()):
+            yield ("modules", index), f"holds no item: give some `module: {module.code}`, or take it out"
+    for place, item in items_of(instrument):
+        if item.module is None:
+            continue
+        yield from unknown((*place, "module"), item.module, instrument.module_of, "the module")
+        groups = [group for module in instrument.modules if module.code == item.module for group in module.groups]
+        if groups and set(groups).isdisjoint(item.groups):
+            yield (*place, "module"), f"{item.module} is for {', '.join(groups)}, who are not asked: take it out"
 
 
 def _respondent_findings(place: Place, item: Item, instrument: Instrument) -> Iterator[Finding]:

@@ -45,10 +45,11 @@ class Option(Part):
 
 
 class Scale(Part):
-    """An ordered set of options shared by items."""
+    """An ordered set of options shared by items; `distinct` is the author's reason for options that score the same."""
 
     code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
     options: tuple[Option, ...] = Field(min_length=2)
+    distinct: Text | None = None
 
 
 class Goalposts(Part):
@@ -74,7 +75,7 @@ class Item(Part):
     condition on earlier answers, attributes, `group` and `role`. `module` puts it to respondents of the module's groups
     only if they choose that module. `own_performance_of` names groups whose answers judge their own work: shown, never
     scored. `practice` names the question that tells whether a law works in practice. A `sensitive` item can always be
-    declined.
+    declined. `distinct` is the author's reason for options that score the same and that no rule tells apart.
     """
 
     code: ItemCode
@@ -88,6 +89,7 @@ class Item(Part):
     module: OptionCode | None = None
     scale: str | None = None
     options: tuple[Option, ...] = ()
+    distinct: Text | None = None
     rows: tuple[Row, ...] = ()
     unit: Text | None = None
     minimum: float | None = None

@@ -143,7 +143,7 @@ CASES = {
     ),
     "a scored series with claims": (
         [("areas:\n", "claims:\n  - {series: I-ACC, item: PAY_02, values: {0: none}}\nareas:\n")],
-        "claims.1.series: I-ACC is scored in PAY-ACCOUNTS: a series scores or makes claims, never both",
+        "claims.1.series: I-ACC is scored in PAY-ACCOUNTS: a concept scores as a figure or makes claims, never both",
     ),
     "a claim with a wrong option": (
         [
