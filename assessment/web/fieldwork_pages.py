@@ -16,7 +16,6 @@ from assessment.methodology.voice import N_
 from assessment.services.sittings import Sitting
 from assessment.web.answer_texts import answer_text
 from assessment.web.fieldwork_frame import Frame, frame_of
-from assessment.web.questionnaire_form import question_codes
 from assessment.web.questionnaire_pages import CHOICE, OfferedModule, Page, offered_modules, pages_for
 
 Attribution = Literal["named", "type", "hidden"]
@@ -168,7 +167,7 @@ def _place(sitting: Sitting, page: Page, voice: CatalogueVoice) -> tuple[int, in
 
 def _step(sitting: Sitting, page: Page, here: str = "") -> Step:
     on_path = frozenset(sitting.asked)
-    questions = [code for item in page.items for code in question_codes(item) if code in on_path]
+    questions = [code for item in page.items for code in item.questions() if code in on_path]
     given = sum(question in sitting.answers for question in questions)
     complete = given >= len(questions) if page.sections else sitting.modules is not None
     return Step(page.code, page.label, given, len(questions), complete, page.code == here)
@@ -178,7 +177,7 @@ def _reviewed(sitting: Sitting, page: Page, voice: CatalogueVoice) -> tuple[Revi
     on_path = frozenset(sitting.asked)
     sections = []
     for section in page.sections:
-        items = [item for item in section.items if question_codes(item)[0] in on_path]
+        items = [item for item in section.items if item.questions()[0] in on_path]
         if items:
             heading = section.area.label if page.has_headings else ""
             sections.append(ReviewSection(heading, tuple(_lines(sitting, items, voice))))
@@ -188,7 +187,7 @@ def _reviewed(sitting: Sitting, page: Page, voice: CatalogueVoice) -> tuple[Revi
 def _lines(sitting: Sitting, items: Sequence[Item], voice: CatalogueVoice) -> Iterator[Lines]:
     for is_grid, together in groupby(items, key=lambda item: item.code if item.type == "grid" else ""):
         members = list(together)
-        lines = tuple(_line(sitting, item, code, voice) for item in members for code in question_codes(item))
+        lines = tuple(_line(sitting, item, code, voice) for item in members for code in item.questions())
         yield Lines(members[0].text if is_grid else "", lines)
 
 

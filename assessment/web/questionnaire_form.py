@@ -84,11 +84,7 @@ class PageForm:
         self._instrument = sitting.instrument
         self._items = items
         self._form = BaseForm(
-            {
-                code: unbound(item, code, self._instrument, voice)
-                for item in self._items
-                for code in question_codes(item)
-            }
+            {code: unbound(item, code, self._instrument, voice) for item in self._items for code in item.questions()}
         )
 
     def read_stored(self) -> None:
@@ -117,9 +113,9 @@ class PageForm:
         return {
             item.code: Question(
                 item,
-                tuple(cast(AnswerField, self._form[code]) for code in question_codes(item)),
+                tuple(cast(AnswerField, self._form[code]) for code in item.questions()),
                 json.dumps(to_json(parse(item.when)), separators=(",", ":")) if item.when else "",
-                question_codes(item)[0] in asked_now,
+                item.questions()[0] in asked_now,
             )
             for item in self._items
         }
@@ -163,8 +159,3 @@ def unbound(item: Item, question: str, instrument: Instrument, voice: CatalogueV
 def json_operand(answer: Answer | None) -> object:
     """What conditions see of an answer, as a script reads it."""
     return operand(answer) if answer and isinstance(answer.value, Money) else plain(answer.value if answer else None)
-
-
-def question_codes(item: Item) -> list[str]:
-    """The codes of an item's questions: its own, or one a row."""
-    return [f"{item.code}.{row.code}" for row in item.rows] if item.type == "grid" else [item.code]

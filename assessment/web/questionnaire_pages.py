@@ -84,13 +84,14 @@ def pages_for(instrument: Instrument, respondent: Respondent, path: Iterable[str
 def offered_modules(
     instrument: Instrument, respondent: Respondent, answers: Mapping[str, Answer]
 ) -> tuple[OfferedModule, ...]:
-    """What a respondent chooses from."""
+    """What a respondent chooses from: modules chosen before, or with a question for them after what they answered."""
     core = len(asked(instrument, replace(respondent, modules=()), answers))
     offered = []
     for module in modules_for(instrument, respondent):
         added = len(asked(instrument, replace(respondent, modules=(module.code,)), answers)) - core
         chosen = module.code in (respondent.modules or ())
-        offered.append(OfferedModule(module, chosen, added, minutes_for(added)))
+        if added or chosen:
+            offered.append(OfferedModule(module, chosen, added, minutes_for(added)))
     return tuple(offered)
 
 
