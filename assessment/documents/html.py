@@ -54,7 +54,7 @@ def article(
     Raises:
         NotFound: the report has no such part.
     """
-    template = _environment().get_template("report/article.html")
+    template = environment().get_template("report/article.html")
     context = _context(report, evidence_url)
     if part_url is not None:
         context |= _spread(outline(report), part, part_url)
@@ -69,7 +69,7 @@ def stylesheet(medium: Medium) -> str:
 
 
 def _page(report: Report, medium: Medium, evidence_url: EvidenceUrl | None) -> str:
-    template = _environment().get_template("report/page.html")
+    template = environment().get_template("report/page.html")
     style = Markup(stylesheet(medium))  # noqa: S704 (a file of ours)
     return template.render(_context(report, evidence_url), style=style, medium=medium)
 
@@ -132,7 +132,8 @@ class _Once:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of documents: everything escaped, nothing undefined, nothing unprintable."""
     return Environment(
         loader=PackageLoader("assessment.documents"),
         autoescape=True,

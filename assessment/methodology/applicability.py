@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
 
 from assessment.methodology.expressions import Value as Operand
+from assessment.methodology.expressions import names_in, parse
 from assessment.methodology.instrument import Instrument, Item, Module
 from assessment.methodology.responses import Answer, Money, Respondent, Response
+
+Reason = Literal["asked", "other_group", "other_role", "other_module", "false", "missing"]
+"""Why an item is asked of a respondent or not; `false` and `missing` are outcomes of its condition."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """An item on its way past one respondent; `missing` names what its condition lacked."""
+
+    item: Item
+    reason: Reason
+    missing: tuple[str, ...] = ()
 
 
 def is_put_to(item: Item, group: str, role: str) -> bool:
@@ -36,22 +51,53 @@ def asked(instrument: Instrument, respondent: Respondent, answers: Mapping[str, 
     as are those of a module that was not chosen.
     A condition that ends missing does not show its item (rule 3).
     """
+    return tuple(
+        code
+        for item, reason, _ in _walked(instrument, respondent, answers)
+        if reason == "asked"
+        for code in item.questions()
+    )
+
+
+def explained(instrument: Instrument, respondent: Respondent, answers: Mapping[str, Answer]) -> tuple[Explained, ...]:
+    """Every item in order with why it is asked of this respondent or not; the path is that of `asked`."""
+    return tuple(
+        Explained(item, reason, _missing(item, names) if reason == "missing" else ())
+        for item, reason, names in _walked(instrument, respondent, answers)
+    )
+
+
+def _walked(
+    instrument: Instrument, respondent: Respondent, answers: Mapping[str, Answer]
+) -> Iterator[tuple[Item, Reason, Mapping[str, Operand | None]]]:
+    """The items in order, each with the reason and the names that its condition saw."""
     names: dict[str, Operand | None] = {
         **told_of_oneself(instrument, respondent),
         "group": respondent.group,
         "role": respondent.role or None,
     }
-    path: list[str] = []
     for item in instrument.item_of.values():
-        if not is_put_to(item, respondent.group, respondent.role) or not is_chosen(instrument, item, respondent):
-            continue
-        condition = instrument.condition_of.get(item.code)
-        if condition is not None and condition(names) is not True:
-            continue
-        for code in item.questions():
-            path.append(code)
-            names[code] = operand(answers.get(code))
-    return tuple(path)
+        reason = _reason(instrument, item, respondent, names)
+        yield item, reason, names
+        if reason == "asked":
+            for code in item.questions():
+                names[code] = operand(answers.get(code))
+
+
+def _reason(instrument: Instrument, item: Item, respondent: Respondent, names: Mapping[str, Operand | None]) -> Reason:
+    if respondent.group not in item.groups:
+        return "other_group"
+    if not is_put_to(item, respondent.group, respondent.role):
+        return "other_role"
+    if not is_chosen(instrument, item, respondent):
+        return "other_module"
+    condition = instrument.condition_of.get(item.code)
+    outcome = condition(names) if condition is not None else True
+    return "asked" if outcome is True else "false" if outcome is False else "missing"
+
+
+def _missing(item: Item, names: Mapping[str, Operand | None]) -> tuple[str, ...]:
+    return tuple(sorted(name for name in names_in(parse(item.when or "")) if names.get(name) is None))
 
 
 def told_of_oneself(instrument: Instrument, respondent: Respondent) -> dict[str, str]:

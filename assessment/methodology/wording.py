@@ -13,6 +13,11 @@ STATE_LABELS: dict[NonAnswer, str] = {
     "prefer_not_to_say": N_("Prefer not to say"),
     "not_applicable": N_("Not applicable"),
 }
+ATTRIBUTIONS = {
+    "named": N_("By the name of my institution"),
+    "type": N_("By its type only, for example “a bank”"),
+    "hidden": N_("Not shown at all"),
+}
 GROUP, ROLE = N_("stakeholder group"), N_("role")
 SIGNS = frozenset({"<", "<=", ">", ">="})
 
