@@ -9,6 +9,7 @@ import pytest
 
 from assessment.config import Settings
 from assessment.language import voice_for
+from assessment.methodology.applicability import modules_for
 from assessment.methodology.tally import tally_of
 from assessment.services import analysis, demonstration
 from assessment.services.assessments import visible_assessments
@@ -96,6 +97,25 @@ def test_some_facts_are_contested_and_some_groups_too_sparse(loaded):
         )
     assert reasons["contested"]
     assert reasons["low_coverage"]
+
+
+def test_firms_and_persons_choose_topics_and_still_count_in_every_area(loaded):
+    with loaded.database.reading() as session:
+        for country in loaded.countries:
+            instrument = country.assessment.instrument
+            choosing = [
+                response
+                for response in analysis.collection_of(session, country.assessment).sent.values()
+                if modules_for(instrument, response.respondent)
+            ]
+            assert {response.respondent.group for response in choosing} == {"BIZ", "CIV"}
+            numbers = Counter(len(response.respondent.modules) for response in choosing)
+            assert numbers[1] + numbers[2] > len(choosing) / 2
+            results = analysis.findings_of(session, country.assessment).scorecard.questions
+            for group in ("BIZ", "CIV"):
+                counted = [code for code, one in results.items() if (own := one.group_result(group)) and own.counts]
+                areas = {instrument.area_of_item[code.partition(".")[0]].code for code in counted}
+                assert areas == set(instrument.area_of)
 
 
 def test_results_are_shown_as_bands_and_every_country_is_marked(loaded):

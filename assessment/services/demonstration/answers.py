@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from assessment.methodology.applicability import asked
+from assessment.methodology.applicability import asked, modules_for
 from assessment.methodology.instrument import Instrument, Item, Option
 from assessment.methodology.responses import Answer, Respondent, answer_from, limits_of
 from assessment.services.demonstration.portfolio import CountryPlan, Portfolio, quotations
@@ -19,6 +19,8 @@ DECIDED = frozenset({"fact", "figure"})
 SENSITIVE_REFUSAL = 0.15
 NOT_CONCERNED = 0.04
 QUOTED = 0.5
+TOPICS_CHOSEN = (8, 30, 36, 18, 8)
+"""How many of a hundred go on with no topic, one, two, three, four."""
 EARLIEST, LATEST = 2018, 2025
 
 
@@ -52,6 +54,13 @@ class Inventor:
             for attribute in self.instrument.attributes
             if group in attribute.groups
         }
+
+    def modules(self, respondent: Respondent) -> tuple[str, ...]:
+        """What a respondent goes on with after the core questions: most choose one topic or two."""
+        offered = [module.code for module in modules_for(self.instrument, respondent)]
+        chance = self._chance(f"{respondent.code} modules")
+        (number,) = chance.choices(range(len(TOPICS_CHOSEN)), TOPICS_CHOSEN)
+        return tuple(chance.sample(offered, min(number, len(offered))))
 
     def _chance(self, of: str) -> Random:
         return Random(f"{self.portfolio.seed} {self.plan.country} {of}")  # noqa: S311 - invented data, not secrets

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from assessment.authoring.desk_data import read_desk, read_facts
 from assessment.authoring.loader import load
+from assessment.methodology.applicability import modules_for
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Respondent, plain
 from assessment.services import analysis, assessments, fieldwork, followup
@@ -174,10 +175,14 @@ class _Country:
                 origin="demonstration",
             )
             sitting = fieldwork.questionnaire_for(self.session, secret, at)
-            answers = inventor.answers(replace(respondent, attributes=attributes), language)
+            person = replace(respondent, attributes=attributes)
+            person = replace(person, modules=inventor.modules(person))
+            answers = inventor.answers(person, language)
             unfinished = number % every == every - 1
             if unfinished:
                 answers = dict(list(answers.items())[: len(answers) // 3])
+            if modules_for(self.instrument, person):
+                sitting = fieldwork.choose_modules(self.session, sitting, person.modules or (), now=at)
             sitting = fieldwork.record_answers(self.session, sitting, answers, now=at)
             if not unfinished:
                 fieldwork.submit(
