@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from assessment.authoring.loader import load_with_source
-from assessment.authoring.partners import Partner, load_partners_with_source
+from assessment.authoring.partners import PARTNERS, Partner, load_partners_with_source
 from assessment.authoring.yaml_source import Place
+from assessment.language.catalogue import SourceText, program_texts
 from assessment.methodology.localisation import text_places
 
 TEXTS_OF_PARTNER = ("name", "short_name", "services")
@@ -25,6 +26,20 @@ class Message(NamedTuple):
     line: int
     context: str
     text: str
+
+
+def source_texts(questionnaires: Path) -> Iterator[SourceText]:
+    """Everything that is translated: the program's own texts, the questionnaires' and the partners'.
+
+    Raises QuestionnaireError for a questionnaire that cannot be loaded.
+    """
+    yield from program_texts()
+    for main in sorted(questionnaires.glob("*/*/questionnaire.yaml")):
+        folder = main.parent.relative_to(questionnaires.parent).as_posix()
+        yield from (_source_text(folder, message) for message in messages_of(main.parent))
+    partners = questionnaires / PARTNERS
+    if partners.is_file():
+        yield from (_source_text(questionnaires.name, message) for message in partner_messages(partners))
 
 
 def messages_of(directory: Path) -> Iterator[Message]:
@@ -51,6 +66,10 @@ def partner_messages(path: Path) -> Iterator[Message]:
 def partner_context(code: str, key: str) -> str:
     """The context of a text of a partner: `partners UPU.name`, `partners UPU.services.0`."""
     return f"partners {code}.{key}"
+
+
+def _source_text(folder: str, message: Message) -> SourceText:
+    return SourceText(message.text, f"{folder}/{message.file}", message.line, context=message.context)
 
 
 def _texts(partner: Partner, key: str) -> Iterator[tuple[Place, str]]:

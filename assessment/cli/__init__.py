@@ -7,11 +7,12 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from assessment.cli import assessments, demo, questionnaires, report, score, server, users
+from assessment.cli import assessments, demo, questionnaires, report, score, server, translations, users
 from assessment.errors import AssessmentError
 
 COMMANDS: tuple[Callable[[argparse._SubParsersAction[argparse.ArgumentParser]], None], ...] = (
     questionnaires.add_commands,
+    translations.add_commands,
     score.add_commands,
     report.add_commands,
     assessments.add_commands,

@@ -1,4 +1,4 @@
-"""`etready check`, `schema` and `translations`: what authors and translators run."""
+"""`etready check` and `schema`: what authors run."""
 
 from __future__ import annotations
 
@@ -8,32 +8,24 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from assessment.authoring.extraction import Message, messages_of, partner_messages
 from assessment.authoring.json_schema import questionnaire_schema
 from assessment.authoring.loader import load
-from assessment.authoring.partners import PARTNERS
-from assessment.config import read_settings
+from assessment.authoring.review import reviewed
 from assessment.errors import AssessmentError, InvalidInput, QuestionnaireError
-from assessment.language import COMPLETE, LANGUAGES
-from assessment.language.catalogue import SourceText, problems, program_texts, update
+from assessment.methodology.burden import burdens_of
+from assessment.methodology.paths import Most
 
 FAULTY = 2
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `check`, `schema` and `translations`."""
+    """Add `check` and `schema`."""
     check = commands.add_parser("check", help="validate questionnaires", description="Validate questionnaire files.")
     check.add_argument("directories", type=Path, nargs="+", metavar="DIR", help="a questionnaire version")
+    check.add_argument("--burden", action="store_true", help="print how many questions each role is asked at most")
     check.set_defaults(run=run_check)
     schema = commands.add_parser("schema", help="print the JSON Schema of the format", description=__doc__)
     schema.set_defaults(run=run_schema)
-    translations = commands.add_parser("translations", help="keep the catalogues", description=__doc__)
-    deeds = translations.add_subparsers(title="deeds", metavar="DEED", required=True)
-    merge = deeds.add_parser("update", help="collect the texts and merge them into the catalogues")
-    merge.add_argument("--languages", nargs="+", choices=sorted(LANGUAGES), default=_translated())
-    merge.set_defaults(run=run_update)
-    complete = deeds.add_parser("check", help="list what is missing or wrong in the complete languages")
-    complete.set_defaults(run=run_complete)
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -41,16 +33,38 @@ def run_check(options: argparse.Namespace) -> int:
     faults = [fault for directory in options.directories if (fault := _fault_of(directory)) is not None]
     for fault in faults:
         sys.stderr.writelines(f"etready: {line}\n" for line in fault.lines())
-    if not faults:
+    if options.burden:
+        sys.stdout.writelines(line for directory in options.directories for line in _burden_lines(directory))
+    elif not faults:
         sys.stdout.writelines(f"{directory}: ok\n" for directory in options.directories)
     return FAULTY if faults else 0
+
+
+def _burden_lines(directory: Path) -> Iterator[str]:
+    """A table of the roles of a questionnaire that can be loaded, over the limits or not."""
+    try:
+        instrument = load(directory)
+    except QuestionnaireError:
+        return
+    yield f"{directory}: questions asked at most\n"
+    yield f"{'group':<8}{'role':<28}{'core':>6}{'limit':>7}{'with modules':>14}{'limit':>7}\n"
+    for burden in burdens_of(instrument):
+        group = burden.group
+        yield (
+            f"{group.code:<8}{burden.role or '-':<28}{_figure(burden.core):>6}{group.core_items or '-':>7}"
+            f"{_figure(burden.whole):>14}{group.most_items:>7}\n"
+        )
+
+
+def _figure(most: Most) -> str:
+    return f"{most.questions}" if most.exact else f"≤ {most.questions}"
 
 
 def _fault_of(directory: Path) -> AssessmentError | None:
     if not directory.is_dir():
         return InvalidInput(f"{directory}: is no folder; name a questionnaire version such as etrade-rapid/2026.1")
     try:
-        load(directory)
+        reviewed(directory)
     except QuestionnaireError as fault:
         return fault
     return None
@@ -59,36 +73,3 @@ def _fault_of(directory: Path) -> AssessmentError | None:
 def run_schema(_options: argparse.Namespace) -> None:
     """Print the JSON Schema of questionnaire files."""
     sys.stdout.write(json.dumps(questionnaire_schema(), indent=2) + "\n")
-
-
-def run_update(options: argparse.Namespace) -> None:
-    """Merge every text of the program and of the questionnaires into the catalogues."""
-    missing = update(options.languages, source_texts(read_settings().questionnaires))
-    for language, count in missing.items():
-        sys.stdout.write(f"{language}: {count} to translate\n")
-
-
-def run_complete(_options: argparse.Namespace) -> int:
-    """List the faults of every language that is declared complete."""
-    faults = [f"{language}: {fault}" for language in _translated() for fault in problems(language)]
-    sys.stdout.writelines(f"{fault}\n" for fault in faults)
-    return FAULTY if faults else 0
-
-
-def source_texts(questionnaires: Path) -> Iterator[SourceText]:
-    """Everything that is translated: the program's own texts, the questionnaires' and the partners'."""
-    yield from program_texts()
-    for main in sorted(questionnaires.glob("*/*/questionnaire.yaml")):
-        folder = main.parent.relative_to(questionnaires.parent).as_posix()
-        yield from (_source_text(folder, message) for message in messages_of(main.parent))
-    partners = questionnaires / PARTNERS
-    if partners.is_file():
-        yield from (_source_text(questionnaires.name, message) for message in partner_messages(partners))
-
-
-def _source_text(folder: str, message: Message) -> SourceText:
-    return SourceText(message.text, f"{folder}/{message.file}", message.line, context=message.context)
-
-
-def _translated() -> list[str]:
-    return [language for language in COMPLETE if language != "en"]

@@ -2,6 +2,7 @@
 
 from assessment.language.languages import COMPLETE, LANGUAGES, Language, direction_of, negotiate
 from assessment.language.numbers import NotANumber, number_to_edit, parse_number, western_digits
+from assessment.language.offered import offered_languages
 from assessment.language.rounding import round_half_up
 from assessment.language.voice import CatalogueVoice, voice_for
 
@@ -14,6 +15,7 @@ __all__ = [
     "direction_of",
     "negotiate",
     "number_to_edit",
+    "offered_languages",
     "parse_number",
     "round_half_up",
     "voice_for",

@@ -13,12 +13,16 @@ Direction = Literal["ltr", "rtl"]
 
 @dataclass(frozen=True)
 class Language:
-    """A language by its catalogue folder's name; `locale` is the CLDR locale whose conventions it follows."""
+    """A language by its catalogue folder's name; `locale` is the CLDR locale whose conventions it follows.
+
+    A language for respondents only names the complete one in which its missing texts are said.
+    """
 
     code: str
     name: str
     direction: Direction
     locale: str
+    falls_back_to: str = ""
 
     @property
     def tag(self) -> str:

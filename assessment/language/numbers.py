@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from babel.numbers import get_decimal_symbol
 
-from assessment.language.languages import LANGUAGES
 from assessment.language.voice import voice_for
 
 LONGEST = 40
@@ -72,7 +71,7 @@ def western_digits(text: str) -> str:
 
 
 def _decimal_mark(language: str) -> str:
-    return get_decimal_symbol(LANGUAGES[language].locale if language in LANGUAGES else "en")
+    return get_decimal_symbol(voice_for(language).locale)
 
 
 def _plain(text: str) -> str:

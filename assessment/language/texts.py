@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import gettext
 import os
 import tempfile
+from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -18,12 +20,12 @@ TRANSLATIONS = Path(__file__).resolve().parents[2] / "translations"
 Texts = gettext.NullTranslations
 
 
-def po_file(language: str, folder: Path = TRANSLATIONS) -> Path:
-    """Where a language's catalogue stands."""
-    return folder / language / "LC_MESSAGES" / "messages.po"
+def po_file(language: str, folder: Path | None = None) -> Path:
+    """Where a language's catalogue stands, among ours unless a folder is named."""
+    return (folder or TRANSLATIONS) / language / "LC_MESSAGES" / "messages.po"
 
 
-def texts_of(language: str, folder: Path = TRANSLATIONS) -> Texts:
+def texts_of(language: str, folder: Path | None = None) -> Texts:
     """The compiled texts of a language, empty (every message stays English) where there is no catalogue.
 
     A `.mo` file is kept beside the `.po` file for the next start where the folder can be written; fuzzy
@@ -32,6 +34,31 @@ def texts_of(language: str, folder: Path = TRANSLATIONS) -> Texts:
     source = po_file(language, folder)
     changed = source.stat().st_mtime_ns if source.is_file() else 0
     return _compiled(language, source, changed)
+
+
+@lru_cache(maxsize=64)
+def falling_back(texts: Texts, others: Texts) -> Texts:
+    """The texts, and for each that is missing the one of another language."""
+    joined = copy.copy(texts)
+    joined.add_fallback(others)
+    return joined
+
+
+def untranslated(language: str, texts: Iterable[tuple[str, str]], folder: Path | None = None) -> set[str]:
+    """The contexts whose text is shown in another language, since its translation is missing or stale.
+
+    `texts` are contexts (`etrade-rapid/2026.1 PAY_01.text`) with the text in the source language; the source
+    language itself has no catalogue, so do not ask for it.
+    """
+    own = falling_back(texts_of(language, folder), _Silence())
+    return {context for context, message in texts if not own.pgettext(context, message)}
+
+
+class _Silence(gettext.NullTranslations):
+    """Says nothing, where gettext would say the source."""
+
+    def pgettext(self, context: str, message: str) -> str:
+        return ""
 
 
 @lru_cache(maxsize=64)
@@ -50,6 +77,9 @@ def _compiled(language: str, source: Path, changed: int) -> Texts:
 def _compile(language: str, source: Path) -> bytes:
     with source.open("rb") as file:
         catalogue = read_po(file, locale=language)
+    for message in catalogue:
+        if message.pluralizable and not all(message.string or ()):
+            message.string = ""  # else Babel fills the forms in English, and no other language is asked
     content = BytesIO()
     write_mo(content, catalogue)
     return content.getvalue()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
@@ -13,9 +14,10 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from assessment.language.countries import country_name
-from assessment.language.languages import LANGUAGES, direction_of
+from assessment.language.languages import LANGUAGES, Language
+from assessment.language.offered import offered_languages
 from assessment.language.rounding import round_half_up
-from assessment.language.texts import Texts, texts_of
+from assessment.language.texts import Texts, falling_back, texts_of
 
 FIRST_OF_MONTH = {"fr": "1er"}
 """How a language writes the first of a month where CLDR writes a bare 1."""
@@ -24,24 +26,25 @@ FIRST_OF_MONTH = {"fr": "1er"}
 class CatalogueVoice:
     """Speaks one language; it implements the Voice that the method asks for.
 
-    Messages without a translation are said in English. Among a message's values, numbers with a fraction and
-    dates are written in the language's way, whole numbers as they are (years, codes), sentences are said.
+    Messages without a translation are said in the language it falls back to, else in English. Among a message's
+    values, numbers with a fraction and dates are written in the language's way, whole numbers as they are (years,
+    codes), sentences are said.
     """
 
-    def __init__(self, language: str, texts: Texts) -> None:
+    def __init__(self, language: str, texts: Texts, known: Language | None = None) -> None:
         self.language = language
         self._texts = texts
+        self._known = known or LANGUAGES.get(language)
 
     @cached_property
     def locale(self) -> Locale:
         """The CLDR locale whose conventions the language follows."""
-        known = LANGUAGES.get(self.language)
-        return Locale.parse(known.locale if known else self.language)
+        return Locale.parse(self._known.locale if self._known else self.language)
 
     @property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
-        return direction_of(self.language)
+        return self._known.direction if self._known else "ltr"
 
     def say(self, message: str, /, **values: object) -> str:
         """The message in this language with its `{placeholders}` filled."""
@@ -121,17 +124,21 @@ class CatalogueVoice:
         return said(self) if callable(said) else value
 
 
-def voice_for(language: str) -> CatalogueVoice:
+def voice_for(language: str, folder: Path | None = None) -> CatalogueVoice:
     """The voice of a language by its catalogue folder's name (`en`, `fr`, `zh_Hans`).
 
     Raises:
         ValueError, babel.core.UnknownLocaleError: the code names no language that CLDR knows.
     """
-    return _voice(language, texts_of(language))
+    known = offered_languages(folder).get(language)
+    texts = texts_of(language, folder)
+    if known and known.falls_back_to:
+        texts = falling_back(texts, texts_of(known.falls_back_to, folder))
+    return _voice(language, texts, known)
 
 
 @lru_cache(maxsize=64)
-def _voice(language: str, texts: Texts) -> CatalogueVoice:
-    voice = CatalogueVoice(language, texts)
+def _voice(language: str, texts: Texts, known: Language | None) -> CatalogueVoice:
+    voice = CatalogueVoice(language, texts, known)
     _ = voice.locale
     return voice

@@ -1,0 +1,73 @@
+"""The texts to translate, as the sources say them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+
+from assessment.language.catalogue.po import Key
+
+PACKAGE = Path(__file__).resolve().parents[2]
+METHODS = [("**/templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
+OPTIONS = {"**/templates/**.html": {"encoding": "utf-8", "silent": "false"}}
+KEYWORDS = {"N_": None, "_": None, "say": None, "count": (1, 2), "ngettext": (1, 2)}
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A text to translate, in English; with a plural when it counts, with a context in a questionnaire."""
+
+    message: str
+    location: str
+    line: int = 0
+    plural: str = ""
+    context: str = ""
+    comments: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        """What its entry in a catalogue is known by."""
+        return self.context, self.message
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The text, or its singular and its plural."""
+        return (self.message, self.plural) if self.plural else (self.message,)
+
+    @property
+    def place(self) -> str:
+        """Where it is written, `questionnaires/etrade-rapid/2026.1/areas/05-payments.yaml:41`."""
+        return f"{self.location}:{self.line}"
+
+    @property
+    def name(self) -> str:
+        """What a person knows it by: its path in the questionnaire, else its first words in quotes."""
+        shortened = self.message if len(self.message) <= 60 else self.message[:57] + "…"
+        return self.context.rpartition(" ")[2] or f"“{shortened}”"
+
+
+def program_texts(package: Path = PACKAGE) -> Iterator[SourceText]:
+    """Every text marked in Python sources and templates by `N_`, `_`, `say`, `count` or `ngettext`."""
+    found = extract_from_dir(
+        package, METHODS, OPTIONS, KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
+    )
+    for file, line, messages, comments, _context in found:
+        message, plural = (messages[0], messages[1]) if isinstance(messages, tuple) else (messages, "")
+        yield SourceText(message, f"{package.name}/{file}", line, plural, comments=tuple(comments))
+
+
+def template_of(texts: Iterable[SourceText]) -> Catalog:
+    """The texts as a catalogue without translations, in the order of their places."""
+    template = Catalog(charset="utf-8")
+    for text in sorted(texts, key=lambda text: (text.location, text.line, text.context, text.message)):
+        template.add(
+            text.forms if text.plural else text.message,
+            locations=[(text.location, text.line)],
+            context=text.context or None,
+            auto_comments=text.comments,
+        )
+    return template

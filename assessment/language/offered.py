@@ -1,0 +1,44 @@
+"""Languages that are offered to respondents: those of the table, and any whose catalogue's header names it.
+
+A further language (Wolof, Hausa, Samoan) needs no line of code: a folder in `translations/` whose catalogue says
+`X-Language-Name: Wolof` and `X-Falls-Back-To: fr` is enough. Whatever it lacks is said in the language it falls
+back to. Reports are made in the complete languages only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel import localedata
+
+from assessment.language import texts
+from assessment.language.languages import COMPLETE, LANGUAGES, Direction, Language
+
+NAME, FALLS_BACK_TO, DIRECTION = "X-Language-Name", "X-Falls-Back-To", "X-Direction"
+CODE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?")
+"""A language's code as a folder: `wo`, `uz_Cyrl`, `ar_TD`."""
+
+
+def offered_languages(folder: Path | None = None) -> dict[str, Language]:
+    """Every language a questionnaire can be answered in, by its code: the complete ones first, then by code."""
+    return LANGUAGES | {language.code: language for language in _named(folder or texts.TRANSLATIONS)}
+
+
+def locale_of(code: str, falls_back_to: str) -> str:
+    """The CLDR locale of a language: its own, or that of the language it falls back to if CLDR lacks it."""
+    return code if localedata.exists(code) else LANGUAGES[falls_back_to].locale
+
+
+def _named(folder: Path) -> Iterator[Language]:
+    codes = sorted(path.parents[1].name for path in folder.glob("*/LC_MESSAGES/messages.po"))
+    for code in codes:
+        if code in LANGUAGES or not CODE.fullmatch(code):
+            continue
+        header = texts.texts_of(code, folder).info()
+        name = header.get(NAME.lower(), "")
+        fallback = header.get(FALLS_BACK_TO.lower(), "en")
+        if name and fallback in COMPLETE:
+            direction: Direction = "rtl" if header.get(DIRECTION.lower()) == "rtl" else "ltr"
+            yield Language(code, name, direction, locale_of(code, fallback), fallback)
