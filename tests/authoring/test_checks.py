@@ -8,6 +8,9 @@ from tests.authoring.questionnaires import NUMBER, SWITCH, complaints, edited, w
 SECOND_SERIES = (
     "  - {code: I-TWO, name: Two, unit: unit, source: source, direction: up, goalposts: {low: 0, high: 1}%s}\nareas:\n"
 )
+REVISIONS = "revisions:\n  - {date: %s, note: Wording}\n  - {date: %s, note: Wording}\nareas:\n"
+MODULE = "modules:\n  - {code: more, label: More, groups: [BIZ]}\nareas:\n"
+PROFILE = "profiles: [{code: SIDS, label: S, country_group: SIDS, sources: [{source: Office, code: %s}]}]\nareas:\n"
 BAND_END = "  - {code: established, label: Established, start: 75}"
 TRUST = "items: [{code: PAY_01}]"
 ACCOUNTS = "series: [{code: I-ACC}]"
@@ -166,6 +169,51 @@ CASES = {
     "opinions in a fact-only questionnaire": (
         [("minimum_groups: 2", "basis: fact_only")],
         "PAY_01.kind: a questionnaire of basis",
+    ),
+    "a text nobody reads to its end": (
+        [("title: Worked example", "title: " + 301 * "x")],
+        "title: has 301 characters: shorten it to 300 at most",
+    ),
+    "revisions out of order": (
+        [("areas:\n", REVISIONS % ("2026-03-02", "2026-03-01"))],
+        "revisions.2.date: must not lie before 2026-03-02, the revision above",
+    ),
+    "a revision on no day": (
+        [("areas:\n", REVISIONS % ("2026-03-02", "2026-02-30"))],
+        "revisions.2.date: is no day that exists, such as 2026-01-31: '2026-02-30'",
+    ),
+    "a revision in a year": (
+        [("areas:\n", REVISIONS % ("2026-03-02", "2026"))],
+        "revisions.2.date: must be a day, year-month-day such as 2026-01-31, not 2026",
+    ),
+    "an unknown module": (
+        [("groups: [PUB]", "groups: [PUB]\n        module: pay")],
+        "PAY_02.module: the module pay is unknown",
+    ),
+    "a module without items": ([("areas:\n", MODULE)], "modules.more: holds no item: give some `module: more`"),
+    "a module for others": (
+        [("areas:\n", MODULE), ("groups: [PUB]", "groups: [PUB]\n        module: more")],
+        "PAY_02.module: more is for BIZ, who are not asked: take it out",
+    ),
+    "a module for an unknown group": (
+        [("areas:\n", MODULE.replace("[BIZ]", "[BIX]"))],
+        "modules.more.groups.1: the group BIX is unknown: did you mean BIZ?",
+    ),
+    "a national source of an unknown series": (
+        [("areas:\n", PROFILE % "I-ACX")],
+        "profiles.SIDS.sources.I-ACX.code: the series I-ACX is unknown: did you mean I-ACC?",
+    ),
+    "two national sources of one series": (
+        [("areas:\n", PROFILE % "I-ACC}, {source: The same, code: I-ACC")],
+        "profiles.SIDS.sources.I-ACC.code: the series I-ACC stands twice",
+    ),
+    "a claim on what a figure of the same concept scores": (
+        [
+            ("direction: up\n", "direction: up\n    concept: accounts\n"),
+            ("areas:\n", SECOND_SERIES % ", concept: accounts"),
+            ("areas:\n", "claims:\n  - {series: I-TWO, item: PAY_02, values: {0: none}}\nareas:\n"),
+        ],
+        "claims.1.series: I-ACC is scored in PAY-ACCOUNTS: a concept scores as a figure or makes claims, never both",
     ),
     "a series in relation to itself": (
         [("direction: up\n", "direction: up\n    ratio_to: I-ACC\n")],

@@ -53,6 +53,17 @@ def test_a_change_of_method_changes_only_the_method_digest(tmp_path, old, new):
         assert text_digest(after) == text_digest(before)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("areas:\n", "revisions: [{date: 2026-05-01, note: A clearer title}]\nareas:\n"),
+        ("groups: [PUB]\n", "groups: [PUB]\n        distinct: The report shows each state.\n"),
+    ],
+)
+def test_an_authors_note_changes_no_digest(tmp_path, old, new):
+    assert digests(load(written(tmp_path, changed(old, new)))) == digests(load(EXAMPLE))
+
+
 def test_another_language_is_the_same_method():
     """D12: a response resumed in another language is the same response."""
     before = load(EXAMPLE)
