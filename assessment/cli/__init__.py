@@ -7,14 +7,16 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from assessment.cli import assessments, demo, questionnaires, report, score, server, translations, users
+from assessment.cli import assessments, demo, paper, questionnaires, report, score, server, shares, translations, users
 from assessment.errors import AssessmentError
 
 COMMANDS: tuple[Callable[[argparse._SubParsersAction[argparse.ArgumentParser]], None], ...] = (
     questionnaires.add_commands,
     translations.add_commands,
     score.add_commands,
+    shares.add_commands,
     report.add_commands,
+    paper.add_commands,
     assessments.add_commands,
     server.add_commands,
     users.add_commands,

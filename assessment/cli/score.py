@@ -13,6 +13,7 @@ from assessment.authoring.response_lines import read_responses
 from assessment.cli.arguments import unit_codes, year
 from assessment.documents.scores import scores_csv, scores_json
 from assessment.errors import InvalidInput
+from assessment.methodology.instrument import Instrument
 from assessment.methodology.scoring import Evidence, Scorecard, score
 from assessment.methodology.tally import tally_of
 
@@ -22,6 +23,13 @@ WRITERS = {"json": scores_json, "csv": scores_csv}
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `score`."""
     command = commands.add_parser("score", help="score from files alone", description=__doc__)
+    add_evidence(command)
+    command.add_argument("--format", choices=sorted(WRITERS), default="json")
+    command.set_defaults(run=run)
+
+
+def add_evidence(command: argparse.ArgumentParser) -> None:
+    """Add what says which questionnaire to score and from which files."""
     command.add_argument("questionnaire", type=Path, metavar="DIR", help="a questionnaire version")
     command.add_argument("--responses", type=Path, metavar="FILE.jsonl", help="one respondent a line")
     command.add_argument("--desk", type=Path, metavar="FILE.csv", help="iso3, indicator, year, value")
@@ -29,29 +37,26 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.add_argument("--register", type=Path, metavar="FILE.csv", help="unit, group, size")
     command.add_argument("--units", type=unit_codes, metavar="AAA,BBB", help="only these, in this order")
     command.add_argument("--as-of", type=year, metavar="YEAR", help="default: the questionnaire's year")
-    command.add_argument("--format", choices=sorted(WRITERS), default="json")
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> None:
     """Print the scores of every unit that any of the files names."""
-    sys.stdout.write(WRITERS[options.format](scorecards(options)))
+    sys.stdout.write(WRITERS[options.format](scorecards(load(options.questionnaire), options)))
 
 
-def scorecards(options: argparse.Namespace) -> Mapping[str, Scorecard]:
+def scorecards(instrument: Instrument, options: argparse.Namespace) -> Mapping[str, Scorecard]:
     """Scorecards by unit, in the order asked for or of the alphabet.
 
     Raises:
         AssessmentError: a file cannot be used, or none of them names a unit.
     """
-    instrument = load(options.questionnaire)
     responses = read_responses(options.responses, instrument) if options.responses else {}
     desk = by_country(read_desk(options.desk)) if options.desk else {}
     facts = read_facts(options.facts, instrument) if options.facts else {}
     register = read_register(options.register, instrument) if options.register else {}
     units = options.units or sorted({*responses, *desk, *facts, *register})
     if not units:
-        raise InvalidInput("score: no unit to score; give --responses, --desk, --facts or --units")
+        raise InvalidInput(f"{options.questionnaire}: no unit to score; give --responses, --desk, --facts or --units")
     reference_year = instrument.reference_year if options.as_of is None else options.as_of
     return {
         unit: score(
