@@ -14,11 +14,19 @@ from assessment.methodology.responses import Answer, Respondent, Response, State
 
 @dataclass(frozen=True)
 class Behind:
-    """How much stands behind each value and state: respondents, or the sum of their survey weights."""
+    """How much stands behind each value and state: respondents, or the sum of their survey weights.
+
+    Values with nothing behind them are left out.
+    """
 
     values: Mapping[Value, float]
     states: Mapping[State, float]
     unanswered: float
+
+    @property
+    def answered(self) -> float:
+        """All with a value, together."""
+        return self.states.get("answered", 0)
 
     @property
     def asked(self) -> float:
@@ -112,7 +120,7 @@ class _Counting:
 
     def tally(self, *, is_weighed: bool) -> GroupTally:
         weighed = Behind(
-            {value: math.fsum(weights) for value, weights in self.weights_of_values.items()},
+            {value: total for value, weights in self.weights_of_values.items() if (total := math.fsum(weights))},
             {state: math.fsum(weights) for state, weights in self.weights_of_states.items()},
             math.fsum(self.weights_unanswered),
         )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from assessment.methodology.report.results import distribution, favourable, median
 from assessment.methodology.tally import tally_of
 from tests.methodology.small import instrument, item, response, scored
 
@@ -30,7 +31,7 @@ def test_a_mean_is_of_the_units_that_respondents_stand_for():
 def test_a_respondent_of_weight_zero_is_counted_and_is_no_voice():
     tally = tally_of(SMALL, weighed(SMALL, "BIZ", LISTENED))["PAY_01"]["BIZ"]
     assert (tally.answered, tally.voices) == (5, 4)
-    assert tally.behind.values["5"] == 0
+    assert "5" not in tally.behind.values
 
 
 def test_respondents_who_all_stand_for_nobody_give_no_value():
@@ -70,3 +71,13 @@ def test_without_weights_nothing_is_weighed():
     tally = tally_of(SMALL, weighed(SMALL, "BIZ", [(1, None), (5, None)]))["PAY_01"]["BIZ"]
     assert tally.weighed is None
     assert tally.behind.values == {"1": 1, "5": 1}
+
+
+def test_a_report_shows_weighed_shares_and_medians():
+    """Shares 4, 3, 2 and 1 tenth of 10 units; the median of 1, 2 and 9 days with weights 1, 0 and 1 is 5."""
+    shares = tally_of(SMALL, weighed(SMALL, "BIZ", LISTENED))["PAY_01"]["BIZ"]
+    assert distribution(SMALL, SMALL.item_of["PAY_01"], shares) == pytest.approx((40, 30, 20, 10, 0))
+    assert favourable(SMALL, SMALL.item_of["PAY_01"], shares) == pytest.approx(10)
+    days = instrument([item("PAY_01", "experience", "number", goalposts={"low": 0, "high": 9}, groups=["BIZ"])])
+    waits = tally_of(days, weighed(days, "BIZ", [(1, 1), (2, 0), (9, 1)]))["PAY_01"]["BIZ"]
+    assert median({float(str(value)): weight for value, weight in waits.behind.values.items()}) == 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -30,12 +31,13 @@ class NotKnown:
 def distribution(instrument: Instrument, item: Item, tally: GroupTally) -> tuple[float, ...]:
     """Shares 0..100 of those who answered, one for each option in order; several may be chosen in multiple choice."""
     options = instrument.options_of(item)
-    chosen: dict[str, int] = dict.fromkeys((option.code for option in options), 0)
-    for value, number in tally.values.items():
+    chosen: dict[str, float] = dict.fromkeys((option.code for option in options), 0)
+    for value, number in tally.behind.values.items():
         for code in value if isinstance(value, tuple) else (value,):
             if isinstance(code, str) and code in chosen:
                 chosen[code] += number
-    return tuple(100 * number / tally.answered for number in chosen.values()) if tally.answered else ()
+    answered = tally.behind.answered
+    return tuple(100 * number / answered for number in chosen.values()) if answered else ()
 
 
 def is_scored(instrument: Instrument, item: Item) -> bool:
@@ -45,21 +47,22 @@ def is_scored(instrument: Instrument, item: Item) -> bool:
 
 def favourable(instrument: Instrument, item: Item, tally: GroupTally) -> float | None:
     """Share 0..100 of those who answered who gave one of the answers in the upper quarter of its scale."""
-    if not tally.answered:
+    answered = tally.behind.answered
+    if not answered:
         return None
-    good = sum(
+    good = math.fsum(
         number
-        for value, number in tally.values.items()
+        for value, number in tally.behind.values.items()
         if (score_of_value(instrument, item, value) or 0.0) >= FAVOURABLE_FROM
     )
-    return 100 * good / tally.answered
+    return 100 * good / answered
 
 
-def median(counts: Mapping[float, int]) -> float:
+def median(counts: Mapping[float, float]) -> float:
     """The median of counted values; of an even number the mean of the middle two."""
     values = sorted(counts)
     total = sum(counts.values())
-    below, low = 0, values[0]
+    below, low = 0.0, values[0]
     for value in values:
         if below * 2 == total:
             return (low + value) / 2
@@ -108,7 +111,7 @@ def _shares(edition: Edition, item: Item, tally: GroupTally) -> str:
 
 
 def _median(edition: Edition, item: Item, tally: GroupTally) -> str:
-    numbers = {value: number for value, number in tally.values.items() if isinstance(value, float)}
+    numbers = {value: number for value, number in tally.behind.values.items() if isinstance(value, float)}
     if not numbers:
         return edition.say("no answer")
     middle = median(numbers)
@@ -117,8 +120,8 @@ def _median(edition: Edition, item: Item, tally: GroupTally) -> str:
 
 
 def _medians_of_money(edition: Edition, tally: GroupTally) -> str:
-    by_currency: dict[str, dict[float, int]] = {}
-    for value, number in tally.values.items():
+    by_currency: dict[str, dict[float, float]] = {}
+    for value, number in tally.behind.values.items():
         if isinstance(value, Money):
             amounts = by_currency.setdefault(value.currency, {})
             amounts[value.amount] = amounts.get(value.amount, 0) + number
@@ -135,7 +138,8 @@ def _decimals(value: float) -> int:
 def not_known(edition: Edition, question: str) -> NotKnown | None:
     """The don't-know rate of a question over the groups that may be shown, if anyone was asked."""
     tallies = shown_tally(edition.instrument, edition.scorecard.questions[question]).values()
-    asked = sum(tally.asked for tally in tallies)
+    asked = math.fsum(tally.behind.asked for tally in tallies)
     if not asked:
         return None
-    return NotKnown(question, 100 * sum(tally.states.get("dont_know", 0) for tally in tallies) / asked, asked)
+    unknown = math.fsum(tally.behind.states.get("dont_know", 0) for tally in tallies)
+    return NotKnown(question, 100 * unknown / asked, sum(tally.asked for tally in tallies))
