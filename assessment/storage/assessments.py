@@ -94,6 +94,13 @@ def questionnaire_named(session: Session, code: str, version: str) -> Row[Any] |
     return session.connection().execute(statement).one_or_none()
 
 
+def questionnaires(session: Session) -> list[Row[Any]]:
+    """Every published version, in the same columns, in order."""
+    columns = [column for column in QUESTIONNAIRE.c if column.name != "document"]
+    statement = select(*columns).order_by(QUESTIONNAIRE.c.code, QUESTIONNAIRE.c.version)
+    return list(session.connection().execute(statement))
+
+
 def document_of(session: Session, questionnaire_id: str) -> Any:
     """The whole questionnaire as plain values."""
     statement = select(QUESTIONNAIRE.c.document).where(QUESTIONNAIRE.c.id == questionnaire_id)
