@@ -13,7 +13,7 @@ from assessment.authoring.loader import load
 from assessment.cli.arguments import unit_code, unit_codes, year
 from assessment.cli.database import opened
 from assessment.config import read_settings
-from assessment.language import LANGUAGES
+from assessment.language import offered_languages
 from assessment.services.assessments import create_assessment, publish
 from assessment.services.desk import add_desk_figures
 from assessment.storage.tables.fieldwork import ResultsShown
@@ -26,7 +26,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add = deeds.add_parser("add", help="begin an assessment", description=__doc__)
     add.add_argument("country", type=unit_code, metavar="COUNTRY", help="three letters, such as SEN")
     add.add_argument("--questionnaire", default="etrade-rapid/2026.1", metavar="CODE/VERSION")
-    add.add_argument("--languages", nargs="+", choices=sorted(LANGUAGES), required=True, metavar="LANGUAGE")
+    add.add_argument("--languages", nargs="+", choices=sorted(offered_languages()), required=True, metavar="LANGUAGE")
     add.add_argument("--time-zone", required=True, metavar="ZONE", help="such as Africa/Dakar")
     add.add_argument("--opens", type=date.fromisoformat, required=True, metavar="DATE", help="year-month-day")
     add.add_argument(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from babel import localedata
 
+from assessment.errors import InvalidInput
 from assessment.language import texts
 from assessment.language.languages import COMPLETE, LANGUAGES, Direction, Language
 
@@ -36,9 +37,17 @@ def _named(folder: Path) -> Iterator[Language]:
     for code in codes:
         if code in LANGUAGES or not CODE.fullmatch(code):
             continue
-        header = texts.texts_of(code, folder).info()
+        header = _header_of(code, folder)
         name = header.get(NAME.lower(), "")
         fallback = header.get(FALLS_BACK_TO.lower(), "en")
         if name and fallback in COMPLETE:
             direction: Direction = "rtl" if header.get(DIRECTION.lower()) == "rtl" else "ltr"
             yield Language(code, name, direction, locale_of(code, fallback), fallback)
+
+
+def _header_of(code: str, folder: Path) -> dict[str, str]:
+    """The header of a catalogue; none of one that cannot be read, which `etready translations check` tells."""
+    try:
+        return texts.texts_of(code, folder).info()
+    except InvalidInput:
+        return {}

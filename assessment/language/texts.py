@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import copy
 import gettext
-import os
-import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+
+from assessment.language.po import put_file, read_catalogue
 
 TRANSLATIONS = Path(__file__).resolve().parents[2] / "translations"
 """One folder a language, `LC_MESSAGES/messages.po` inside."""
@@ -75,8 +75,7 @@ def _compiled(language: str, source: Path, changed: int) -> Texts:
 
 
 def _compile(language: str, source: Path) -> bytes:
-    with source.open("rb") as file:
-        catalogue = read_po(file, locale=language)
+    catalogue = read_catalogue(source, language)
     for message in catalogue:
         if message.pluralizable and not all(message.string or ()):
             message.string = ""  # else Babel fills the forms in English, and no other language is asked
@@ -86,11 +85,6 @@ def _compile(language: str, source: Path) -> bytes:
 
 
 def _keep(path: Path, content: bytes) -> None:
-    """Put the file in its place in one step, so that a second process never reads half of it."""
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(content)
-        os.chmod(file.name, 0o644)
-        os.replace(file.name, path)
-    except OSError:
-        return  # a folder that cannot be written: compile again at the next start
+    """Keep the file; in a folder that cannot be written it is compiled again at the next start."""
+    with suppress(OSError):
+        put_file(path, content)

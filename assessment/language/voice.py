@@ -130,7 +130,7 @@ def voice_for(language: str, folder: Path | None = None) -> CatalogueVoice:
     Raises:
         ValueError, babel.core.UnknownLocaleError: the code names no language that CLDR knows.
     """
-    known = offered_languages(folder).get(language)
+    known = LANGUAGES.get(language) or offered_languages(folder).get(language)
     texts = texts_of(language, folder)
     if known and known.falls_back_to:
         texts = falling_back(texts, texts_of(known.falls_back_to, folder))

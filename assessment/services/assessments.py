@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from assessment.authoring.digests import method_digest, text_digest
 from assessment.errors import Conflict, InvalidInput, NotFound
+from assessment.language import COMPLETE
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
@@ -273,6 +274,8 @@ def _summary(row: Row[Any]) -> AssessmentSummary:
 def _check_course(languages: Sequence[str], time_zone: str, opens_on: date, closes_on: date) -> None:
     if not languages:
         raise InvalidInput(N_("Choose at least one language."))
+    if not set(languages) & set(COMPLETE):
+        raise InvalidInput(N_("Choose at least one language in which reports are made."))
     if closes_on < opens_on:
         raise InvalidInput(N_("The closing date lies before the opening date."))
     try:

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from assessment.authoring.digests import method_digest
 from assessment.authoring.extraction import partner_context
 from assessment.authoring.partners import Partner, load_partners
-from assessment.language import LANGUAGES, CatalogueVoice
+from assessment.language import CatalogueVoice, offered_languages
 from assessment.methodology.applicability import on_path
 from assessment.methodology.instrument import Group, Instrument
 from assessment.methodology.localisation import localised
@@ -120,7 +120,7 @@ def _facts(assessment: AssessmentView, findings: Findings, voice: CatalogueVoice
         questionnaire=assessment.questionnaire,
         method_digest=method_digest(assessment.instrument),
         data_digest=data_digest(findings.evidence),
-        languages=tuple(LANGUAGES[code].name for code in assessment.languages if code in LANGUAGES),
+        languages=tuple(one.name for code, one in offered_languages().items() if code in assessment.languages),
         opened=assessment.opens_on,
         closed=assessment.closes_on,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
@@ -14,7 +14,7 @@ from flask_security import current_user
 from sqlmodel import Session
 
 from assessment.config import Settings
-from assessment.language import COMPLETE, LANGUAGES, CatalogueVoice, Language, negotiate, voice_for
+from assessment.language import COMPLETE, LANGUAGES, CatalogueVoice, Language, negotiate, offered_languages, voice_for
 from assessment.methodology.report.facts import value_said
 from assessment.services.accounts import Access, access_of
 from assessment.web.assets import asset_url
@@ -60,7 +60,7 @@ def install(app: Flask, parts: Parts) -> None:
             "access": signed_in_access,
             "voice": voice,
             "language": language,
-            "languages_of": lambda assessment: [LANGUAGES[code] for code in assessment.languages],
+            "languages_of": lambda assessment: languages_among(assessment.languages),
             "said_value": value_said,
             "COMPLETE": tuple(LANGUAGES[code] for code in COMPLETE),
         }
@@ -125,13 +125,19 @@ def voice() -> CatalogueVoice:
 
 
 def speak(code: str) -> None:
-    """Answer this request in a language."""
-    g.voice = voice_for(code)
+    """Answer this request in a language, in English if its catalogue was taken away."""
+    g.voice = voice_for(code if code in offered_languages() else "en")
 
 
 def language() -> Language:
     """The language of this request, for `lang` and `dir`."""
-    return LANGUAGES[voice().language]
+    return offered_languages()[voice().language]
+
+
+def languages_among(codes: Sequence[str]) -> tuple[Language, ...]:
+    """The languages with these codes, in their order, without those whose catalogue was taken away."""
+    offered = offered_languages()
+    return tuple(offered[code] for code in codes if code in offered)
 
 
 def signed_in_access() -> Access | None:

@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from assessment.errors import InvalidInput, NotFound
-from assessment.language import LANGUAGES, negotiate
+from assessment.language import negotiate, offered_languages
 from assessment.methodology.applicability import is_put_to
 from assessment.methodology.instrument import Item
 from assessment.methodology.voice import N_
@@ -225,7 +225,7 @@ def _own_link(secret: str) -> str:
 
 
 def _speak_from_now_on(code: str) -> None:
-    if code not in sitting().assessment.languages or code not in LANGUAGES:
+    if code not in sitting().assessment.languages or code not in offered_languages():
         raise InvalidInput(N_("This questionnaire is not offered in that language."))
     perform(services.set_language, sitting(), code)
     speak(code)

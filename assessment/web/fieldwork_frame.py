@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from assessment.language import LANGUAGES, CatalogueVoice, Language
+from assessment.language import CatalogueVoice, Language
 from assessment.services.assessments import AssessmentView
 from assessment.services.reporting import in_language
+from assessment.web.context import languages_among
 from assessment.services.sittings import Sitting
 
 
@@ -24,9 +25,8 @@ class Frame:
 
 def frame_of(view: AssessmentView, voice: CatalogueVoice) -> Frame:
     """The frame of an assessment's pages in one language."""
-    languages = tuple(LANGUAGES[code] for code in view.languages if code in LANGUAGES)
     title = in_language(view.instrument, voice).title
-    return Frame(voice.country(view.country), title, view.demonstration, languages)
+    return Frame(voice.country(view.country), title, view.demonstration, languages_among(view.languages))
 
 
 def local_time(sitting: Sitting, moment: datetime, voice: CatalogueVoice) -> str:

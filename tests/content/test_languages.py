@@ -10,7 +10,7 @@ from assessment.authoring.extraction import source_texts
 from assessment.language import COMPLETE
 from assessment.language.catalogue import SourceText, standing_of, update
 from assessment.language.catalogue.merging import AWAITING_REVIEW
-from assessment.language.catalogue.po import LanguageCatalogue, read_catalogue
+from assessment.language.po import LanguageCatalogue, read_catalogue
 from assessment.language.texts import po_file
 from tests.conftest import ROOT
 

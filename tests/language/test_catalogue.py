@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assessment.language.catalogue import SourceText, program_texts, update
-from assessment.language.catalogue.po import entries_of, read_catalogue
+from assessment.language.po import entries_of, read_catalogue
 from assessment.language.texts import po_file, texts_of, untranslated
 from assessment.language.voice import CatalogueVoice
 from tests.language.catalogues import FILES, HELLO, QUESTION, edit, faults, translated

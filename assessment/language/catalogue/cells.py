@@ -12,8 +12,8 @@ from babel.messages.catalog import Message
 
 from assessment.language.catalogue.exchange import Reading, Rejected, plural_expression, unreadable
 from assessment.language.catalogue.faults import form_faults, placeholders
-from assessment.language.catalogue.po import Key, forms_of
 from assessment.language.catalogue.sources import SourceText
+from assessment.language.po import Key, forms_of
 
 EXAMPLES = 6
 

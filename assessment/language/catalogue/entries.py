@@ -10,9 +10,9 @@ from babel.messages.catalog import Message
 from assessment.language.catalogue.exchange import Reading, Rejected, plural_expression, unreadable
 from assessment.language.catalogue.faults import form_faults
 from assessment.language.catalogue.merging import FUZZY, new_catalogue
-from assessment.language.catalogue.po import entries_of, forms_of, read_catalogue, write_catalogue
 from assessment.language.catalogue.sources import SourceText
 from assessment.language.languages import Language
+from assessment.language.po import entries_of, forms_of, read_catalogue, write_catalogue
 
 
 def write_entries(path: Path, language: Language, chosen: Iterable[tuple[SourceText, Message | None]]) -> int:

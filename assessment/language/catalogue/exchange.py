@@ -11,7 +11,8 @@ from babel.messages.catalog import Message
 
 from assessment.language.catalogue.faults import once, state_of
 from assessment.language.catalogue.merging import FUZZY
-from assessment.language.catalogue.po import (
+from assessment.language.catalogue.sources import SourceText
+from assessment.language.po import (
     Key,
     LanguageCatalogue,
     entries_of,
@@ -19,7 +20,6 @@ from assessment.language.catalogue.po import (
     read_catalogue,
     write_catalogue,
 )
-from assessment.language.catalogue.sources import SourceText
 from assessment.language.texts import po_file
 
 STATES = ("complete", "stale", "missing")

@@ -12,9 +12,9 @@ from babel.messages.catalog import Message
 
 from assessment.language.catalogue.glossary import Glossary
 from assessment.language.catalogue.identical import Identical
-from assessment.language.catalogue.po import LanguageCatalogue, entries_of, forms_of, is_translated, read_catalogue
 from assessment.language.catalogue.sources import SourceText
 from assessment.language.languages import COMPLETE
+from assessment.language.po import LanguageCatalogue, entries_of, forms_of, is_translated, read_catalogue
 from assessment.language.texts import po_file
 
 NUMBER = "number"

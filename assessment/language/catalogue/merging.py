@@ -15,7 +15,8 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 
-from assessment.language.catalogue.po import (
+from assessment.language.catalogue.sources import SourceText, template_of
+from assessment.language.po import (
     Key,
     LanguageCatalogue,
     entries_of,
@@ -25,7 +26,6 @@ from assessment.language.catalogue.po import (
     read_catalogue,
     write_catalogue,
 )
-from assessment.language.catalogue.sources import SourceText, template_of
 from assessment.language.texts import po_file
 
 AWAITING_REVIEW = "Awaiting review by a native speaker."

@@ -9,7 +9,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 
-from assessment.language.catalogue.po import Key
+from assessment.language.po import Key
 
 PACKAGE = Path(__file__).resolve().parents[2]
 METHODS = [("**/templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]

@@ -70,8 +70,13 @@ def write_catalogue(path: Path, catalogue: Catalog) -> None:
     if path.is_file() and path.read_bytes() == content.getvalue():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
+    put_file(path, content.getvalue())
+
+
+def put_file(path: Path, content: bytes) -> None:
+    """Put a file in its place in one step, so that a second process never reads half of it."""
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content.getvalue())
+        file.write(content)
     os.chmod(file.name, 0o644)
     os.replace(file.name, path)
 
