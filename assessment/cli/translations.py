@@ -17,9 +17,9 @@ from assessment.language.catalogue.cells import cells_of, read_cells
 from assessment.language.catalogue.entries import read_entries, write_entries
 from assessment.language.catalogue.exchange import STATES, chosen_texts, take
 from assessment.language.catalogue.merging import new_catalogue
-from assessment.language.po import write_catalogue
 from assessment.language.catalogue.worksheet import read_worksheet, write_worksheet
 from assessment.language.offered import CODE, DIRECTION, FALLS_BACK_TO, NAME
+from assessment.language.po import write_catalogue
 from assessment.language.texts import po_file
 
 FAULTY = 2

@@ -4,6 +4,7 @@ from assessment.language.languages import COMPLETE, LANGUAGES, Language, directi
 from assessment.language.numbers import NotANumber, number_to_edit, parse_number, western_digits
 from assessment.language.offered import offered_languages
 from assessment.language.rounding import round_half_up
+from assessment.language.texts import untranslated
 from assessment.language.voice import CatalogueVoice, voice_for
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "offered_languages",
     "parse_number",
     "round_half_up",
+    "untranslated",
     "voice_for",
     "western_digits",
 ]
