@@ -179,7 +179,7 @@ def _reviewed(sitting: Sitting, page: Page, voice: CatalogueVoice) -> tuple[Revi
     for section in page.sections:
         items = [item for item in section.items if item.questions()[0] in on_path]
         if items:
-            heading = section.area.label if page.has_headings else ""
+            heading = section.area.short_label if page.has_headings else ""
             sections.append(ReviewSection(heading, tuple(_lines(sitting, items, voice))))
     return tuple(sections)
 

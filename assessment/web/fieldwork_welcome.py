@@ -52,7 +52,7 @@ class AttributeQuestion:
 
 @dataclass(frozen=True)
 class WelcomePage:
-    """The first page of a personal link; `goes_on` tells that more questions may follow by choice."""
+    """The first page of a personal link; `goes_on` tells that further topics are still to be chosen."""
 
     frame: Frame
     group: str
@@ -109,7 +109,7 @@ def welcome_page(
         group=group.label,
         questions=questions,
         minutes=minutes_for(questions),
-        goes_on=any(step.code == CHOICE for step in steps),
+        goes_on=any(step.code == CHOICE and not step.complete for step in steps),
         closes_on=voice.date(sitting.assessment.closes_on),
         started=bool(sitting.answers),
         first=next((step.code for step in steps if not step.complete), steps[0].code if steps else ""),

@@ -46,10 +46,10 @@ def test_a_firm_on_a_phone_answers_the_core_chooses_a_topic_and_sends(phone: Pag
     expect(phone.get_by_role("heading", level=1)).to_have_text("Go on with what you know about")
     phone.get_by_label("Selling online").check()
     phone.get_by_role("button", name="Go on with these topics").click()
-    expect(phone.get_by_role("heading", name="Legal framework")).to_be_hidden()
+    expect(phone.get_by_role("heading", name="Law")).to_be_hidden()
     phone.locator("#PAY_03").get_by_role("textbox").fill("4")
     phone.locator("#PAY_03").get_by_role("textbox").blur()
-    expect(phone.get_by_role("heading", name="Legal framework")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Law")).to_be_visible()
     phone.locator("#LEG_02").get_by_label("Yes").check()
     saved(phone, "LEG_02")
     assert live.answers() == {"PAY_01": YES, "LEG_01": NO, "PAY_03": Answer("answered", 4.0), "LEG_02": YES}

@@ -63,7 +63,7 @@ def test_the_core_of_all_areas_is_one_page_under_their_headings(world):
     assert begun.location == f"/s/{secret}/core"
     html = client.get(begun.location).text
     assert asked_on(html) == ["PAY_01", "(PAY_02)", "LEG_01"]
-    assert [text for text, _ in headings(html)] == ["Main questions", "Payment solutions", "Legal framework"]
+    assert [text for text, _ in headings(html)] == ["Main questions", "Payments", "Law"]
     assert "Page 1 of 2" in html
 
 
@@ -81,8 +81,8 @@ def test_topics_are_offered_with_what_they_cost(firm):
     assert re.findall(r"<b>([^<]*)</b>", html) == ["Selling online", "Costs"]
     assert "For those who sell." in html
     assert re.findall(r"<small>([^<]*)</small>", html) == [
-        "3 questions, about one minute",
-        "2 questions, about one minute",
+        "3 questions; about one minute",
+        "2 questions; about one minute",
     ]
     assert "checked" not in html
 
@@ -121,8 +121,8 @@ def test_the_review_goes_page_by_page_and_back_to_the_choice(firm):
     html = client.get(f"/s/{secret}/review").text
     assert headings(html)[1:6] == [
         ("Main questions", "1 of 2 answered"),
-        ("Payment solutions", ""),
-        ("Legal framework", ""),
+        ("Payments", ""),
+        ("Law", ""),
         ("Costs", "0 of 2 answered"),
         ("Send your answers", ""),
     ]
