@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from assessment.authoring.country_groups import Membership, read_memberships
 from assessment.authoring.digests import method_digest
 from assessment.authoring.extraction import partner_context
 from assessment.authoring.partners import Partner, load_partners
@@ -43,6 +44,7 @@ from assessment.storage import evidence
 
 Held = TypeVar("Held")
 PARTNERS_FILE = Path(__file__).parents[2] / "questionnaires" / "partners.yaml"
+COUNTRY_GROUPS_FILE = PARTNERS_FILE.with_name("country_groups.csv")
 
 
 def report_of(session: Session, assessment: AssessmentView, voice: CatalogueVoice, now: datetime) -> Report:
@@ -57,8 +59,9 @@ def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVo
     told = judged(instrument, evidence_for(session, assessment, collection), assessment.reference_year)
     actions = followup.actions_of(session, assessment, now)
     rates = followup.rates_of(actions)
+    facts = _facts(assessment, told, voice, now)
     return ReportMaterial(
-        facts=_facts(assessment, told, voice, now),
+        facts=facts,
         instrument=instrument,
         scorecard=told.scorecard,
         gaps=told.gaps,
@@ -72,7 +75,18 @@ def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVo
         country_facts=_country_facts(session, assessment, voice.language),
         partners=_partner_texts("name", voice),
         abbreviations=_partner_texts("short_name", voice),
+        country_groups=groups_of(assessment.country, facts.dated),
     )
+
+
+def groups_of(country: str, day: date) -> frozenset[str]:
+    """The country groups that a country belongs to on a day, such as `LDC` or `SIDS`."""
+    return frozenset(one.group for one in _memberships() if one.country == country and one.holds_on(day))
+
+
+@lru_cache
+def _memberships() -> tuple[Membership, ...]:
+    return tuple(read_memberships(COUNTRY_GROUPS_FILE))
 
 
 def _partner_texts(key: str, voice: CatalogueVoice) -> dict[str, str]:

@@ -6,6 +6,7 @@ from assessment.methodology.desk import DeskResult
 from assessment.methodology.instrument import Area, Series
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.model import Cell, Column, Paragraph, Row, Section, Table
+from assessment.methodology.report.national import national_sources
 
 
 def series_in(edition: Edition, area: Area) -> tuple[tuple[Series, ...], tuple[Series, ...]]:
@@ -20,10 +21,12 @@ def figures_section(edition: Edition, area: Area) -> Section | None:
     scored, context = series_in(edition, area)
     if not scored and not context:
         return None
-    opening = Paragraph(_opening(edition, area, (*scored, *context)), area.code)
+    opening = Paragraph(
+        f"{_opening(edition, area, (*scored, *context))} {_too_old(edition, area, scored)}".strip(), area.code
+    )
     published = (_with_value(edition, scored), _with_value(edition, context))
     table = (_table(edition, area, *published),) if any(published) else ()
-    return Section(edition.say("Published figures"), (opening, *table))
+    return Section(edition.say("Published figures"), (opening, *table, *national_sources(edition, scored)))
 
 
 def _with_value(edition: Edition, series: tuple[Series, ...]) -> tuple[Series, ...]:
@@ -47,6 +50,14 @@ def _opening(edition: Edition, area: Area, series: tuple[Series, ...]) -> str:
             )
         )
     return " ".join(sentences)
+
+
+def _too_old(edition: Edition, area: Area, scored: tuple[Series, ...]) -> str:
+    """That figures are published and none may be scored, where that is so; a missing one is told already."""
+    desk = edition.scorecard.desk
+    if not _with_value(edition, scored) or any(desk[series.code].score is not None for series in scored):
+        return ""
+    return edition.say("No published figure on “{area}” is young enough to be scored.", area=area.short_label)
 
 
 def _coverage_of_series(edition: Edition, area: Area, foreseen: int, years: list[int]) -> str:

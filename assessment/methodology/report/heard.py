@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from assessment.methodology.consolidation import AVERAGED
 from assessment.methodology.disclosure import FEWEST_PERSONS
-from assessment.methodology.instrument import Area, Indicator
+from assessment.methodology.instrument import Area
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.facts import finding_of, questions_in
 from assessment.methodology.report.model import (
@@ -73,32 +72,27 @@ def _opening(edition: Edition, area: Area, perceptions: list[str]) -> str:
 
 
 def _law_and_practice(edition: Edition, area: Area) -> list[Block]:
-    """Indicators that join a law with an opinion on how it works, side by side."""
-    rows = tuple(row for indicator in area.indicators if (row := _law_row(edition, indicator)) is not None)
+    """Each law that is recorded beside what those who live with it say of its practice."""
+    rows = tuple(row for code in questions_in(edition, area) if (row := _law_row(edition, code)) is not None)
     if not rows:
         return []
     columns = (
-        Column(edition.say("Indicator"), width=2.6),
-        Column(edition.say("Law as recorded"), width=1.5),
+        Column(edition.say("Question on the law"), width=2.8),
+        Column(edition.say("Law as recorded"), width=1.6),
         Column(edition.say("Question on practice"), width=2.8),
-        Column(edition.say("Share of favourable answers"), width=2.8),
+        Column(edition.say("Share of favourable answers"), width=2.6),
     )
     return [Table(edition.say("Law and practice: {area}", area=area.label), columns, rows, note=edition.notice)]
 
 
-def _law_row(edition: Edition, indicator: Indicator) -> Row | None:
+def _law_row(edition: Edition, law: str) -> Row | None:
+    """One law and its practice; nothing where either is not known or not a choice that has a favourable side."""
     questions = edition.instrument.question_of
-    codes = [measure.code for measure in indicator.items]
-    law = next((c for c in codes if questions[c].type == "law_status" and finding_of(edition, c).value != "–"), None)
-    practice = next(
-        (
-            c
-            for c in codes
-            if is_scored(edition.instrument, questions[c]) and parts_of(edition, c) and _is_view(edition, c)
-        ),
-        None,
-    )
-    if law is None or practice is None:
+    practice = questions[law].practice
+    if practice is None or not is_scored(edition.instrument, questions[practice]):
+        return None
+    recorded, parts = finding_of(edition, law), parts_of(edition, practice)
+    if recorded.basis == "unknown" or not parts:
         return None
     shares = (
         edition.say(
@@ -106,20 +100,16 @@ def _law_row(edition: Edition, indicator: Indicator) -> Row | None:
             group=edition.group_label(part.group),
             share=edition.voice.percent(favourable(edition.instrument, questions[practice], part.tally) or 0.0),
         )
-        for part in parts_of(edition, practice)
+        for part in parts
     )
     return Row(
         (
-            Cell(indicator.label, evidence=indicator.code),
-            Cell(finding_of(edition, law).value, evidence=law),
+            Cell(edition.question(law), evidence=law),
+            Cell(recorded.value, evidence=law),
             Cell(edition.statement(practice), evidence=practice),
             Cell("\n".join(shares)),
         )
     )
-
-
-def _is_view(edition: Edition, code: str) -> bool:
-    return edition.scorecard.questions[code].kind in AVERAGED
 
 
 def _experience(edition: Edition, area: Area, questions: list[str]) -> list[Block]:

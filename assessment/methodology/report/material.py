@@ -115,6 +115,7 @@ class ReportMaterial:
     `rates_by_area` and `rates` are the implementation rates of the adopted actions; `partners` gives the name of a
     development partner by its code, `abbreviations` how it is called in short where that differs from the code.
     `targets` are levels agreed with the country, by indicator, where they differ from the questionnaire's.
+    `country_groups` are the codes of the groups to which the country belongs on the day of the report (`SIDS`).
     """
 
     facts: AssessmentFacts
@@ -132,3 +133,4 @@ class ReportMaterial:
     partners: Mapping[str, str] = field(default_factory=dict)
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     targets: Mapping[str, float] = field(default_factory=dict)
+    country_groups: frozenset[str] = frozenset()
