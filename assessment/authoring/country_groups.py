@@ -10,6 +10,8 @@ from pathlib import Path
 from assessment.authoring.desk_data import unit_in
 from assessment.authoring.tables import Line, lines_of
 
+COUNTRY_GROUPS = "country_groups.csv"
+
 
 @dataclass(frozen=True)
 class Membership:
