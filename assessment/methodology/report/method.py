@@ -73,7 +73,23 @@ def _kinds(edition: Edition) -> list[Section]:
             if numbers[kind]
         ),
     )
-    return [Section(edition.say("What is asked"), (table,))]
+    return [Section(edition.say("What is asked"), (table, *_by_choice(edition)))]
+
+
+def _by_choice(edition: Edition) -> list[Block]:
+    modules = edition.instrument.modules
+    if not modules:
+        return []
+    return [
+        Paragraph(
+            edition.say(
+                "Some groups answer a few core questions and then choose the topics to go on with: {groups}. The "
+                "topics are: {topics}. What is said of a question in a topic rests on those who chose it.",
+                groups=edition.groups(code for module in modules for code in module.groups),
+                topics=edition.voice.row(module.label for module in modules),
+            )
+        )
+    ]
 
 
 def _people(edition: Edition) -> list[Section]:

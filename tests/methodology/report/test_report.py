@@ -56,6 +56,15 @@ def test_one_changed_answer_changes_summary_chapter_chart_and_matrix_alike():
     assert ("38.8" in before["summary"], "40.0" in after["summary"]) == (True, True)
 
 
+def test_the_method_says_who_went_on_by_choice():
+    def asked(of):
+        return all_text(section(report(of, answers(of, first=LOW)), "How the assessment was made"))
+
+    modules = [{"code": "fees", "label": "Fees", "groups": ["CIV", "BIZ"]}]
+    assert "Business and Civil society. The topics are: Fees." in asked(payments(modules=modules))
+    assert "topics" not in asked(payments())
+
+
 def test_an_edition_by_bands_says_no_number_from_which_a_score_follows():
     of = payments()
     made = material(of, answers(of, first=(2, 2, 3, 3, 4)))
