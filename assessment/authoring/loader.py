@@ -14,9 +14,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from assessment.authoring.checks import problems_of
+from assessment.authoring.compiled import digest_of, keep_instrument, kept_instrument
 from assessment.authoring.cures import cures_of
 from assessment.authoring.partners import PARTNERS, partner_codes
-from assessment.authoring.source import Source, contents_of, source_of
+from assessment.authoring.source import Source, contents_of, name_of, source_of
 from assessment.errors import Problem, QuestionnaireError
 from assessment.methodology.instrument import Instrument
 
@@ -24,21 +25,40 @@ from assessment.methodology.instrument import Instrument
 def load(directory: Path) -> Instrument:
     """The instrument of a questionnaire directory; raises QuestionnaireError with every problem found.
 
-    Files that did not change since the last call are not read again.
+    What was checked once, in this process or an earlier one, is not checked again while its files and this program stay
+    the same.
     """
-    return load_with_source(directory)[0]
+    files = (*contents_of(directory), *contents_of(_partners_file(directory).parent, (PARTNERS,)))
+    return _loaded(directory, digest_of(name_of(directory), files))
+
+
+@lru_cache(maxsize=32)
+def _loaded(directory: Path, sources: str) -> Instrument:
+    kept = kept_instrument(directory, sources)
+    if kept is not None:
+        return kept
+    instrument, _ = load_with_source(directory)
+    keep_instrument(directory, sources, instrument)
+    return instrument
 
 
 def load_with_source(directory: Path) -> tuple[Instrument, Source]:
-    """The instrument and where each of its parts was written; raises QuestionnaireError as `load` does."""
+    """The instrument and where each of its parts was written, read from its files and checked.
+
+    Raises QuestionnaireError as `load` does. Files that did not change since the last call are not checked again.
+    """
     instrument, source, problems = _examined(directory, contents_of(directory), _partners_beside(directory))
     if instrument is None or problems:
         raise QuestionnaireError(list(problems), directory)
     return instrument, source
 
 
+def _partners_file(directory: Path) -> Path:
+    return directory.resolve().parent.parent / PARTNERS
+
+
 def _partners_beside(directory: Path) -> frozenset[str] | None:
-    path = directory.resolve().parent.parent / PARTNERS
+    path = _partners_file(directory)
     return partner_codes(path) if path.is_file() else None
 
 

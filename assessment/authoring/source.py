@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -70,14 +71,19 @@ def _child(value: Any, step: str | int) -> Any:
     return None
 
 
-def contents_of(directory: Path) -> tuple[tuple[str, bytes], ...]:
+def name_of(directory: Path) -> str:
+    """A questionnaire by its folder: `etrade-rapid/2026.1`."""
+    return "/".join(directory.resolve().parts[-2:])
+
+
+def contents_of(directory: Path, patterns: Sequence[str] = PATTERNS) -> tuple[tuple[str, bytes], ...]:
     """Name and bytes of every file of a questionnaire, in the order in which they are joined.
 
     Raises:
         InvalidInput: a file is there and cannot be read.
     """
     try:
-        paths = [path for pattern in PATTERNS for path in sorted(directory.glob(pattern)) if path.is_file()]
+        paths = [path for pattern in patterns for path in sorted(directory.glob(pattern)) if path.is_file()]
         return tuple((path.relative_to(directory).as_posix(), path.read_bytes()) for path in paths)
     except OSError as fault:
         raise InvalidInput(f"{fault.filename}: cannot be read ({fault.strerror})") from None
@@ -85,7 +91,7 @@ def contents_of(directory: Path) -> tuple[tuple[str, bytes], ...]:
 
 def source_of(directory: Path, contents: tuple[tuple[str, bytes], ...]) -> Source:
     """All files joined; what cannot be read or joined is among the problems."""
-    source = Source("/".join(directory.resolve().parts[-2:]))
+    source = Source(name_of(directory))
     if not any(file == MAIN for file, _ in contents):
         cure = f"is missing in {directory}: a questionnaire begins with this file"
         source.problems.append(Problem(MAIN, 1, source.name, cure))
