@@ -3,12 +3,19 @@
 import re
 
 import pytest
+from pydantic import SecretStr
 
+from assessment.authoring.loader import load
+from assessment.config import Settings
+from assessment.language import COMPLETE
 from assessment.methodology.responses import Answer
 from assessment.services import fieldwork
-from tests.builders import NO, NOW, a_questionnaire_with_modules
+from assessment.storage.migrations import migrate
+from assessment.web.assets import assets
+from tests.builders import NO, NOW, a_questionnaire_with_modules, an_assessment
 from tests.web.test_answering import fieldset, page
-from tests.world import BANDS, SEVERITIES, build_world
+from tests.web.test_pages import FIRST_PAGE
+from tests.world import BANDS, SEVERITIES, World, build_world
 
 
 @pytest.fixture(scope="session")
@@ -191,3 +198,29 @@ def test_a_page_with_an_error_loses_nothing(world, firm):
     assert (reply.status_code, 'value="five"' in reply.text) == (422, True)
     assert 'value="yes" checked' in fieldset(reply.text, "PAY_04")
     assert world.answers(secret) == {}
+
+
+@pytest.fixture
+def shipped(tmp_path, root):
+    """The shipped questionnaire in all seven languages, and the secrets of one respondent a role."""
+    rapid = World(Settings(instance=tmp_path, secret_key=SecretStr("for tests only, long enough to be accepted")))
+    migrate(rapid.settings.database)
+    instrument = load(root / "questionnaires" / "etrade-rapid" / "2026.1")
+    with rapid.database().writing() as session:
+        assessment = an_assessment(session, instrument, languages=tuple(COMPLETE), demonstration=True)
+        rapid.secrets = {
+            role.code: fieldwork.invite(session, assessment.id, group="BIZ", role=role.code, language="ru", now=NOW)
+            for role in instrument.group_of["BIZ"].roles
+        }
+    yield rapid
+    rapid.close()
+
+
+def test_the_first_page_of_a_firm_is_light(shipped):
+    """Twelve core questions, style sheet and script together, as sent, in the language that takes most bytes."""
+    client = shipped.client()
+    files = sum(len(assets()[name].brotlied) for name in ("style.css", "fieldwork.js"))
+    for role, secret in shipped.secrets.items():
+        reply = client.get(f"/s/{secret}/core", headers={"Accept-Encoding": "br"})
+        assert (role, reply.status_code) == (role, 200)
+        assert len(reply.data) + files <= FIRST_PAGE
