@@ -10,8 +10,9 @@ from assessment.methodology.recommendations import PriorityReason, Recommendatio
 from assessment.methodology.responses import Answer
 from assessment.services import fieldwork
 from assessment.services.accounts import Access
-from assessment.services.assessments import AssessmentView, create_assessment, publish
+from assessment.services.assessments import AssessmentView, create_assessment
 from assessment.services.sittings import Sitting
+from assessment.services.versions import publish
 
 NOW = datetime(2026, 6, 15, 9, 30, tzinfo=UTC)
 YES = Answer("answered", "yes")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from assessment.authoring.digests import NOTES
-from assessment.methodology.instrument import Area, Instrument, Part
+from assessment.methodology.instrument import Area, Claim, Instrument, Part
 from assessment.methodology.localisation import TEXTS
 
 Deed = Literal["added", "removed", "changed"]
@@ -15,7 +15,10 @@ Aspect = Literal["routing", "scores", "goalposts", "weights", "wording", "conten
 
 FAMILIES = ("groups", "modules", "attributes", "scales", "series", "claims", "profiles", "recommendations")
 LEFT_OUT: dict[type[Part], tuple[str, ...]] = {
-    Instrument: ("code", "version", "areas", *FAMILIES),
+    Instrument: ("code", "version"),
+}
+COMPARED_ALONE: dict[type[Part], tuple[str, ...]] = {
+    Instrument: ("areas", *FAMILIES),
     Area: ("indicators", "items"),
 }
 ASPECTS: dict[str, Aspect] = {
@@ -54,8 +57,15 @@ class PartChange:
 
 @dataclass(frozen=True)
 class _Value:
+    """What stands under a key: a text, the order of parts that are compared one by one, or any other value."""
+
     value: Any
     is_text: bool = False
+    is_order: bool = False
+
+    def beside(self, other: _Value) -> Any:
+        """The value for a comparison with another: of an order only what both have."""
+        return [code for code in self.value if code in other.value] if self.is_order else self.value
 
 
 def changes_between(old: Instrument, new: Instrument) -> tuple[PartChange, ...]:
@@ -76,7 +86,7 @@ def _change(family: str, code: str, old: Part | None, new: Part | None) -> PartC
     differences = tuple(
         Difference(key, _aspect(key, after[key]), before[key].value, after[key].value)
         for key in after
-        if key in before and before[key].value != after[key].value
+        if key in before and before[key].beside(after[key]) != after[key].beside(before[key])
     )
     return PartChange(family, code, "changed", differences) if differences else None
 
@@ -89,9 +99,13 @@ def _parts_of(instrument: Instrument) -> Iterator[tuple[tuple[str, str], Part]]:
     yield from ((("indicators", code), indicator) for code, indicator in instrument.indicator_of.items())
     yield from ((("items", code), item) for code, item in instrument.item_of.items())
     yield from ((("series", series.code), series) for series in instrument.series)
-    yield from ((("claims", f"{claim.series} {claim.item}"), claim) for claim in instrument.claims)
+    yield from ((("claims", _name(claim)), claim) for claim in instrument.claims)
     yield from ((("profiles", profile.code), profile) for profile in instrument.profiles)
     yield from ((("recommendations", advice.code), advice) for advice in instrument.recommendations)
+
+
+def _name(part: Any) -> str:
+    return f"{part.series} {part.item}" if isinstance(part, Claim) else str(part.code)
 
 
 def _values(part: Part, path: str = "") -> Iterator[tuple[str, _Value]]:
@@ -101,6 +115,9 @@ def _values(part: Part, path: str = "") -> Iterator[tuple[str, _Value]]:
         value = getattr(part, key)
         here = f"{path}.{key}".lstrip(".")
         if key in left_out:
+            continue
+        if key in COMPARED_ALONE.get(type(part), ()):
+            yield here, _Value([_name(one) for one in value], is_order=True)
             continue
         if key in TEXTS.get(type(part), ()):
             yield here, _Value(value, is_text=True)

@@ -14,8 +14,9 @@ from assessment.cli.arguments import unit_code, unit_codes, year
 from assessment.cli.database import opened
 from assessment.config import read_settings
 from assessment.language import offered_languages
-from assessment.services.assessments import create_assessment, publish
+from assessment.services.assessments import create_assessment
 from assessment.services.desk import add_desk_figures
+from assessment.services.versions import publish
 from assessment.storage.tables.fieldwork import ResultsShown
 
 

@@ -1,4 +1,4 @@
-"""Assessments and the questionnaires they use: publish, create, look up within a person's countries."""
+"""Assessments and the questionnaires they use: create, look up within a person's countries."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import Row
 from sqlmodel import Session
 
-from assessment.authoring.digests import method_digest, text_digest
-from assessment.errors import Conflict, InvalidInput, NotFound
+from assessment.errors import InvalidInput, NotFound
 from assessment.language import COMPLETE
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.voice import N_
@@ -20,7 +19,6 @@ from assessment.services.accounts import Access
 from assessment.services.links import new_link
 from assessment.storage import assessments as storage
 from assessment.storage.tables import Assessment
-from assessment.storage.tables.base import new_id
 from assessment.storage.tables.fieldwork import ResultsShown
 
 MOST_INSTRUMENTS = 32
@@ -169,40 +167,6 @@ def renew_open_link(session: Session, assessment_id: str) -> str:
     storage.set_open_link(session, assessment_id, link_hash)
     session.commit()
     return secret
-
-
-def publish(session: Session, instrument: Instrument, now: datetime) -> str:
-    """Publish a questionnaire version, or correct the wording of one; returns its identity.
-
-    Publishing the same again changes nothing.
-
-    Raises:
-        Conflict: the version is published with another method (codes, order, routing, scores, weights, rules).
-    """
-    method, text = method_digest(instrument), text_digest(instrument)
-    published = storage.questionnaire_named(session, instrument.code, instrument.version)
-    if published is None:
-        questionnaire_id = new_id()
-        storage.keep_questionnaire(
-            session,
-            {
-                "id": questionnaire_id,
-                "code": instrument.code,
-                "version": instrument.version,
-                "method_digest": method,
-                "text_digest": text,
-                "document": instrument.model_dump(mode="json"),
-                "published_at": now,
-            },
-        )
-        session.commit()
-        return questionnaire_id
-    if published.method_digest != method:
-        raise Conflict(f"{instrument.identity} is published with another method: give it a new version")
-    if published.text_digest != text:
-        storage.revise_texts(session, published.id, text, instrument.model_dump(mode="json"))
-        session.commit()
-    return str(published.id)
 
 
 def published_instrument(session: Session, questionnaire_id: str) -> Instrument:

@@ -4,16 +4,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assessment.errors import Conflict, InvalidInput, NotFound
+from assessment.errors import InvalidInput, NotFound
 from assessment.services.assessments import (
-    assessment_by_id,
     assessment_of,
     ends_at,
-    publish,
     starts_at,
     visible_assessments,
 )
 from assessment.services.fieldwork import record_answers, submit
+from assessment.services.versions import publish
 from assessment.storage.assessments import questionnaire_named, register_of
 from tests.builders import NOW, YES, a_questionnaire, a_sitting, access_to, an_assessment
 
@@ -69,23 +68,6 @@ def test_the_portfolio_counts_who_was_invited_and_who_submitted(session):
     submit(session, sent, attribution="hidden", quotable=False, now=NOW)
     (summary,) = visible_assessments(session, access_to("SEN", "viewer"))
     assert (summary.invited, summary.submitted, summary.questionnaire) == (2, 1, "small/1")
-
-
-def test_publishing_the_same_again_changes_nothing(session):
-    assert publish(session, a_questionnaire(), NOW) == publish(session, a_questionnaire(), NOW)
-
-
-def test_a_published_method_does_not_change(session):
-    """D13, rule 5."""
-    publish(session, a_questionnaire(), NOW)
-    with pytest.raises(Conflict, match="small/1"):
-        publish(session, a_questionnaire(target=80), NOW)
-
-
-def test_a_corrected_wording_reaches_the_assessments_that_use_it(session):
-    assessment = an_assessment(session)
-    publish(session, a_questionnaire(title="A small questionnaire, corrected"), NOW)
-    assert assessment_by_id(session, assessment.id).instrument.title == "A small questionnaire, corrected"
 
 
 def test_a_draft_finishes_on_the_version_it_began_with(session):

@@ -55,3 +55,21 @@ def test_migrating_twice_is_harmless(blank_url):
 
 def test_a_blank_database_is_not_current(blank_url):
     assert not migrations.is_current(blank_url)
+
+
+def test_what_was_published_before_is_its_first_wording(blank_url):
+    migrations.migrate(blank_url, "0002")
+    engine = create_engine(blank_url)
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO questionnaire_version "
+                "(id, code, version, method_digest, text_digest, document, published_at) VALUES "
+                "('q', 'small', '1', 'm', 't', '{}', '2026-06-15 09:30:00+00:00')"
+            )
+        )
+    migrations.migrate(blank_url)
+    with engine.connect() as connection:
+        (kept,) = connection.execute(text("SELECT number, dated, text_digest FROM text_revision"))
+    engine.dispose()
+    assert (kept.number, str(kept.dated), kept.text_digest) == (0, "2026-06-15", "t")

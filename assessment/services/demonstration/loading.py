@@ -31,6 +31,7 @@ from assessment.services.demonstration.portfolio import (
     portfolio,
 )
 from assessment.services.links import hash_of
+from assessment.services.versions import publish
 from assessment.storage import assessments as assessment_storage
 from assessment.storage import evidence
 from assessment.storage.database import Database
@@ -72,7 +73,7 @@ def load_portfolio(
     """
     instrument = load(questionnaires / QUESTIONNAIRE)
     with database.writing() as session:
-        assessments.publish(session, instrument, now)
+        publish(session, instrument, now)
     loaded = []
     for plan in portfolio().countries:
         with database.all_or_nothing() as session:

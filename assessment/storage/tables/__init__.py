@@ -11,6 +11,7 @@ from assessment.storage.tables.fieldwork import (
     Respondent,
     Response,
     StoredAnswer,
+    TextRevision,
 )
 from assessment.storage.tables.followup import Action, ActionEvent
 
@@ -30,5 +31,6 @@ __all__ = [
     "Response",
     "SignInFailure",
     "StoredAnswer",
+    "TextRevision",
     "User",
 ]

@@ -32,6 +32,24 @@ class QuestionnaireVersion(Stored, table=True):
     published_at: datetime
 
 
+class TextRevision(Stored, table=True):
+    """A questionnaire version as it was worded from `kept_at` on; number 0 is the wording first published.
+
+    `dated` and `note` are the author's: when the wording was corrected, and what. History, so rows never change.
+    """
+
+    __tablename__ = "text_revision"
+    __table_args__ = (rule("number_counts", "number >= 0"),)
+
+    questionnaire_id: str = Field(foreign_key="questionnaire_version.id", primary_key=True, max_length=32)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    dated: date
+    note: str
+    text_digest: str = Field(max_length=64)
+    document: dict[str, Any] = Field(sa_type=PLAIN)
+    kept_at: datetime
+
+
 class Assessment(Stored, table=True):
     """One country measured once; `closes_on` ends when that day ends in `time_zone`.
 
