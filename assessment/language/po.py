@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import groupby
@@ -14,6 +12,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser, denormalize, generate_po, normalize
 
 from assessment.errors import InvalidInput
+from assessment.files import put_file
 
 LINE = 110
 OWN = "x-"
@@ -71,14 +70,6 @@ def write_catalogue(path: Path, catalogue: Catalog) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     put_file(path, content.getvalue())
-
-
-def put_file(path: Path, content: bytes) -> None:
-    """Put a file in its place in one step, so that a second process never reads half of it."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content)
-    os.chmod(file.name, 0o644)
-    os.replace(file.name, path)
 
 
 def entries_of(catalogue: Catalog) -> dict[Key, Message]:

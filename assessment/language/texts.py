@@ -12,7 +12,8 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 
-from assessment.language.po import put_file, read_catalogue
+from assessment.files import put_file
+from assessment.language.po import read_catalogue
 
 TRANSLATIONS = Path(__file__).resolve().parents[2] / "translations"
 """One folder a language, `LC_MESSAGES/messages.po` inside."""
