@@ -23,6 +23,7 @@ from assessment.web import (
     followup,
     headers,
     portfolio,
+    preview,
     reports,
     respondents,
     sign_in,
@@ -40,6 +41,7 @@ BLUEPRINTS = (
     facts.blueprint,
     followup.blueprint,
     reports.blueprint,
+    preview.blueprint,
 )
 LARGEST_REQUEST = 1_000_000
 

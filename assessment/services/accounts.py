@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,6 +34,10 @@ class Access:
         """Whether the person has one of the roles in the country; an administrator has all of them."""
         wanted = {*roles, "admin"}
         return any(role in wanted and where in (country, EVERYWHERE) for where, role in self.memberships)
+
+    def has_anywhere(self, roles: Collection[str]) -> bool:
+        """Whether the person has one of the roles in some country."""
+        return any(role in roles for _, role in self.memberships)
 
 
 OPERATOR = Access("operator", "Operator", frozenset({(EVERYWHERE, "admin")}))

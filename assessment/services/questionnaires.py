@@ -14,10 +14,16 @@ from sqlmodel import Session
 from assessment.authoring.digests import method_digest, text_digest
 from assessment.authoring.loader import load
 from assessment.errors import NotFound, QuestionnaireError
+from assessment.language import LANGUAGES, CatalogueVoice
+from assessment.language.texts import untranslated
 from assessment.methodology.instrument import Instrument
+from assessment.methodology.localisation import localised, texts_of
 from assessment.methodology.voice import N_
 from assessment.services.assessments import published_instrument
+from assessment.services.reporting import in_language
 from assessment.storage import assessments as storage
+
+__all__ = ["in_language", "listed_questionnaires", "marked_in_language", "questionnaire_of"]
 
 Origin = Literal["file", "published"]
 IDENTITY = re.compile(r"[a-z][a-z0-9-]*/[0-9]{1,4}(\.[0-9]+)?")
@@ -36,6 +42,14 @@ class Listed:
     published_at: datetime | None
     differs: bool
     problems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A questionnaire in a language, with how many of its texts are `missing` in it and shown in their own."""
+
+    instrument: Instrument
+    missing: int
 
 
 def listed_questionnaires(session: Session, folder: Path) -> tuple[Listed, ...]:
@@ -65,6 +79,20 @@ def questionnaire_of(session: Session, folder: Path, identity: str, origin: Orig
     if row is None or origin == "file":
         raise NotFound(N_("There is no such questionnaire."))
     return published_instrument(session, row.id)
+
+
+def marked_in_language(instrument: Instrument, voice: CatalogueVoice) -> Told:
+    """A questionnaire in a language; each text without a current translation stays in its own and bears a mark."""
+    if voice.language == instrument.language:
+        return Told(instrument, 0)
+    contexts = [(f"{instrument.identity} {path}", text) for path, text in texts_of(instrument)]
+    missing = untranslated(voice.language, contexts)
+    mark = LANGUAGES[instrument.language].name
+
+    def told(context: str, text: str) -> str:
+        return f"{text} [{mark}]" if context in missing else voice.text(context, text)
+
+    return Told(localised(instrument, told), len(missing))
 
 
 def _published(session: Session, row: Row[Any]) -> Listed:

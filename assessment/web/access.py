@@ -43,12 +43,20 @@ class InCountry:
     of_results: bool = False
 
 
-Rule = Public | Link | SignedIn | InCountry
+@dataclass(frozen=True)
+class Somewhere:
+    """A person with one of the roles in whatever country: what they open belongs to none."""
+
+    roles: frozenset[str]
+
+
+Rule = Public | Link | SignedIn | Somewhere | InCountry
 
 VIEWERS = InCountry(frozenset({"admin", "analyst", "focal_point", "viewer"}))
 READERS = InCountry(VIEWERS.roles, of_results=True)
 REPORTERS = InCountry(frozenset({"admin", "analyst", "focal_point"}))
 ANALYSTS = InCountry(frozenset({"admin", "analyst"}))
+AUTHORS = Somewhere(ANALYSTS.roles)
 
 ACCESS: dict[str, Rule] = {
     "assets.asset": Public(),
@@ -73,6 +81,9 @@ ACCESS: dict[str, Rule] = {
     "fieldwork.submit": Link(),
     "fieldwork.receipt": Link(),
     "portfolio.portfolio": SignedIn(),
+    "preview.questionnaires": AUTHORS,
+    "preview.preview": AUTHORS,
+    "preview.paper": AUTHORS,
     "dashboard.dashboard": VIEWERS,
     "dashboard.evidence": READERS,
     "respondents.respondents": ANALYSTS,
@@ -132,6 +143,8 @@ def _check() -> ResponseReturnValue | None:
     if person is None:
         wanted = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("security.login", next=wanted))
+    if isinstance(rule, Somewhere) and not person.has_anywhere(rule.roles):
+        raise NotAllowed(N_("Your role does not include this."))
     if isinstance(rule, InCountry):
         g.assessment = assessment_of(session(), person, (request.view_args or {})["name"])
         if not person.may(g.assessment.country, *rule.roles):

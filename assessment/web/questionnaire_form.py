@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Protocol, cast
 
 from werkzeug.datastructures import MultiDict
 from wtforms.fields.core import UnboundField
@@ -15,8 +15,7 @@ from assessment.language import CatalogueVoice
 from assessment.methodology.applicability import asked, operand
 from assessment.methodology.expressions import names_in, parse, to_json
 from assessment.methodology.instrument import NUMBER_TYPES, Instrument, Item
-from assessment.methodology.responses import Answer, Money, plain
-from assessment.services.sittings import Sitting
+from assessment.methodology.responses import Answer, Money, Respondent, plain
 from assessment.web.answer_fields import (
     AnswerField,
     MoneyField,
@@ -72,6 +71,26 @@ class Question:
         return next(row.text for row in self.item.rows if row.code == code)
 
 
+class Answering(Protocol):
+    """Somebody in front of a questionnaire: a respondent's sitting, or an author who tries it."""
+
+    @property
+    def instrument(self) -> Instrument:
+        """The questionnaire in the language of the page."""
+
+    @property
+    def respondent(self) -> Respondent:
+        """Who answers."""
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """What is stored already, by question."""
+
+    @property
+    def asked(self) -> Sequence[str]:
+        """The questions on the path, given what is stored."""
+
+
 class PageForm:
     """One page of a questionnaire: the questions of items that are put to the respondent.
 
@@ -79,7 +98,7 @@ class PageForm:
     What cannot be stored stays on the screen with its message; `changes` holds what differs from what is stored.
     """
 
-    def __init__(self, sitting: Sitting, items: Sequence[Item], voice: CatalogueVoice) -> None:
+    def __init__(self, sitting: Answering, items: Sequence[Item], voice: CatalogueVoice) -> None:
         self._sitting = sitting
         self._instrument = sitting.instrument
         self._items = items
