@@ -1,7 +1,7 @@
 """The glossary: one word for one thing, in each language, and the translations that depart from it.
 
 `translations/glossary.csv` has a line a term. In a cell the first word is the one to use; further words that are
-accepted stand behind it, separated by `|`; `…` at the end of a word stands for any ending: `indicateur | indicateur…`.
+accepted stand behind it, separated by `|`; `…` stands for any ending: `mesure | mesure…`, `групп… сторон`.
 `not_in` lists phrases in which the English word means something else. Only terms `checked` are looked for.
 """
 
@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from assessment.language.catalogue.sources import SourceText
@@ -23,6 +23,7 @@ ANY_ENDING = "…"
 UNBROKEN = frozenset({"ar", "zh_Hans"})
 """Languages whose words carry prefixes or stand without blanks: a term is looked for inside words too."""
 ALL_LANGUAGES = "*"
+PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,8 @@ class Term:
 
     def stands_in(self, text: str, language: str) -> bool:
         """Whether a translation holds one of the accepted words."""
-        words = self.accepted[language]
-        if language in UNBROKEN:
-            return any(_plain(word.removesuffix(ANY_ENDING)) in _plain(text) for word in words)
-        return _words(words).search(_plain(text)) is not None
+        pattern = _words(self.accepted[language], inside=language in UNBROKEN)
+        return pattern.search(_plain(text)) is not None
 
 
 @dataclass(frozen=True)
@@ -72,14 +71,14 @@ class Glossary:
 
     def departures(self, language: str, source: SourceText, forms: tuple[str, ...]) -> Iterator[str]:
         """Each term of the source that a translation calls by another name."""
-        english = _plain(" ".join(source.forms))
+        english = _plain(PLACEHOLDER.sub(" ", " ".join(source.forms)))
         for term in self.terms:
             if not term.checked or language not in term.accepted or not term.pattern.search(english):
                 continue
             if not term.pattern.search(self._without_others(term, english)) or self._excepted(term, language, source):
                 continue
             if not all(term.stands_in(form, language) for form in forms):
-                yield f"“{term.name}” is “{term.accepted[language][0]}” in the glossary"
+                yield f"“{term.name}” is “{term.accepted[language][0].removesuffix(ANY_ENDING)}” in the glossary"
 
     def _without_others(self, term: Term, english: str) -> str:
         """The text without the phrases, and the longer terms, in which this term's word stands for something else."""
@@ -119,13 +118,12 @@ def _split(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
-def _words(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds any of the words as a word, the longest first."""
-    parts = (
-        re.escape(_plain(word.removesuffix(ANY_ENDING))) + (r"\w*" if word.endswith(ANY_ENDING) else "")
-        for word in sorted(words, key=len, reverse=True)
-    )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
+@cache
+def _words(words: tuple[str, ...], *, inside: bool = False) -> re.Pattern[str]:
+    """Finds any of the words, the longest first, as a word or `inside` one."""
+    longest_first = sorted(words, key=len, reverse=True)
+    found = "|".join(re.escape(_plain(word)).replace(ANY_ENDING, r"\w*") for word in longest_first)
+    return re.compile(found if inside else rf"(?<!\w)(?:{found})(?!\w)")
 
 
 def _plain(text: str) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessment.language.catalogue.glossary import ALL_LANGUAGES, rows_of
+from assessment.language.catalogue.glossary import ALL_LANGUAGES, PLACEHOLDER, rows_of
 from assessment.language.catalogue.sources import SourceText
 
 IDENTICAL = "identical.csv"
-PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True)
