@@ -78,8 +78,7 @@ def join(secret_of_all: str) -> ResponseReturnValue:
 @blueprint.get("/s/<secret>/")
 def welcome(secret: str) -> ResponseReturnValue:
     """Who asks, how long it takes, what becomes of the answers, and who the respondent is."""
-    page = first_pages.welcome_page(sitting(), voice(), own_link=_own_link(secret))
-    return render_template("fieldwork/welcome.html", secret=secret, page=page)
+    return _welcome(secret)
 
 
 @blueprint.post("/s/<secret>/profile")
@@ -87,14 +86,7 @@ def save_profile(secret: str) -> ResponseReturnValue:
     """Keep the role and attributes, then begin."""
     profile = first_pages.profile_of(sitting(), request.form)
     if first_pages.lacks_role(sitting(), profile):
-        page = first_pages.welcome_page(
-            sitting(),
-            voice(),
-            own_link=_own_link(secret),
-            entered=profile,
-            problem=N_("Choose what describes you best"),
-        )
-        return render_template("fieldwork/welcome.html", secret=secret, page=page), 422
+        return _welcome(secret, entered=profile, problem=N_("Choose what describes you best")), 422
     kept = perform(
         services.set_profile,
         sitting(),
@@ -104,8 +96,7 @@ def save_profile(secret: str) -> ResponseReturnValue:
         now=now(),
     )
     g.sitting = replace(kept, instrument=sitting().instrument)
-    first = pages.pages_of(sitting(), voice())[0]
-    return redirect(url_for("fieldwork.page", secret=secret, code=first.code))
+    return redirect(pages.way_in(sitting(), secret, voice()))
 
 
 @blueprint.post("/s/<secret>/language")
@@ -220,8 +211,16 @@ def _questions(secret: str, shown: Page, form: PageForm) -> str:
     return render_template("fieldwork/questions.html", secret=secret, page=content, form=form)
 
 
-def _own_link(secret: str) -> str:
-    return public_url_for("fieldwork.welcome", secret=secret)
+def _welcome(secret: str, *, entered: first_pages.Profile | None = None, problem: str = "") -> str:
+    page = first_pages.welcome_page(
+        sitting(),
+        voice(),
+        way_in=pages.way_in(sitting(), secret, voice()),
+        own_link=public_url_for("fieldwork.welcome", secret=secret),
+        entered=entered,
+        problem=problem,
+    )
+    return render_template("fieldwork/welcome.html", secret=secret, page=page)
 
 
 def _speak_from_now_on(code: str) -> None:

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from assessment.language import CatalogueVoice, Language
 from assessment.services.assessments import AssessmentView
 from assessment.services.reporting import in_language
-from assessment.web.context import languages_among
 from assessment.services.sittings import Sitting
+from assessment.web.context import languages_among
 
 
 @dataclass(frozen=True)

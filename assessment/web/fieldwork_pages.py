@@ -128,6 +128,15 @@ def choice_page(sitting: Sitting, page: Page, voice: CatalogueVoice) -> ChoicePa
     return ChoicePage(frame_of(sitting.assessment, voice), page, *_place(sitting, page, voice), offered)
 
 
+def way_in(sitting: Sitting, secret: str, voice: CatalogueVoice) -> str:
+    """Where answering begins or goes on: what is still open, else the first page; the review if nothing is asked."""
+    steps = steps_of(sitting, voice)
+    if not steps:
+        return url_for("fieldwork.review", secret=secret)
+    step = next((step for step in steps if not step.complete), steps[0])
+    return url_for("fieldwork.page", secret=secret, code=step.code)
+
+
 def next_address(sitting: Sitting, secret: str, code: str, sent: Mapping[str, str], voice: CatalogueVoice) -> str:
     """Where a stored page leads: itself in another language, back, to the review, or onwards."""
     codes = [page.code for page in pages_of(sitting, voice)]

@@ -61,7 +61,7 @@ class WelcomePage:
     goes_on: bool
     closes_on: str
     started: bool
-    first: str
+    way_in: str
     asks_profile: bool
     roles: tuple[Role, ...]
     asks_institution: bool
@@ -93,11 +93,18 @@ def join_page(view: AssessmentView, voice: CatalogueVoice, now: datetime, *, pro
 
 
 def welcome_page(
-    sitting: Sitting, voice: CatalogueVoice, *, own_link: str, entered: Profile | None = None, problem: str = ""
+    sitting: Sitting,
+    voice: CatalogueVoice,
+    *,
+    way_in: str,
+    own_link: str,
+    entered: Profile | None = None,
+    problem: str = "",
 ) -> WelcomePage:
     """The first page of a personal link; `entered` is shown again when it could not be kept.
 
-    `own_link` is told to those who came by the open link: nobody else has sent it to them.
+    `way_in` is where answering begins or goes on. `own_link` is told to those who came by the open link: nobody else
+    has sent it to them.
     """
     instrument, respondent = sitting.instrument, sitting.respondent
     group = instrument.group_of[respondent.group]
@@ -112,7 +119,7 @@ def welcome_page(
         goes_on=any(step.code == CHOICE and not step.complete for step in steps),
         closes_on=voice.date(sitting.assessment.closes_on),
         started=bool(sitting.answers),
-        first=next((step.code for step in steps if not step.complete), steps[0].code if steps else ""),
+        way_in=way_in,
         asks_profile=not sitting.profiled,
         roles=group.roles,
         asks_institution=asks_institution(sitting),

@@ -12,7 +12,7 @@ from assessment.methodology.responses import Answer
 from assessment.services import fieldwork
 from assessment.storage.migrations import migrate
 from assessment.web.assets import assets
-from tests.builders import NO, NOW, a_questionnaire_with_modules, an_assessment
+from tests.builders import NO, NOW, a_questionnaire, a_questionnaire_with_modules, an_assessment
 from tests.web.test_answering import fieldset, page
 from tests.web.test_pages import FIRST_PAGE
 from tests.world import BANDS, SEVERITIES, World, build_world
@@ -21,7 +21,8 @@ from tests.world import BANDS, SEVERITIES, World, build_world
 @pytest.fixture(scope="session")
 def choosing_world(tmp_path_factory):
     """Built once: firms go on by choice."""
-    questionnaire = a_questionnaire_with_modules(bands=BANDS, severities=SEVERITIES)
+    groups = [*a_questionnaire().model_dump(mode="json")["groups"], {"code": "DEV", "label": "Partners"}]
+    questionnaire = a_questionnaire_with_modules(bands=BANDS, severities=SEVERITIES, groups=groups)
     built = build_world(tmp_path_factory.mktemp("choosing") / "instance", questionnaire)
     yield built
     built.close()
@@ -188,6 +189,16 @@ def test_groups_without_a_choice_go_area_by_area(world):
     for absent in ("core", "modules", "module-costs"):
         assert client.get(f"{link}{absent}").status_code == 404
     assert "modules" not in client.get(f"{link}review").text
+
+
+def test_who_is_asked_nothing_can_still_send(world):
+    with world.database().writing() as session:
+        assessment_id = fieldwork.questionnaire_for(session, world.secrets["fresh"], NOW).assessment.id
+        secret = fieldwork.invite(session, assessment_id, group="DEV", language="en", now=NOW)
+    client = world.client()
+    assert f'href="/s/{secret}/review"' in client.get(f"/s/{secret}/").text
+    assert client.post(f"/s/{secret}/profile").location == f"/s/{secret}/review"
+    assert client.post(f"/s/{secret}/submit", data={"confirmed": "1"}).location == f"/s/{secret}/receipt"
 
 
 def test_a_page_with_an_error_loses_nothing(world, firm):
