@@ -59,7 +59,14 @@ def _partners_file(directory: Path) -> Path:
 
 def _partners_beside(directory: Path) -> frozenset[str] | None:
     path = _partners_file(directory)
-    return partner_codes(path) if path.is_file() else None
+    contents = contents_of(path.parent, (PARTNERS,))
+    return _partner_codes(path, contents) if contents else None
+
+
+@lru_cache(maxsize=8)
+def _partner_codes(path: Path, contents: tuple[tuple[str, bytes], ...]) -> frozenset[str]:
+    """What all questionnaires beside it ask for; `contents` is what the answer holds for."""
+    return partner_codes(path)
 
 
 @lru_cache(maxsize=32)
