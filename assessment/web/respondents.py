@@ -36,6 +36,21 @@ def invite(name: str) -> ResponseReturnValue:
     return _page(link=public_url_for("fieldwork.welcome", secret=secret))
 
 
+@blueprint.post("/assessments/<name>/respondents/paper")
+def type_in(name: str) -> ResponseReturnValue:
+    """Add a respondent who answered on paper and go to their pages, to type the answers in."""
+    secret = perform(
+        invite_respondent,
+        assessment().id,
+        group=request.form.get("group", ""),
+        institution=request.form.get("institution", ""),
+        language=request.form.get("language", ""),
+        origin="paper",
+        now=now(),
+    )
+    return redirect(url_for("fieldwork.welcome", secret=secret))
+
+
 @blueprint.post("/assessments/<name>/respondents/open-link")
 def open_link(name: str) -> ResponseReturnValue:
     """Make a new open link, shown this once; an earlier one stops working."""

@@ -12,7 +12,7 @@ from assessment.methodology.responses import STATES
 from assessment.storage.tables.base import PLAIN, Stored, new_id, one_of, rule
 
 ResultsShown = Literal["internal", "bands", "published"]
-Origin = Literal["personal", "open", "demonstration", "expert"]
+Origin = Literal["personal", "open", "demonstration", "expert", "paper", "interview", "kobo"]
 ResponseState = Literal["draft", "submitted"]
 Attribution = Literal["named", "type", "hidden"]
 
