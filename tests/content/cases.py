@@ -10,10 +10,10 @@ from typing import Any
 from assessment.authoring.loader import load
 from assessment.authoring.yaml_source import read_document
 from assessment.methodology.applicability import is_put_to
-from assessment.methodology.consolidation import Confirmation
+from assessment.methodology.consolidation import AVERAGED, DECIDED, Confirmation
 from assessment.methodology.desk import DeskFigure, desk_of
 from assessment.methodology.gaps import gaps_of
-from assessment.methodology.instrument import Instrument
+from assessment.methodology.instrument import Goalposts, Instrument
 from assessment.methodology.recommendations import Recommendation, recommendations_of
 from assessment.methodology.responses import STATES, Respondent, Response, answers_from, value_from
 from assessment.methodology.scoring import Evidence, score
@@ -45,7 +45,7 @@ def evidence_of(of: Instrument, case: Mapping[str, Any]) -> Evidence:
     tally = tally_of(of, _responses(of, told, case.get("attributes", {})))
     silent = [(code, group) for code, groups in told.items() for group in groups if not _said(tally, code, group)]
     assert silent == [], "nobody of this group is asked this question, or only on a path that is not taken"
-    confirmed = {code: value_from(of, of.question_of[code], value) for code, value in case.get("facts", {}).items()}
+    confirmed = {code: _value(of, code, value) for code, value in case.get("facts", {}).items()}
     assert all(of.question_of[code].kind in ("fact", "figure") for code in confirmed), (
         "facts are of kind fact or figure"
     )
@@ -54,6 +54,20 @@ def evidence_of(of: Instrument, case: Mapping[str, Any]) -> Evidence:
     ]
     confirmations = {code: Confirmation(code, value, "written by hand") for code, value in confirmed.items()}
     return Evidence(tally, confirmations, desk_of(figures))
+
+
+def everywhere(of: Instrument, *, best: bool) -> Evidence:
+    """A country in which every fact, answer and figure stands at the best, or at the worst, of its scale."""
+    facts = [code for code, item in of.question_of.items() if item.kind in DECIDED]
+    answers = [code for code, item in of.question_of.items() if item.kind in AVERAGED]
+    told = _by_group(of, {code: _extreme(of, code, best=best) for code in answers})
+    figures = {series.code: _end(series.goalposts, series.direction, best=best) for series in of.series}
+    bases = {series.ratio_to: 100.0 for series in of.series if series.ratio_to}
+    return Evidence(
+        tally_of(of, _responses(of, told, {"exports": "yes", "location": "rural"})),
+        {code: Confirmation(code, _value(of, code, _extreme(of, code, best=best)), "extreme") for code in facts},
+        desk_of(DeskFigure(code, of.reference_year, value) for code, value in {**figures, **bases}.items()),
+    )
 
 
 def recommended(of: Instrument, evidence: Evidence) -> tuple[Recommendation, ...]:
@@ -92,3 +106,24 @@ def _raw(answer: object) -> object:
 def _said(tally: Mapping[str, Mapping[str, Any]], code: str, group: str) -> bool:
     cell = tally.get(code, {}).get(group)
     return cell is not None and sum(cell.states.values()) > 0
+
+
+def _value(of: Instrument, code: str, raw: object) -> Any:
+    return value_from(of, of.question_of[code], raw)
+
+
+def _extreme(of: Instrument, code: str, *, best: bool) -> object:
+    item = of.question_of[code]
+    options = [option for option in of.options_of(item) if option.score is not None]
+    if not options:
+        return _end(item.goalposts, item.direction, best=best)
+    highest, lowest = (choose(options, key=lambda option: option.score or 0.0) for choose in (max, min))
+    if item.type != "multiple":
+        return (highest if best else lowest).code
+    return [option.code for option in options if option.score] if best else [lowest.code]
+
+
+def _end(goalposts: Goalposts | None, direction: str, *, best: bool) -> float:
+    """The end of a scale, of 0 to 100 where none is given."""
+    ends = (goalposts.low, goalposts.high) if goalposts else (0.0, 100.0)
+    return ends[best == (direction != "down")]
