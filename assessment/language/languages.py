@@ -60,11 +60,16 @@ def negotiate(requested: Sequence[str], offered: Sequence[str]) -> str:
     the same script, by CLDR's likely subtags: `zh-CN` by `zh_Hans`, never `zh-TW`; `pt-BR` by `pt`.
     """
     for tag in requested:
-        wanted = _likely(tag)
         for candidate in offered:
-            if wanted and wanted == _likely(candidate):
+            if is_same(tag, candidate):
                 return candidate
     return offered[0]
+
+
+def is_same(tag: str, other: str) -> bool:
+    """Whether two tags mean the same language in the same script, wherever it is spoken."""
+    likely = _likely(tag)
+    return likely is not None and likely == _likely(other)
 
 
 def _likely(tag: str) -> tuple[str, str] | None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from babel.messages.catalog import Message
 
+from assessment.errors import InvalidInput
 from assessment.language.catalogue.exchange import Reading, Rejected, plural_expression, unreadable
 from assessment.language.catalogue.faults import form_faults
 from assessment.language.catalogue.merging import FUZZY, new_catalogue
 from assessment.language.catalogue.sources import SourceText
-from assessment.language.languages import Language
+from assessment.language.languages import Language, is_same
 from assessment.language.po import entries_of, forms_of, read_catalogue, write_catalogue
 
 
@@ -38,9 +39,11 @@ def read_entries(language: str, texts: Iterable[SourceText], path: Path) -> Read
     """Which entries of a `.po` file from outside are taken; what is empty or still marked fuzzy is passed over.
 
     Raises:
-        InvalidInput: the file is no catalogue.
+        InvalidInput: the file is no catalogue, or one of another language.
     """
     catalogue = read_catalogue(path, language)
+    if not is_same(str(catalogue.locale_identifier), language):
+        raise InvalidInput(f"{path}: is in {catalogue.locale_identifier}, not in {language}")
     known = {text.key: text for text in texts}
     accepted, rejected = {}, []
     for key, message in entries_of(catalogue).items():

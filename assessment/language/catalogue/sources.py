@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -50,14 +51,17 @@ class SourceText:
         return self.context.rpartition(" ")[2] or f"“{shortened}”"
 
 
-def program_texts(package: Path = PACKAGE) -> Iterator[SourceText]:
-    """Every text marked in Python sources and templates by `N_`, `_`, `say`, `count` or `ngettext`."""
+@cache
+def program_texts(package: Path = PACKAGE) -> tuple[SourceText, ...]:
+    """Every text marked in Python sources and templates by `N_`, `_`, `say`, `count` or `ngettext`; read once."""
     found = extract_from_dir(
         package, METHODS, OPTIONS, KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
     )
-    for file, line, messages, comments, _context in found:
-        message, plural = (messages[0], messages[1]) if isinstance(messages, tuple) else (messages, "")
-        yield SourceText(message, f"{package.name}/{file}", line, plural, comments=tuple(comments))
+    return tuple(
+        SourceText(forms[0], f"{package.name}/{file}", line, "".join(forms[1:2]), comments=tuple(comments))
+        for file, line, messages, comments, _context in found
+        for forms in [messages if isinstance(messages, tuple) else (messages,)]
+    )
 
 
 def template_of(texts: Iterable[SourceText]) -> Catalog:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -9,7 +10,6 @@ from pathlib import Path
 import openpyxl
 import xlsxwriter
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 
 from assessment.errors import InvalidInput
@@ -26,6 +26,8 @@ COLUMNS = (
     ("Key", 18),
 )
 TRANSLATION, KEY = 4, 6
+ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f]|7[Ff])_")
+"""How a spreadsheet writes a control character."""
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 ALLOWED = {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
 
@@ -98,5 +100,5 @@ def _text(cell: Cell | MergedCell) -> str | None:
         return ""
     if cell.data_type == "f" or not isinstance(cell.value, str | int) or isinstance(cell.value, bool):
         return None
-    text = unescape(str(cell.value)).replace("\r\n", "\n").replace("\r", "\n")
+    text = "\n".join(re.split(r"\r\n?", ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(cell.value))))
     return text if text.strip() else ""
