@@ -15,6 +15,7 @@ from assessment.storage.database import Database
 from assessment.web import (
     access,
     assets,
+    comparison,
     context,
     dashboard,
     errors,
@@ -37,6 +38,7 @@ BLUEPRINTS = (
     fieldwork.blueprint,
     portfolio.blueprint,
     dashboard.blueprint,
+    comparison.blueprint,
     respondents.blueprint,
     facts.blueprint,
     followup.blueprint,

@@ -11,7 +11,7 @@ from assessment.methodology.instrument import Area, Claim, Instrument, Part
 from assessment.methodology.localisation import TEXTS
 
 Deed = Literal["added", "removed", "changed"]
-Aspect = Literal["routing", "scores", "goalposts", "weights", "wording", "content"]
+Aspect = Literal["routing", "rules", "scores", "goalposts", "weights", "wording", "content"]
 
 FAMILIES = ("groups", "modules", "attributes", "scales", "series", "claims", "profiles", "recommendations")
 LEFT_OUT: dict[type[Part], tuple[str, ...]] = {
@@ -84,7 +84,7 @@ def _change(family: str, code: str, old: Part | None, new: Part | None) -> PartC
         return PartChange(family, code, "added" if old is None else "removed")
     before, after = dict(_values(old)), dict(_values(new))
     differences = tuple(
-        Difference(key, _aspect(key, after[key]), before[key].value, after[key].value)
+        Difference(key, _aspect(family, key, after[key]), before[key].value, after[key].value)
         for key in after
         if key in before and before[key].beside(after[key]) != after[key].beside(before[key])
     )
@@ -140,8 +140,10 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _aspect(key: str, value: _Value) -> Aspect:
+def _aspect(family: str, key: str, value: _Value) -> Aspect:
     if value.is_text:
         return "wording"
+    if family == "recommendations":
+        return "rules" if key == "when" else "content"
     first, last = key.split(".")[0], key.split(".")[-1]
     return ASPECTS.get(last) or ASPECTS.get(first) or "content"

@@ -7,11 +7,24 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from assessment.cli import assessments, demo, paper, questionnaires, report, score, server, shares, translations, users
+from assessment.cli import (
+    assessments,
+    demo,
+    paper,
+    questionnaires,
+    report,
+    score,
+    server,
+    shares,
+    translations,
+    users,
+    versions,
+)
 from assessment.errors import AssessmentError
 
 COMMANDS: tuple[Callable[[argparse._SubParsersAction[argparse.ArgumentParser]], None], ...] = (
     questionnaires.add_commands,
+    versions.add_commands,
     translations.add_commands,
     score.add_commands,
     shares.add_commands,

@@ -43,13 +43,18 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(options: argparse.Namespace) -> None:
     """Write the report; the file is there whole or not at all."""
     with opened() as database, database.reading() as session:
-        assessment = _assessment(session, options.assessment)
+        assessment = assessment_named(session, options.assessment)
         report = report_of(session, assessment, voice_for(options.language), datetime.now(UTC))
     write_file(options.to, RENDERERS[options.format](report))
     sys.stdout.write(f"{options.to}\n")
 
 
-def _assessment(session: Session, name: str) -> AssessmentView:
+def assessment_named(session: Session, name: str) -> AssessmentView:
+    """An assessment by its name.
+
+    Raises:
+        InvalidInput: there is none; the message lists those there are.
+    """
     try:
         return assessment_of(session, OPERATOR, name)
     except NotFound:

@@ -6,7 +6,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from assessment.services.attendance import attendance_of
-from assessment.web.access import assessment, sees_results
+from assessment.services.comparing import comparable_with
+from assessment.web.access import access, assessment, sees_results
 from assessment.web.context import now, session, voice
 from assessment.web.evidence_page import evidence_page
 from assessment.web.portfolio_page import course
@@ -26,6 +27,7 @@ def dashboard(name: str) -> ResponseReturnValue:
         attendance=attendance_of(session(), assessment()),
         edition=edition,
         chart=drawn(areas_chart(edition), voice()) if sees_results() else "",
+        others=comparable_with(session(), access(), assessment()) if sees_results() else (),
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 from werkzeug.routing import Rule
 
-from assessment.web.access import ACCESS, InCountry, Link, Public, SignedIn
+from assessment.web.access import ACCESS, InCountry, Link, Public, SignedIn, Somewhere
 from tests.world import KHM, SEN
 
 STATUS_WITHOUT_ROLE = 403
@@ -13,7 +13,7 @@ def address(rule: Rule, **objects: str) -> str:
     """The address of a route for the given objects."""
     known = {
         "name": SEN, "language": "en", "code": "PAY", "question": "LEG_16.privacy", "rendering_id": "0" * 32,
-        "digest": "0" * 12, **objects,
+        "digest": "0" * 12, "other": KHM, **objects,
     }  # fmt: skip
     if rule.endpoint == "followup.adopt":
         known["code"] = "PAY-R01"
@@ -39,7 +39,7 @@ def test_every_route_stands_in_the_table(pristine):
 
 def test_a_visitor_is_sent_to_sign_in_wherever_signing_in_is_needed(pristine):
     client, objects = pristine.client(), {"action_id": pristine.action, "response_id": pristine.response}
-    for rule, method in routes(pristine, (InCountry, SignedIn)):
+    for rule, method in routes(pristine, (InCountry, SignedIn, Somewhere)):
         reply = client.open(address(rule, **objects), method=method)
         assert (reply.status_code, reply.location.split("?")[0]) == (302, "/sign-in"), rule
 
@@ -56,15 +56,15 @@ def test_a_foreign_object_under_an_own_assessment_does_not_exist(world):
     """I2: an action, response or document is found only under its own assessment."""
     client = world.client("foreigner")
     for rule, method in routes(world, InCountry):
-        if {"action_id", "response_id", "rendering_id"} & rule.arguments:
-            objects = {"action_id": world.action, "response_id": world.response}
+        if {"action_id", "response_id", "rendering_id", "other"} & rule.arguments:
+            objects = {"action_id": world.action, "response_id": world.response, "other": SEN}
             assert client.open(address(rule, name=KHM, **objects), method=method).status_code == 404, rule
 
 
 def test_own_pages_open_for_an_analyst(pristine):
     client = pristine.client("analyst")
     for rule, method in routes(pristine, InCountry):
-        if method == "GET" and "rendering_id" not in rule.arguments:
+        if method == "GET" and not {"rendering_id", "other"} & rule.arguments:
             assert client.get(address(rule, action_id=pristine.action)).status_code == 200, rule
 
 
