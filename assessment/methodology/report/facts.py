@@ -103,6 +103,7 @@ def facts_section(edition: Edition, area: Area) -> Section | None:
     found = findings(edition, area)
     if not found:
         return None
+    rows = tuple(_row(edition, list(together)) for _, together in groupby(_telling(edition, found), key=_row_of))
     table = Table(
         edition.say("Facts and administrative figures: {area}", area=area.label),
         (
@@ -110,10 +111,10 @@ def facts_section(edition: Edition, area: Area) -> Section | None:
             Column(edition.say("Finding"), width=4.6),
             Column(edition.say("Standing"), "chip", 1.5),
         ),
-        tuple(_row(edition, list(together)) for _, together in groupby(_telling(edition, found), key=_row_of)),
+        rows,
         note=edition.notice,
     )
-    return Section(edition.say("Facts"), (*_opening(edition, area, found), table))
+    return Section(edition.say("Facts"), (*_opening(edition, area, found), *((table,) if rows else ())))
 
 
 def _telling(edition: Edition, found: tuple[Finding, ...]) -> list[Finding]:

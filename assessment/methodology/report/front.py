@@ -88,7 +88,8 @@ def about_section(edition: Edition, abbreviations: Table | None) -> Section:
         edition.say("About this report"),
         (
             *warning,
-            Paragraph(_purpose(edition), lead=True),
+            *_subject(edition),
+            Paragraph(_purpose(edition)),
             Paragraph(
                 edition.say(
                     "It is written for those who decide and for those who carry out: the first pages give the "
@@ -102,16 +103,21 @@ def about_section(edition: Edition, abbreviations: Table | None) -> Section:
     )
 
 
+def _subject(edition: Edition) -> list[Block]:
+    """What is assessed, as the questionnaire says it."""
+    description = edition.instrument.description
+    return [Paragraph(description, lead=True)] if description else []
+
+
 def _purpose(edition: Edition) -> str:
     if not edition.instrument.groups:
         return edition.say(
-            "This report assesses how ready the country is for e-commerce. It rests on published figures and confirmed "
-            "facts alone, finds the gaps and says what could be done about them, by whom and by when."
+            "This report rests on published figures and confirmed facts alone, finds the gaps and says what could be "
+            "done about them, by whom and by when."
         )
     return edition.say(
-        "This report assesses how ready the country is for e-commerce. It joins what public bodies, "
-        "firms, operators, civil society and development partners report with published figures and "
-        "confirmed facts, finds the gaps and says what could be done about them, by whom and by when."
+        "This report joins what respondents say with published figures and confirmed facts, finds the gaps and says "
+        "what could be done about them, by whom and by when."
     )
 
 

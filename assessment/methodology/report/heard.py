@@ -35,13 +35,13 @@ WORTH_A_SENTENCE = 20.0
 
 def heard_section(edition: Edition, area: Area) -> Section | None:
     """The voices of an area, within what may be shown; nothing where groups are asked for none."""
-    if not edition.asks_groups(area):
+    if not edition.asks_groups(area) and not _practices(area):
         return None
     questions = [code for code in questions_in(edition, area) if parts_of(edition, code)]
-    perceptions = [code for code in questions if edition.scorecard.questions[code].kind == "perception"]
-    blocks: list[Block] = [Paragraph(_opening(edition, area, perceptions), area.code)]
-    blocks += distribution_charts(edition, perceptions)
-    blocks += comparison(edition, area, perceptions)
+    opinions = _opinions(edition, area, questions)
+    blocks: list[Block] = [Paragraph(_opening(edition, area, opinions), area.code)]
+    blocks += distribution_charts(edition, opinions)
+    blocks += comparison(edition, area, opinions)
     blocks += _law_and_practice(edition, area)
     blocks += _experience(edition, area, questions)
     blocks += _not_known(edition, area)
@@ -49,8 +49,20 @@ def heard_section(edition: Edition, area: Area) -> Section | None:
     return Section(edition.say("What respondents say"), tuple(blocks))
 
 
-def _opening(edition: Edition, area: Area, perceptions: list[str]) -> str:
-    if not perceptions:
+def _opinions(edition: Edition, area: Area, questions: list[str]) -> list[str]:
+    """Perceptions, and what is said of the practice of a law where that is context and never scored."""
+    practices = _practices(area)
+    kinds = {code: edition.scorecard.questions[code].kind for code in questions}
+    return [code for code, kind in kinds.items() if kind == "perception" or (kind == "context" and code in practices)]
+
+
+def _practices(area: Area) -> frozenset[str]:
+    """The questions that tell how the laws of an area work."""
+    return frozenset(item.practice for item in area.items if item.practice)
+
+
+def _opening(edition: Edition, area: Area, opinions: list[str]) -> str:
+    if not opinions:
         return edition.say(
             "On “{area}” no group answered the opinion questions in a number that may be shown, so no distribution "
             "stands here.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from assessment.methodology.consolidation import AVERAGED
 from assessment.methodology.disclosure import FEWEST_PERSONS, shown_tally
 from assessment.methodology.instrument import Group
 from assessment.methodology.report.edition import Edition
@@ -207,7 +208,7 @@ def _states_table(edition: Edition) -> list[Block]:
 def _rules(edition: Edition) -> Section:
     instrument = edition.instrument
     rules = []
-    if instrument.groups:
+    if any(item.kind in AVERAGED for item in instrument.item_of.values()):
         rules.append(
             edition.say(
                 "Groups are balanced: a question’s value is the mean of the groups’ means, so that many firms do not "
@@ -215,19 +216,15 @@ def _rules(edition: Edition) -> Section:
                 "of its own work is shown and never scored."
             )
         )
+    if any(indicator.series for indicator in instrument.indicator_of.values()):
+        rules.append(
+            edition.say(
+                "Published figures are placed between two fixed ends, natural limits or policy targets. Values beyond "
+                "the ends count as the ends and are marked. A figure older than its series allows is context."
+            )
+        )
     rules += [
-        edition.say(
-            "Published figures are placed between two fixed ends, natural limits or policy targets. Values beyond "
-            "the ends count as the ends and are marked. A figure older than its series allows is context."
-        ),
-        edition.say(
-            "An indicator has a value when at least {share} of its weight is known. An area has a level when at "
-            "least {coverage} of its weight is known, when {groups} or more groups answered its opinion and "
-            "experience questions in sufficient number, and when it does not rest on published figures alone.",
-            share=edition.share(MEASURES_NEEDED),
-            coverage=edition.share(instrument.minimum_coverage),
-            groups=edition.voice.number(instrument.minimum_groups),
-        ),
+        _enough(edition),
         edition.say(
             "Unless the country agreed on another, the target of every indicator is {target}. A gap is the "
             "distance to the target; its severity is named, and recommendations follow from rules over levels, "
@@ -248,6 +245,25 @@ def _rules(edition: Edition) -> Section:
             )
         )
     return Section(edition.say("How answers become levels"), (Bullets(tuple(Paragraph(rule) for rule in rules)),))
+
+
+def _enough(edition: Edition) -> str:
+    """How much has to be known for a level: of a questionnaire that declares its basis, the weight alone decides."""
+    instrument = edition.instrument
+    shares = {"share": edition.share(MEASURES_NEEDED), "coverage": edition.share(instrument.minimum_coverage)}
+    if instrument.basis != "mixed":
+        return edition.say(
+            "An indicator has a value when at least {share} of its weight is known, and an area has a level when at "
+            "least {coverage} of its weight is known.",
+            **shares,
+        )
+    return edition.say(
+        "An indicator has a value when at least {share} of its weight is known. An area has a level when at "
+        "least {coverage} of its weight is known, when {groups} or more groups answered its opinion and "
+        "experience questions in sufficient number, and when it does not rest on published figures alone.",
+        groups=edition.voice.number(instrument.minimum_groups),
+        **shares,
+    )
 
 
 def _vintage(edition: Edition) -> list[Section]:
