@@ -19,6 +19,7 @@ from assessment.cli import (
     translations,
     users,
     versions,
+    xlsform,
 )
 from assessment.errors import AssessmentError
 
@@ -27,6 +28,7 @@ COMMANDS: tuple[Callable[[argparse._SubParsersAction[argparse.ArgumentParser]], 
     versions.add_commands,
     translations.add_commands,
     score.add_commands,
+    xlsform.add_commands,
     shares.add_commands,
     report.add_commands,
     paper.add_commands,
