@@ -98,7 +98,7 @@ def hostile(tmp_path_factory):
     changes = {
         "title": PAYLOAD,
         "areas": [payments, whole["areas"][1]],
-        "recommendations": [advice, {**advice, "code": "PAY-R02"}],
+        "recommendations": [{**advice, "absorbs": ["PAY-R02"]}, {**advice, "code": "PAY-R02"}],
     }
     groups = [{**group, "label": PAYLOAD} for group in whole["groups"]]
     questionnaire = a_questionnaire(bands=BANDS, severities=SEVERITIES, **changes, groups=groups)
