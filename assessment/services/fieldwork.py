@@ -156,10 +156,13 @@ def choose_modules(session: Session, sitting: Sitting, modules: Collection[str],
     offered = [module.code for module in modules_for(sitting.instrument, sitting.respondent)]
     if set(modules) - set(offered):
         raise InvalidInput(N_("Choose among the topics that are offered to you."))
-    _next_revision(session, sitting, now)
-    chosen = [code for code in offered if code in modules]
-    storage.change_state(session, sitting.response_id, before="draft", modules=chosen)
-    return _kept(session, sitting, now)
+    revision = _next_revision(session, sitting, now)
+    chosen = tuple(code for code in offered if code in modules)
+    storage.change_state(session, sitting.response_id, before="draft", modules=list(chosen))
+    session.commit()
+    respondent = replace(sitting.respondent, modules=chosen)
+    path = asked(sitting.instrument, respondent, sitting.answers)
+    return replace(sitting, respondent=respondent, modules=chosen, revision=revision, asked=path)
 
 
 def set_language(session: Session, sitting: Sitting, language: str) -> Sitting:

@@ -146,8 +146,7 @@ def save_modules(secret: str) -> ResponseReturnValue:
     chosen = request.form.getlist("module")
     decides = "back" not in request.form and "language" not in request.form
     if decides or set(chosen) != set(sitting().modules or ()):
-        kept = perform(services.choose_modules, sitting(), chosen, now=now())
-        g.sitting = replace(kept, instrument=sitting().instrument)
+        g.sitting = perform(services.choose_modules, sitting(), chosen, now=now())
     if "language" in request.form:
         _speak_from_now_on(request.form["language"])
     return redirect(pages.next_address(sitting(), secret, CHOICE, request.form, voice()))
