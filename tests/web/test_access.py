@@ -13,7 +13,7 @@ def address(rule: Rule, **objects: str) -> str:
     """The address of a route for the given objects."""
     known = {
         "name": SEN, "language": "en", "code": "PAY", "question": "LEG_16.privacy", "rendering_id": "0" * 32,
-        "digest": "0" * 12, "other": KHM, **objects,
+        "digest": "0" * 12, "version": "1", "format": "pdf", "other": KHM, **objects,
     }  # fmt: skip
     if rule.endpoint == "followup.adopt":
         known["code"] = "PAY-R01"
