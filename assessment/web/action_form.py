@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import DateField, Form, HiddenField, StringField, TextAreaField
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms import DateField, Field, Form, HiddenField, StringField, TextAreaField
+from wtforms.validators import Optional, ValidationError
 
 from assessment.errors import InvalidInput
 from assessment.language import NotANumber, parse_number
@@ -40,6 +40,17 @@ class SaidDateField(DateField):
             super().process_formdata(valuelist)
         except ValueError:
             raise ValueError(voice().say("Enter a date as year-month-day, such as 2026-01-31")) from None
+
+
+class AtMost:
+    """A text of so many characters at most, with its message in the reader's language."""
+
+    def __init__(self, longest: int) -> None:
+        self.longest = longest
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        if len(field.data or "") > self.longest:
+            raise ValidationError(voice().say("Use at most {longest} characters", longest=voice().number(self.longest)))
 
 
 class ActionForm(Form):
@@ -95,8 +106,8 @@ class ProgressForm(Form):
 
     status = ChoiceField(N_("State"), {status: STATUS_LABELS[status] for status in STATUSES})
     per_cent = StringField(N_("Per cent done, while under way"))
-    note = TextAreaField(N_("Note"), [Length(max=4000)])
-    evidence = StringField(N_("Evidence: an address or a reference"), [Length(max=1000)])
+    note = TextAreaField(N_("Note"), [AtMost(4_000)])
+    evidence = StringField(N_("Evidence: an address or a reference"), [AtMost(1_000)])
 
     def validate_per_cent(self, field: StringField) -> None:
         """A number from 0 to 100, or nothing."""

@@ -27,6 +27,7 @@ SETTINGS = {
     "SECURITY_USE_REGISTER_V2": True,
     "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
     "SECURITY_CACHE_CONTROL": None,
+    "SECURITY_FLASH_MESSAGES": False,  # what people read is ours, in their language
 }
 
 
