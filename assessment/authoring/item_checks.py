@@ -25,6 +25,7 @@ def item_findings(instrument: Instrument) -> Iterator[Finding]:
     yield from _module_findings(instrument)
     for place, item in items_of(instrument):
         yield from _respondent_findings(place, item, instrument)
+        yield from _membership_findings((*place, "module"), item, instrument)
         yield from _option_findings(place, item, instrument)
         yield from _number_findings(place, item)
         if item.kind != "context" and item.type not in SCORED_TYPES:
@@ -33,17 +34,23 @@ def item_findings(instrument: Instrument) -> Iterator[Finding]:
 
 def _module_findings(instrument: Instrument) -> Iterator[Finding]:
     for index, module in enumerate(instrument.modules):
-        for n, group in enumerate(module.groups):
-            yield from unknown(("modules", index, "groups", n), group, instrument.group_of, "the group")
-        if all(item.module != module.code for item in instrument.item_of.values()):
+        held = [item for item in instrument.item_of.values() if item.module == module.code]
+        if not held:
             yield ("modules", index), f"holds no item: give some `module: {module.code}`, or take it out"
-    for place, item in items_of(instrument):
-        if item.module is None:
-            continue
-        yield from unknown((*place, "module"), item.module, instrument.module_of, "the module")
-        groups = [group for module in instrument.modules if module.code == item.module for group in module.groups]
-        if groups and set(groups).isdisjoint(item.groups):
-            yield (*place, "module"), f"{item.module} is for {', '.join(groups)}, who are not asked: take it out"
+        for n, group in enumerate(module.groups):
+            place: Place = ("modules", index, "groups", n)
+            yield from unknown(place, group, instrument.group_of, "the group")
+            if held and group in instrument.group_of and not any(group in item.groups for item in held):
+                yield place, f"no item of the module is put to {group}: take {group} out"
+
+
+def _membership_findings(place: Place, item: Item, instrument: Instrument) -> Iterator[Finding]:
+    if item.module is None:
+        return
+    yield from unknown(place, item.module, instrument.module_of, "the module")
+    groups = [group for module in instrument.modules if module.code == item.module for group in module.groups]
+    if groups and set(groups).isdisjoint(item.groups):
+        yield place, f"{item.module} is for {', '.join(groups)}, who are not asked: take it out"
 
 
 def _respondent_findings(place: Place, item: Item, instrument: Instrument) -> Iterator[Finding]:

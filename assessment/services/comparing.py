@@ -56,4 +56,9 @@ def comparison_of(session: Session, pair: Pair) -> Comparison:
 
 
 def _belong_together(one: AssessmentView, other: AssessmentView) -> bool:
-    return one.country == other.country and one.instrument.code == other.instrument.code
+    """Whether two assessments are of one country and questionnaire, and both real or both invented."""
+    return (one.country, one.instrument.code, one.demonstration) == (
+        other.country,
+        other.instrument.code,
+        other.demonstration,
+    )

@@ -11,7 +11,7 @@ from assessment.methodology.report.model import Tone
 from assessment.methodology.report.standing import level_chip
 from assessment.methodology.scoring import NodeKind, NodeScore
 
-SHOWN: frozenset[NodeKind] = frozenset({"index", "area", "indicator"})
+SHOWN: frozenset[NodeKind] = frozenset({"area", "indicator"})
 
 
 @dataclass(frozen=True)
@@ -38,16 +38,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Apart:
-    """A node that cannot be compared, with the reasons in sentences and the names of the parts that changed."""
+    """A node that cannot be compared, with the reasons in sentences."""
 
     label: str
     reasons: tuple[str, ...]
-    below: str
 
 
 @dataclass(frozen=True)
 class ComparisonPage:
-    """Areas and indicators that both assessments measured alike, and those they did not."""
+    """Areas and indicators that both assessments measured alike, and those they did not; the whole if declared."""
 
     lines: tuple[Line, ...]
     rest: tuple[Apart, ...]
@@ -57,15 +56,14 @@ class ComparisonPage:
 def comparison_page(old: Edition, new: Edition, comparison: Comparison) -> ComparisonPage:
     """The page of two editions in one language; scores stand in it where both assessments show them."""
     shows_scores = old.shows_scores and new.shows_scores
-    lines = [_line(old, new, change, shows_scores=shows_scores) for change in _declared(new, comparison)]
-    rest = [_apart(old, new, standing) for standing in comparison.rest if standing.kind in SHOWN]
+    shown = SHOWN | {"index"} if new.instrument.overall else SHOWN
+    lines = [
+        _line(old, new, change, shows_scores=shows_scores)
+        for change in comparison.changes
+        if change.standing.kind in shown
+    ]
+    rest = [_apart(old, new, standing) for standing in comparison.rest if standing.kind in shown]
     return ComparisonPage(tuple(lines), tuple(rest), shows_scores)
-
-
-def _declared(new: Edition, comparison: Comparison) -> list[Change]:
-    """Areas and indicators, and the whole where the questionnaire declares an overall score."""
-    kinds = SHOWN if new.instrument.overall else SHOWN - {"index"}
-    return [change for change in comparison.changes if change.standing.kind in kinds]
 
 
 def _line(old: Edition, new: Edition, change: Change, *, shows_scores: bool) -> Line:
@@ -99,8 +97,10 @@ def _said(old: Edition, new: Edition, change: Change, *, shows_scores: bool) -> 
 
 
 def _apart(old: Edition, new: Edition, standing: Standing) -> Apart:
-    below = new.listed(_label(old, new, code) for code in standing.below)
-    return Apart(_label(old, new, standing.code), tuple(new.say(REASONS[one]) for one in standing.reasons), below)
+    parts = new.listed(_label(old, new, code) for code in standing.below)
+    reasons = [new.say(REASONS[reason]) for reason in standing.reasons if reason != "below"]
+    below = [new.say("The method of these parts changed: {parts}.", parts=parts)] if standing.below else []
+    return Apart(_label(old, new, standing.code), (*reasons, *below))
 
 
 def _label(old: Edition, new: Edition, code: str) -> str:

@@ -195,6 +195,13 @@ CASES = {
         [("areas:\n", MODULE), ("groups: [PUB]", "groups: [PUB]\n        module: more")],
         "PAY_02.module: more is for BIZ, who are not asked: take it out",
     ),
+    "a module for a group that is asked nothing in it": (
+        [
+            ("areas:\n", MODULE.replace("[BIZ]", "[BIZ, PUB]")),
+            ("groups: [PUB]", "groups: [PUB]\n        module: more"),
+        ],
+        "modules.more.groups.1: no item of the module is put to BIZ: take BIZ out",
+    ),
     "a module for an unknown group": (
         [("areas:\n", MODULE.replace("[BIZ]", "[BIX]"))],
         "modules.more.groups.1: the group BIX is unknown: did you mean BIZ?",

@@ -34,10 +34,11 @@ def test_what_both_measured_alike_is_compared(session):
     }  # fmt: skip
 
 
-def test_only_assessments_of_one_country_and_questionnaire_are_offered(session):
+def test_only_assessments_of_one_country_and_questionnaire_are_offered_and_no_invented_ones(session):
     first, second = two_rounds(session)
     an_assessment(session, country="KHM")
     an_assessment(session, a_questionnaire(code="other"))
+    an_assessment(session, demonstration=True)
     offered = comparable_with(session, access_to("*", "analyst"), first)
     assert [one.name for one in offered] == [second.name]
 

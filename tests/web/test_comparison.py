@@ -18,7 +18,7 @@ def rounds(world):
     areas[1]["indicators"][0]["aggregation"] = "geometric"
     second = a_questionnaire(version="2", areas=areas, bands=BANDS, severities=SEVERITIES)
     with world.database().writing() as session:
-        an_assessment(session, second, reference_year=2027, languages=("en", "fr"))
+        an_assessment(session, second, reference_year=2027, demonstration=True)
     return world
 
 
@@ -27,9 +27,10 @@ def test_what_was_measured_alike_stands_side_by_side(rounds, person):
     reply = rounds.client(person).get(PAGE)
     assert reply.status_code == 200
     assert "SEN-2026-1 and SEN-2027-1 compared" in reply.text
-    assert "Paid online <small>worded differently</small>" in " ".join(reply.text.split())
+    assert "Paid online</a> <small>worded differently</small>" in " ".join(reply.text.split())
     assert "Early" in reply.text
     assert "<strong>Laws</strong> Its parts are averaged in another way." in reply.text
+    assert "<strong>Legal framework</strong> The method of these parts changed: “Laws”." in reply.text
 
 
 def test_levels_alone_are_compared_where_scores_are_not_shown(rounds):
