@@ -35,8 +35,11 @@ def invite(
     language: str,
     now: datetime,
     origin: Origin = "personal",
+    respondent_id: str = "",
 ) -> str:
     """Add a respondent; returns the secret of their personal link, which is not kept.
+
+    `respondent_id` (32 hexadecimal characters) is for one whose identity comes with the answers; else it is new.
 
     Raises:
         NotFound: there is no such assessment.
@@ -45,7 +48,8 @@ def invite(
     """
     assessment = assessment_by_id(session, assessment_id)
     person = {"group": group, "role": role, "institution": kept_name(institution), "attributes": dict(attributes or {})}
-    return _added(session, assessment, person, language=language, origin=origin, now=now)
+    known = {"id": respondent_id} if respondent_id else {}
+    return _added(session, assessment, {**person, **known}, language=language, origin=origin, now=now)
 
 
 def open_assessment(session: Session, open_secret: str) -> AssessmentView:

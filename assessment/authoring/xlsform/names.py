@@ -14,6 +14,7 @@ JOINT: Final = "__"
 GROUP: Final = "group"
 ROLE: Final = "role"
 MODULES: Final = "modules"
+INSTITUTION: Final = "institution"
 VERSION: Final = "etready__version"
 STATES: Final[tuple[NonAnswer, ...]] = get_args(NonAnswer)
 STATE: Final = "state"

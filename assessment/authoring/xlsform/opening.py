@@ -8,6 +8,7 @@ from assessment.authoring.xlsform.conditions import ALWAYS, XPath, any_of
 from assessment.authoring.xlsform.form import Row, Wording
 from assessment.authoring.xlsform.names import (
     GROUP,
+    INSTITUTION,
     MODULES,
     ROLE,
     attribute_name,
@@ -43,6 +44,11 @@ def offered_modules(instrument: Instrument, routing: Routing, group: str) -> lis
     )
 
 
+def counts_institutions(instrument: Instrument, group: str) -> bool:
+    """Whether one voice of the group is an institution, which is then asked for its name."""
+    return instrument.group_of[group].counts == "institutions"
+
+
 def _who(instrument: Instrument, wording: Wording, routing: Routing) -> Iterator[Row]:
     if not instrument.groups:
         return
@@ -51,6 +57,11 @@ def _who(instrument: Instrument, wording: Wording, routing: Routing) -> Iterator
     else:
         label = wording.say(N_("Which group do you belong to?"))
         yield Row({"type": "select_one groups", "name": GROUP, "required": "yes"}, {"label": label})
+    institutions = [code for code in routing.audience.groups(instrument) if counts_institutions(instrument, code)]
+    if institutions:
+        condition = relevant(any_of(*(routing.of_group(code) for code in institutions)))
+        label = wording.say(N_("Name of your institution"))
+        yield Row({"type": "text", "name": INSTITUTION, **condition}, {"label": label})
     if routing.audience.role:
         yield _calculated(ROLE, f"'{routing.audience.role}'")
         return

@@ -1,0 +1,65 @@
+"""Answers collected with KoboToolbox or ODK: each submission becomes a response, once, by the deeds that people use."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlmodel import Session
+
+from assessment.authoring.xlsform.answers import Submission
+from assessment.methodology.applicability import modules_for
+from assessment.methodology.responses import Respondent
+from assessment.services import fieldwork
+from assessment.services.assessments import AssessmentView
+from assessment.storage import fieldwork as storage
+
+
+def take_in(
+    session: Session, assessment: AssessmentView, submissions: Iterable[Submission], *, now: datetime
+) -> tuple[int, list[Submission]]:
+    """Keep submissions as sent responses; how many, and which were taken in before and stay as they are.
+
+    Raises:
+        NotAllowed: the assessment takes no answers now.
+        InvalidInput: a respondent cannot be one of this assessment.
+    """
+    there = {row.respondent_id for row in storage.sittings_of(session, assessment.id)}
+    known = []
+    taken = 0
+    for submission in submissions:
+        identity = respondent_id(assessment, submission)
+        if identity in there:
+            known.append(submission)
+            continue
+        _take(session, assessment, submission, identity, now)
+        taken += 1
+    return taken, known
+
+
+def respondent_id(assessment: AssessmentView, submission: Submission) -> str:
+    """The respondent's identity, the same whenever the same submission comes: 32 hexadecimal characters."""
+    return hashlib.sha256(f"{assessment.id} {submission.identity}".encode()).hexdigest()[:32]
+
+
+def _take(session: Session, assessment: AssessmentView, submission: Submission, identity: str, now: datetime) -> None:
+    secret = fieldwork.invite(
+        session,
+        assessment.id,
+        group=submission.group,
+        role=submission.role,
+        institution=submission.institution,
+        attributes=submission.attributes,
+        language=assessment.languages[0],
+        now=now,
+        origin="kobo",
+        respondent_id=identity,
+    )
+    sitting = fieldwork.questionnaire_for(session, secret, now)
+    if submission.modules is not None:
+        person = Respondent("", submission.group, submission.role)
+        offered = {module.code for module in modules_for(assessment.instrument, person)}
+        sitting = fieldwork.choose_modules(session, sitting, offered.intersection(submission.modules), now=now)
+    sitting = fieldwork.record_answers(session, sitting, submission.answers, now=now)
+    fieldwork.submit(session, sitting, attribution="hidden", quotable=False, now=now)
