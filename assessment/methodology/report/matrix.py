@@ -45,7 +45,7 @@ class Line:
     tone: Tone
     evidence: str = ""
     strategic: bool = False
-    includes: tuple[str, ...] = ()
+    includes: str = ""
 
 
 def matrix_section(edition: Edition) -> Section:
@@ -77,7 +77,7 @@ def _opening(edition: Edition, lines: int) -> list[str]:
         if adopted
         else edition.say("All of them are proposals that await adoption.")
     )
-    return [
+    sentences = [
         edition.count(
             "The matrix holds {number} action. {state} A line that bears the code of an indicator stands for data "
             "to be collected, so that the next assessment can judge it. Bodies named for a proposal are "
@@ -89,6 +89,11 @@ def _opening(edition: Edition, lines: int) -> list[str]:
             state=state,
         )
     ]
+    if any(one.includes for one in edition.material.recommendations):
+        sentences.append(
+            edition.say("Where an action includes others, the chapters say what each of these asks for, and why.")
+        )
+    return sentences
 
 
 def lines_of(edition: Edition, area: Area) -> Iterator[Line]:
@@ -129,7 +134,7 @@ def _adopted(edition: Edition, action: MatrixAction) -> Line:
         STATUS_TONES[action.status],
         _evidence(edition, recommendation.advice.rests_on if recommendation else ()),
         recommendation is not None and recommendation.advice.strategic,
-        _includes(edition, recommendation) if recommendation else (),
+        _includes(edition, recommendation) if recommendation else "",
     )
 
 
@@ -171,14 +176,11 @@ def _proposed(edition: Edition, recommendation: Recommendation) -> Line:
     )
 
 
-def _includes(edition: Edition, recommendation: Recommendation) -> tuple[str, ...]:
+def _includes(edition: Edition, recommendation: Recommendation) -> str:
     """What a recommendation includes, without what was adopted as an action of its own."""
     adopted = {action.recommendation for action in edition.material.actions}
-    return tuple(
-        edition.say("Includes {code}: {action}", code=one.advice.code, action=one.advice.action)
-        for one in recommendation.includes
-        if one.advice.code not in adopted
-    )
+    codes = [one.advice.code for one in recommendation.includes if one.advice.code not in adopted]
+    return edition.say("It includes {codes}.", codes=edition.voice.join(codes)) if codes else ""
 
 
 def _data(edition: Edition, missing: Unjudged) -> Line:
@@ -233,7 +235,7 @@ def _row(edition: Edition, line: Line) -> Row:
             Cell(
                 _lines(
                     line.action,
-                    *line.includes,
+                    line.includes,
                     edition.say("Expected result: {result}", result=line.result) if line.result else "",
                 )
             ),

@@ -56,7 +56,7 @@ def test_the_summary_names_what_is_strategic_and_what_it_includes():
 def test_the_matrix_holds_one_line_for_what_belongs_together():
     matrix = said(build_report(found(), voice_for("en")), "Action matrix")
     assert "The matrix holds 1 action." in matrix
-    assert "Includes PAY-R01: Make transfers immediate." in matrix
+    assert "It includes PAY-R01." in matrix
 
 
 def test_what_was_adopted_as_an_action_of_its_own_is_not_named_twice():
@@ -65,7 +65,7 @@ def test_what_was_adopted_as_an_action_of_its_own_is_not_named_twice():
     )
     matrix = said(build_report(found(actions=(action,)), voice_for("en")), "Action matrix")
     assert "PAY-A01" in matrix
-    assert "Includes PAY-R01" not in matrix
+    assert "It includes" not in matrix
 
 
 def test_a_chapter_gives_the_reason_and_priority_of_what_another_recommendation_includes():
