@@ -114,6 +114,12 @@ def test_an_area_has_a_score_where_no_module_is_chosen_and_no_figure_is_publishe
     assert without_figures.nodes[area].score is not None
 
 
+def test_all_areas_have_a_score_where_moreover_there_are_no_development_partners(rapid, core_only):
+    small_state = [response for response in core_only if response.respondent.group != "DEV"]
+    nodes = scored(rapid, small_state).nodes
+    assert [area for area in AREAS if nodes[area].score is None] == []
+
+
 def test_all_areas_have_a_score_where_all_figures_are_published(rapid, core_only):
     figures = [DeskFigure(one.code, 2026, one.goalposts.high if one.goalposts else 2.0) for one in rapid.series]
     nodes = scored(rapid, core_only, *figures).nodes

@@ -21,9 +21,7 @@ def figures_section(edition: Edition, area: Area) -> Section | None:
     scored, context = series_in(edition, area)
     if not scored and not context:
         return None
-    opening = Paragraph(
-        f"{_opening(edition, area, (*scored, *context))} {_too_old(edition, area, scored)}".strip(), area.code
-    )
+    opening = Paragraph(_opening(edition, area, scored, context), area.code)
     published = (_with_value(edition, scored), _with_value(edition, context))
     table = (_table(edition, area, *published),) if any(published) else ()
     return Section(edition.say("Published figures"), (opening, *table, *national_sources(edition, scored)))
@@ -33,8 +31,8 @@ def _with_value(edition: Edition, series: tuple[Series, ...]) -> tuple[Series, .
     return tuple(one for one in series if edition.scorecard.desk[one.code].value is not None)
 
 
-def _opening(edition: Edition, area: Area, series: tuple[Series, ...]) -> str:
-    results = [edition.scorecard.desk[s.code] for s in series]
+def _opening(edition: Edition, area: Area, scored: tuple[Series, ...], context: tuple[Series, ...]) -> str:
+    results = [edition.scorecard.desk[series.code] for series in (*scored, *context)]
     present = [r for r in results if r.value is not None and r.year is not None]
     if not present:
         return edition.say(
@@ -49,15 +47,13 @@ def _opening(edition: Edition, area: Area, series: tuple[Series, ...]) -> str:
                 old,
             )
         )
+    if scored and all(edition.scorecard.desk[series.code].score is None for series in scored):
+        sentences.append(
+            edition.say(
+                "No figure published on “{area}” for the country is young enough to be scored.", area=area.short_label
+            )
+        )
     return " ".join(sentences)
-
-
-def _too_old(edition: Edition, area: Area, scored: tuple[Series, ...]) -> str:
-    """That figures are published and none may be scored, where that is so; a missing one is told already."""
-    desk = edition.scorecard.desk
-    if not _with_value(edition, scored) or any(desk[series.code].score is not None for series in scored):
-        return ""
-    return edition.say("No published figure on “{area}” is young enough to be scored.", area=area.short_label)
 
 
 def _coverage_of_series(edition: Edition, area: Area, foreseen: int, years: list[int]) -> str:

@@ -29,7 +29,7 @@ PROFILE = {
     "country_group": "SIDS",
     "sources": [{"code": "I-ONE", "source": "Returns of the central bank."}],
 }
-TOO_OLD = "No published figure on “Payments” is young enough to be scored."
+TOO_OLD = "No figure published on “Payments” for the country is young enough to be scored."
 SOURCE = "Name of I-ONE: Returns of the central bank."
 
 
