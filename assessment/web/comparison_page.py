@@ -54,7 +54,10 @@ class ComparisonPage:
 
 
 def comparison_page(old: Edition, new: Edition, comparison: Comparison) -> ComparisonPage:
-    """The page of two editions in one language; scores stand in it where both assessments show them."""
+    """The page of two editions in one language; scores stand in it where both assessments show them.
+
+    Levels are those of the newer version for both.
+    """
     shows_scores = old.shows_scores and new.shows_scores
     shown = SHOWN | {"index"} if new.instrument.overall else SHOWN
     lines = [
@@ -72,9 +75,9 @@ def _line(old: Edition, new: Edition, change: Change, *, shows_scores: bool) -> 
         code=standing.code,
         label=_label(old, new, standing.code),
         is_area=standing.kind != "indicator",
-        old=_side(old, change.old, shows_scores=shows_scores),
+        old=_side(new, change.old, shows_scores=shows_scores),
         new=_side(new, change.new, shows_scores=shows_scores),
-        change=_said(old, new, change, shows_scores=shows_scores),
+        change=_said(new, change, shows_scores=shows_scores),
         reworded=standing.reworded,
     )
 
@@ -83,17 +86,17 @@ def _side(edition: Edition, node: NodeScore, *, shows_scores: bool) -> Side:
     return Side(level_chip(edition, node), edition.tone(node.score), edition.score(node.score) if shows_scores else "")
 
 
-def _said(old: Edition, new: Edition, change: Change, *, shows_scores: bool) -> str:
-    """What became of a node: `+3.2`, or without scores whether it stands in a higher or lower band of the new one."""
+def _said(edition: Edition, change: Change, *, shows_scores: bool) -> str:
+    """What became of a node: `+3.2`, or without scores whether it stands in a higher or lower band."""
     if change.difference is None:
         return "–"
     if shows_scores:
         sign = "+" if change.difference > 0 else ""
-        return f"{sign}{new.score(change.difference)}"
-    before, after = new.band(change.old.score), new.band(change.new.score)
+        return f"{sign}{edition.score(change.difference)}"
+    before, after = edition.band(change.old.score), edition.band(change.new.score)
     if before is None or after is None or before == after:
-        return new.say("same level")
-    return new.say("higher level") if after.start > before.start else new.say("lower level")
+        return edition.say("same level")
+    return edition.say("higher level") if after.start > before.start else edition.say("lower level")
 
 
 def _apart(old: Edition, new: Edition, standing: Standing) -> Apart:
