@@ -105,7 +105,7 @@ def test_with_no_law_at_all_five_laws_are_recommended_and_nothing_else(tracker):
 
 
 def test_with_nothing_known_only_the_data_are_asked_for(tracker):
-    assert fired(tracker, scored(tracker)) == {"TRX-R04"}
+    assert fired(tracker, scored(tracker)) == {"TRX-R03"}
 
 
 IN_FORCE = {f"{law}_{item}": value for law in LAWS for item, value in (("01", "in_force"), ("07", "working"))}
@@ -114,8 +114,8 @@ IN_FORCE = {f"{law}_{item}": value for law in LAWS for item, value in (("01", "i
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"TRX_07": "named"}, {"TRX-R03"}),
-        ({"TAX_01": "regional_not_transposed"}, {"TRX-R02"}),
+        ({"TRX_07": "named"}, {"TRX-R02"}),
+        ({"TAX_01": "regional_not_transposed"}, {"TAX-R01"}),
         ({"CON_07": "none"}, {"CON-R02"}),
         ({"DAT_07": "named"}, {"DAT-R02"}),
         ({"CYB_07": "none"}, {"CYB-R01"}),

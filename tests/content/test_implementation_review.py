@@ -95,9 +95,9 @@ def test_with_everything_carried_out_nothing_is_recommended(review):
     assert fired(review, card) == set()
 
 
-def test_with_nothing_begun_means_and_co_ordination_are_recommended(review):
+def test_with_nothing_begun_all_gaps_are_answered_and_no_data_asked_for(review):
     card = scored(review, everybody_at_worst(review))
-    assert fired(review, card) == {"COO-R01", "COO-R02", "COO-R03"}
+    assert fired(review, card) == {"COO-R01", "COO-R02", "COO-R03", "COO-R04"}
 
 
 def test_with_nothing_known_only_the_data_are_asked_for(review):
