@@ -19,6 +19,7 @@ DECIDED = frozenset({"fact", "figure"})
 SENSITIVE_REFUSAL = 0.15
 NOT_CONCERNED = 0.04
 QUOTED = 0.5
+OF_REGIONAL_ACTS = "regional_"
 TOPICS_CHOSEN = (8, 30, 36, 18, 8)
 """How many of a hundred go on with no topic, one, two, three, four."""
 EARLIEST, LATEST = 2018, 2025
@@ -96,7 +97,7 @@ class Inventor:
         return min(1.0, max(0.0, self.plan.levels.get(area, 0.5) + chance.uniform(-spread, spread)))
 
     def _drawn(self, item: Item, level: float, chance: Random) -> object:
-        options = self.instrument.options_of(item)
+        options = self._options(item)
         if item.type == "multiple":
             return _several(options, level, chance)
         if options:
@@ -106,6 +107,13 @@ class Inventor:
         if item.type == "date":
             return f"{chance.randint(EARLIEST, LATEST)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
         return _number(item, level, chance)
+
+    def _options(self, item: Item) -> tuple[Option, ...]:
+        """What may be answered: a state of regional acts only where the country's region makes law."""
+        options = self.instrument.options_of(item)
+        if self.plan.regional_acts:
+            return options
+        return tuple(option for option in options if not option.code.startswith(OF_REGIONAL_ACTS))
 
     def _words(self, item: Item, language: str, chance: Random) -> Answer | None:
         area = self.instrument.area_of_item[item.code].code

@@ -40,7 +40,10 @@ class Step(Plan):
 
 
 class CountryPlan(Plan):
-    """One country: its levels by area, its register and respondents by group, and how many actions it adopts."""
+    """One country: its levels by area, its register and respondents by group, and how many actions it adopts.
+
+    `regional_acts`: it belongs to a community whose acts bind it.
+    """
 
     country: str
     languages: tuple[str, ...]
@@ -51,6 +54,7 @@ class CountryPlan(Plan):
     respondents: dict[str, dict[str, int]]
     drafts: int
     adopted: int
+    regional_acts: bool = False
 
 
 class Portfolio(Plan):
