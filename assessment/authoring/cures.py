@@ -42,6 +42,7 @@ SENTENCES: dict[str, Sentence] = {
     "date_parsing": lambda limits, value: f"is no day that exists, such as 2026-01-31: {_shown(value)}",
     "too_short": lambda limits, value: f"needs at least {limits['min_length']}",
     "tuple_type": lambda limits, value: f"must be a list, not {_shown(value)}: [a, b], or a line with - for each",
+    "list_type": lambda limits, value: f"must be a list, not {_shown(value)}: [a, b]",
     "dict_type": lambda limits, value: f"must be a mapping of keys, not {_shown(value)}",
     "model_type": lambda limits, value: f"must be a mapping of keys, not {_shown(value)}",
 }
