@@ -21,12 +21,16 @@ ORDER: Mapping[Priority, int] = {"high": 0, "medium": 1, "low": 2}
 
 @dataclass(frozen=True)
 class PriorityReason:
-    """Why a priority is what it is: the worst gap's severity, whether it weighs much, and the effort."""
+    """Why a priority is what it is: the worst gap, its severity, whether it weighs much, and the effort.
+
+    `default` is true where no gap could be measured and the author's priority stands.
+    """
 
     severity: str
     important: bool
     effort: str
     default: bool
+    indicator: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,4 +133,4 @@ def _priority(instrument: Instrument, advice: Advice, gaps: Sequence[Gap]) -> tu
     important = worst.importance >= IMPORTANT_SHARE
     points = places.get(worst.severity, 0) + int(important) + EFFORT_POINTS[advice.effort]
     priority: Priority = "high" if points >= HIGH_FROM else "medium" if points >= MEDIUM_FROM else "low"
-    return priority, PriorityReason(worst.severity, important, advice.effort, default=False)
+    return priority, PriorityReason(worst.severity, important, advice.effort, default=False, indicator=worst.code)

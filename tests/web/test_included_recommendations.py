@@ -33,7 +33,7 @@ def test_what_is_included_stands_under_what_includes_it(including):
 
 def test_the_priority_of_each_is_explained(including):
     html = including.client("viewer").get(f"{HERE}/recommendations").text
-    assert html.count("Worst gap it answers: “Large”") == 3
+    assert html.count("the worst gap it answers, that of “Paid online”, is “Large”") == 3
 
 
 def test_what_was_adopted_before_leads_to_its_action(including):

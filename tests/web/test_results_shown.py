@@ -19,7 +19,7 @@ SCREENS = {
     "report": f"{HERE}/report/en",
 }
 RESULTS_ONLY = {"area", "indicator", "question", "report"}
-LEVELS = ("Early", "Emerging", "stands at", "Worst gap", "<svg")
+LEVELS = ("Early", "Emerging", "stands at", "worst gap", "<svg")
 SCORES = ("Early (0.0)", "0.0</")
 PEOPLE = ("viewer", "focal_point", "analyst")
 

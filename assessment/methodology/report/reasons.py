@@ -10,6 +10,7 @@ from assessment.methodology.recommendations import Recommendation
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.facts import value_said
 from assessment.methodology.report.results import not_known
+from assessment.methodology.report.words import PRIORITIES
 from assessment.methodology.rules import Observed, rule_functions, rule_of
 from assessment.methodology.voice import N_
 
@@ -173,21 +174,34 @@ SAID: dict[str, Callable[[Edition, Observed], str]] = {
 
 PRIORITY = {
     (True, True): N_(
-        "Worst gap it answers: “{severity}”, with a fifth or more of the area’s weight; high effort lowers the "
-        "priority one step."
+        "Priority “{priority}”: the worst gap it answers, that of “{indicator}”, is “{severity}” and has a fifth or "
+        "more of the area’s weight; great effort lowers the priority one step."
     ),
-    (True, False): N_("Worst gap it answers: “{severity}”, with a fifth or more of the area’s weight."),
-    (False, True): N_("Worst gap it answers: “{severity}”; high effort lowers the priority one step."),
-    (False, False): N_("Worst gap it answers: “{severity}”."),
+    (True, False): N_(
+        "Priority “{priority}”: the worst gap it answers, that of “{indicator}”, is “{severity}” and has a fifth or "
+        "more of the area’s weight."
+    ),
+    (False, True): N_(
+        "Priority “{priority}”: the worst gap it answers, that of “{indicator}”, is “{severity}”; great effort "
+        "lowers the priority one step."
+    ),
+    (False, False): N_("Priority “{priority}”: the worst gap it answers, that of “{indicator}”, is “{severity}”."),
 }
 
 
 def why_this_priority(edition: Edition, recommendation: Recommendation) -> str:
     """The computed priority in one sentence."""
     reason = recommendation.reason
+    priority = edition.say(PRIORITIES[recommendation.priority])
     if recommendation.advice.kind == "data":
-        return edition.say("The priority is its author’s: what is missing has no severity.")
-    if reason.default or not recommendation.gaps:
-        return edition.say("The priority is its author’s: no gap behind it could be measured.")
-    message = PRIORITY[reason.important, reason.effort == "high"]
-    return edition.say(message, severity=edition.severity_label(reason.severity))
+        message = N_("Priority “{priority}”: its author’s, since what is missing has no severity.")
+        return edition.say(message, priority=priority)
+    if reason.default:
+        message = N_("Priority “{priority}”: its author’s, since no gap behind it could be measured.")
+        return edition.say(message, priority=priority)
+    return edition.say(
+        PRIORITY[reason.important, reason.effort == "high"],
+        priority=priority,
+        indicator=edition.label(reason.indicator),
+        severity=edition.severity_label(reason.severity),
+    )

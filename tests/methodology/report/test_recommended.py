@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from assessment.language import voice_for
 from assessment.methodology.report import build_report
 from assessment.methodology.report.material import MatrixAction
@@ -72,3 +74,21 @@ def test_a_chapter_gives_the_reason_and_priority_of_what_another_recommendation_
     chapter = said(build_report(found(), voice_for("en")), "Payment solutions")
     assert "Part of PAY-R02" in chapter
     assert "What is part of another recommendation is carried out with it." in chapter
+
+
+@pytest.mark.parametrize(
+    ("effort", "expected"),
+    [
+        (
+            "low",
+            "Priority “High”: the worst gap it answers, that of “Label of PAY-SPEED”, is “Critical” and has a fifth",
+        ),
+        ("high", "more of the area’s weight; great effort lowers the priority one step."),
+    ],
+)
+def test_the_priority_is_explained_in_one_sentence(effort, expected):
+    of = payments(when="score('PAY-SPEED') < 60")
+    laborious = of.recommendations[0].model_copy(update={"effort": effort})
+    of = of.model_copy(update={"recommendations": (laborious,)})
+    responses = [small.response(of, f"b{n}", "BIZ", {"PAY_01": "1", "PAY_02": "2"}) for n in range(5)]
+    assert expected in said(build_report(material(of, responses), voice_for("en")), "Payment solutions")
