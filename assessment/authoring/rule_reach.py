@@ -7,6 +7,7 @@ from itertools import product
 
 from assessment.authoring.findings import Finding
 from assessment.authoring.yaml_source import Place
+from assessment.methodology.consolidation import DECIDED
 from assessment.methodology.expressions import Expression, Kind, Literal, Operation, Value, evaluate, nodes_of, parse
 from assessment.methodology.expressions.cases import Cases, Uses, cases_of, uses_in
 from assessment.methodology.expressions.tree import COMPARISONS
@@ -65,12 +66,22 @@ def _cases(instrument: Instrument, call: Operation, use: Uses) -> Cases:
         return Cases((False,) if call.operator == "known" else (None,))
     if call.operator == "known":
         return Cases((True, False, None))
+    if call.operator == "score" and (scores := _scores_of_choice(instrument, code)):
+        return Cases((*scores, None))
     if call.operator != "value":
         return cases_of(Kind("number"), use, *ENDS[call.operator])
     item = instrument.question_of[code]
     kind = instrument.kind_of(item)
     every_code = Uses(use.literals, freely=True) if kind.codes else use  # each may have a score of its own
     return cases_of(kind, every_code, *ends_of(item))
+
+
+def _scores_of_choice(instrument: Instrument, code: str) -> tuple[float, ...]:
+    """The few scores that a fact of one choice can have; empty for anything that is averaged or measured."""
+    item = instrument.question_of.get(code)
+    if item is None or item.kind not in DECIDED or item.type == "multiple":
+        return ()
+    return tuple({option.score for option in instrument.options_of(item) if option.score is not None})
 
 
 def _follows(instrument: Instrument, call: Operation, uses: Mapping[Operation, Uses]) -> Operation | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 from assessment.authoring.desk_data import read_desk, read_register
-from assessment.authoring.loader import load
+from assessment.authoring.review import reviewed
 from assessment.cli.arguments import unit_code, unit_codes, year
 from assessment.cli.database import opened
 from assessment.config import read_settings
@@ -47,7 +47,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run_assessment(options: argparse.Namespace) -> None:
     """Publish the questionnaire if it is new, begin the assessment, and print its name."""
-    now, instrument = datetime.now(UTC), load(read_settings().questionnaires / options.questionnaire)
+    now, instrument = datetime.now(UTC), reviewed(read_settings().questionnaires / options.questionnaire)
     register = read_register(options.register, instrument) if options.register else {}
     with opened() as database, database.all_or_nothing() as session:
         publish(session, instrument, now)

@@ -84,6 +84,10 @@ CASES = {
         ruled("value('PAY_02') = 'live' and score('PAY_02') < 50"),
         NEVER_FIRES,
     ),
+    "a score between those of the options": (
+        ruled("score('PAY_02') > 40 and score('PAY_02') < 100"),
+        NEVER_FIRES,
+    ),
     "a score of what is unknown": (ruled("not known('PAY') and score('PAY') < 50"), NEVER_FIRES),
     "an overall score that is not declared": (ruled("score('INDEX') < 50"), NEVER_FIRES),
     "a threshold beyond the points": (
