@@ -10,7 +10,6 @@ from sqlmodel import Session
 
 from assessment.authoring.xlsform.answers import Submission
 from assessment.methodology.applicability import modules_for
-from assessment.methodology.responses import Respondent
 from assessment.services import fieldwork
 from assessment.services.assessments import AssessmentView
 from assessment.storage import fieldwork as storage
@@ -57,9 +56,8 @@ def _take(session: Session, assessment: AssessmentView, submission: Submission, 
         respondent_id=identity,
     )
     sitting = fieldwork.questionnaire_for(session, secret, now)
-    if submission.modules is not None:
-        person = Respondent("", submission.group, submission.role)
-        offered = {module.code for module in modules_for(assessment.instrument, person)}
-        sitting = fieldwork.choose_modules(session, sitting, offered.intersection(submission.modules), now=now)
+    offered = {module.code for module in modules_for(assessment.instrument, sitting.respondent)}
+    chosen = offered if submission.modules is None else offered.intersection(submission.modules)
+    sitting = fieldwork.choose_modules(session, sitting, chosen, now=now)
     sitting = fieldwork.record_answers(session, sitting, submission.answers, now=now)
     fieldwork.submit(session, sitting, attribution="hidden", quotable=False, now=now)
