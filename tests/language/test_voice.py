@@ -72,3 +72,24 @@ def test_a_country_has_its_name_in_the_language():
     assert voice_for("fr").country("SEN") == "Sénégal"
     assert voice_for("zh_Hans").country("LAO") == "老挝人民民主共和国"
     assert voice_for("en").country("XYZ") == "XYZ"
+
+
+NUMBERS = (0, 1, 2, 3, 11, 100)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "0 actions|1 action|2 actions|3 actions|11 actions|100 actions"),
+        ("fr", "0 action|1 action|2 actions|3 actions|11 actions|100 actions"),
+        ("es", "0 acciones|1 acción|2 acciones|3 acciones|11 acciones|100 acciones"),
+        ("pt", "0 ações|1 ação|2 ações|3 ações|11 ações|100 ações"),
+        ("ar", "0 إجراء|إجراء واحد|إجراءان|3 إجراءات|11 إجراء|100 إجراء"),
+        ("ru", "0 мер|1 мера|2 меры|3 меры|11 мер|100 мер"),
+        ("zh_Hans", "0项行动|1项行动|2项行动|3项行动|11项行动|100项行动"),
+    ],
+)
+def test_things_are_counted_as_the_language_counts(language, said):
+    voice = voice_for(language)
+    counted = [voice.count("{number} action", "{number} actions", number) for number in NUMBERS]
+    assert counted == said.split("|")
