@@ -61,7 +61,7 @@ def by_country(figures: list[CountryFigure]) -> Mapping[str, Desk]:
 
 
 def read_facts(path: Path, instrument: Instrument) -> Mapping[str, Mapping[str, Confirmation]]:
-    """Confirmed facts by unit and question, from the columns unit, item, value, source, as_of (link if there).
+    """Confirmed facts by unit and question, from the columns unit, item, value, source, as_of (link, scope if there).
 
     Several options of a multiple choice are separated by `;`. The value `not_applicable` takes the question out.
 
@@ -81,6 +81,7 @@ def read_facts(path: Path, instrument: Instrument) -> Mapping[str, Mapping[str, 
             source=line.needed("source"),
             as_of=line["as_of"],
             link=line["link"],
+            scope=line["scope"],
         )
     return facts
 

@@ -1,4 +1,7 @@
-"""Official country names in the languages of the United Nations; CLDR's for the others."""
+"""Official country names in the languages of the United Nations, CLDR's for the others; names of regional bodies.
+
+A regional body has a code of the range XAA to XZZ, which ISO 3166 leaves to its users.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,12 @@ from pathlib import Path
 from babel import Locale
 from babel.core import get_global
 
-NAMES = Path(__file__).with_name("country_names.csv")
+HERE = Path(__file__).parent
+NAMES = (HERE / "country_names.csv", HERE / "region_names.csv")
 
 
 def country_name(iso3: str, locale: Locale) -> str:
-    """The official name of a country by its ISO 3166-1 alpha-3 code, the code itself if nobody knows it."""
+    """The official name of a country or region by its three-letter code, the code itself if nobody knows it."""
     official = _names().get(iso3, {}).get(locale.language)
     if official:
         return official
@@ -23,7 +27,8 @@ def country_name(iso3: str, locale: Locale) -> str:
 
 @cache
 def _names() -> dict[str, dict[str, str]]:
-    if not NAMES.is_file():
-        return {}
-    with NAMES.open(encoding="utf-8", newline="") as file:
-        return {row["iso3"]: row for row in csv.DictReader(file)}
+    names = {}
+    for path in NAMES:
+        with path.open(encoding="utf-8", newline="") as file:
+            names.update({row["iso3"]: row for row in csv.DictReader(file)})
+    return names

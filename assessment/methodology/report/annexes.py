@@ -162,7 +162,7 @@ def _confirmed(edition: Edition) -> list[Block]:
         Row(
             (
                 Cell(code, evidence=code),
-                Cell(confirmation.source),
+                Cell("\n".join(text for text in (confirmation.source, confirmation.scope) if text)),
                 Cell(edition.voice.as_of(confirmation.as_of) or "–"),
                 Cell(confirmation.link or "–"),
             )
@@ -174,7 +174,7 @@ def _confirmed(edition: Edition) -> list[Block]:
         return []
     columns = (
         Column(edition.say("Code"), width=1.3),
-        Column(edition.say("Source"), width=3.4),
+        Column(edition.say("Source and scope"), width=3.4),
         Column(edition.say("As of"), width=1.2),
         Column(edition.say("Address"), width=4),
     )

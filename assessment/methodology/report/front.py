@@ -26,7 +26,7 @@ def cover(edition: Edition) -> Cover:
     return Cover(
         edition.say("eTrade readiness assessment"),
         edition.instrument.title,
-        edition.say("Country report: findings, recommendations and action matrix"),
+        edition.say("Findings, recommendations and action matrix"),
         edition.voice.country(facts.country),
         edition.voice.date(facts.dated),
         _imprint(edition),
