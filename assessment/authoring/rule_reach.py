@@ -12,7 +12,7 @@ from assessment.methodology.expressions import Expression, Kind, Literal, Operat
 from assessment.methodology.expressions.cases import Cases, Uses, cases_of, uses_in
 from assessment.methodology.expressions.tree import COMPARISONS
 from assessment.methodology.instrument import ROOT, Instrument
-from assessment.methodology.paths import ends_of
+from assessment.methodology.responses import limits_of
 
 MOST_OUTCOMES = 20_000
 POINTS = (0.0, 100.0)
@@ -73,7 +73,7 @@ def _cases(instrument: Instrument, call: Operation, use: Uses) -> Cases:
     item = instrument.question_of[code]
     kind = instrument.kind_of(item)
     every_code = Uses(use.literals, freely=True) if kind.codes else use  # each may have a score of its own
-    return cases_of(kind, every_code, *ends_of(item))
+    return cases_of(kind, every_code, *limits_of(item))
 
 
 def _scores_of_choice(instrument: Instrument, code: str) -> tuple[float, ...]:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import product
 
 from assessment.methodology.applicability import is_chosen, is_put_to
-from assessment.methodology.expressions import Expression, Kind, Name, Value, names_in, parse
+from assessment.methodology.expressions import Kind, Name, Value, names_in, parse
 from assessment.methodology.expressions.cases import Cases, Uses, cases_of, uses_in
 from assessment.methodology.expressions.evaluation import Evaluation
 from assessment.methodology.instrument import Instrument, Item
-from assessment.methodology.responses import Respondent
+from assessment.methodology.responses import Respondent, limits_of
 
 MOST_STATES = 20_000
 Names = dict[str, Value | None]
@@ -73,7 +73,7 @@ def _read_by(instrument: Instrument, item: Item) -> set[str]:
     found: set[str] = set()
     waiting = [item]
     while waiting:
-        for name in names_in(_condition(waiting.pop())):
+        for name in _reads(waiting.pop()):
             other = instrument.question_of.get(name)
             if other is not None and other.code not in found:
                 found.add(other.code)
@@ -81,14 +81,14 @@ def _read_by(instrument: Instrument, item: Item) -> set[str]:
     return found
 
 
-def _condition(item: Item) -> Expression:
-    return parse(item.when or "1 = 1")
+def _reads(item: Item) -> frozenset[str]:
+    return names_in(parse(item.when)) if item.when else frozenset()
 
 
 def _longest(instrument: Instrument, respondent: Respondent, items: Sequence[Item], counts: Mapping[str, int]) -> Most:
     uses = {
         leaf.code: use
-        for leaf, use in uses_in(_condition(item) for item in items if item.when).items()
+        for leaf, use in uses_in(parse(item.when) for item in items if item.when).items()
         if isinstance(leaf, Name)
     }
     steps = [_step(instrument, item, counts.get(item.code, 0), uses) for item in items]
@@ -108,21 +108,9 @@ def _longest(instrument: Instrument, respondent: Respondent, items: Sequence[Ite
 
 
 def _step(instrument: Instrument, item: Item, counts: int, uses: Mapping[str, Uses]) -> _Step:
-    condition = instrument.condition_of.get(item.code)
-    reads = names_in(_condition(item)) if item.when else frozenset[str]()
-    cases = {code: _cases(instrument, item, uses[code]) for code in item.questions() if code in uses}
-    return _Step(item, condition, reads, counts, cases)
-
-
-def _cases(instrument: Instrument, item: Item, use: Uses) -> Cases:
-    return cases_of(instrument.kind_of(item), use, *ends_of(item))
-
-
-def ends_of(item: Item) -> tuple[float | None, float | None]:
-    """The least and the greatest number that may be answered, None where there is no such end."""
-    if item.type == "percentage":
-        return item.minimum or 0.0, 100.0 if item.maximum is None else item.maximum
-    return item.minimum, item.maximum
+    kind, limits = instrument.kind_of(item), limits_of(item)
+    cases = {code: cases_of(kind, uses[code], *limits) for code in item.questions() if code in uses}
+    return _Step(item, instrument.condition_of.get(item.code), _reads(item), counts, cases)
 
 
 def _attribute_cases(instrument: Instrument, respondent: Respondent, uses: Mapping[str, Uses]) -> dict[str, Cases]:
