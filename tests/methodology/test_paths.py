@@ -1,13 +1,16 @@
 """What can be asked at all, and how much of it at most, is known before anybody answers."""
 
+from itertools import product
+
 import pytest
 
 from assessment.methodology import paths
+from assessment.methodology.applicability import asked
 from assessment.methodology.burden import burdens_of
 from assessment.methodology.expressions import Kind, parse
 from assessment.methodology.expressions.cases import cases_of, uses_in
 from assessment.methodology.paths import Most, can_be_asked, most_asked
-from assessment.methodology.responses import Respondent
+from assessment.methodology.responses import Answer, Respondent
 from tests.builders import a_questionnaire_with_modules
 from tests.methodology.small import indicator, instrument, item
 
@@ -102,3 +105,23 @@ def test_a_few_values_stand_for_all(condition, kind, ends, values):
 def test_sets_of_many_options_are_not_all_tried():
     many = Kind("multiple", tuple("abcdefghij"))
     assert not cases("count(x) = 5", many).complete
+
+
+def test_what_is_found_is_what_respondents_come_to_by_any_answers():
+    items = [
+        single("PAY_01", "size != 'no'"),
+        single("PAY_02", "PAY_01 = 'yes' or not answered(PAY_01)"),
+        single("PAY_03", "PAY_02 = PAY_01"),
+        single("PAY_04", "PAY_03 = 'no' and size = 'yes'"),
+        single("PAY_05", "PAY_01 = 'no' and answered(PAY_02)"),
+    ]
+    whole = instrument(items, attributes=[SIZE])
+    states = (None, Answer("answered", "yes"), Answer("answered", "no"))
+    came_to = [
+        asked(whole, Respondent("", "BIZ", attributes=told), dict(zip(whole.question_of, given, strict=True)))
+        for told in ({}, {"size": "yes"}, {"size": "no"})
+        for given in product(states, repeat=len(items))
+    ]
+    assert most_asked(whole, Respondent("", "BIZ")) == Most(max(map(len, came_to)))
+    reached = {code for code, item in whole.item_of.items() if can_be_asked(whole, item, "BIZ", "")}
+    assert reached == {code for path in came_to for code in path}
