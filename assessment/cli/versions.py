@@ -1,4 +1,4 @@
-"""`etready publish`, `diff` and `compare`: versions of questionnaires, and what was measured with two of them."""
+"""`etready publish`, `wordings`, `diff` and `compare`: questionnaire versions, and what was measured with two."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -19,19 +19,24 @@ from assessment.cli.database import opened
 from assessment.cli.report import assessment_named
 from assessment.documents.scores import ten_digits
 from assessment.methodology.comparability import REASONS, Change, Standing, standings_of
+from assessment.methodology.localisation import texts_of
 from assessment.services.accounts import OPERATOR
 from assessment.services.comparing import Pair, comparison_of, pair_of
-from assessment.services.versions import publish
+from assessment.services.versions import as_worded, publish, wordings_of
 
 SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 LONGEST = 60
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `publish`, `diff` and `compare`."""
+    """Add `publish`, `wordings`, `diff` and `compare`."""
     issue = commands.add_parser("publish", help="publish a questionnaire version", description=__doc__)
     issue.add_argument("directory", type=Path, metavar="DIR", help="a questionnaire version")
     issue.set_defaults(run=run_publish)
+    wordings = commands.add_parser("wordings", help="how a version was worded, and since when", description=__doc__)
+    wordings.add_argument("questionnaire", metavar="CODE/VERSION", help="such as etrade-rapid/2026.1")
+    wordings.add_argument("--at", type=date.fromisoformat, metavar="DATE", help="its texts at the end of a day, UTC")
+    wordings.set_defaults(run=run_wordings)
     diff = commands.add_parser("diff", help="what changed between two versions", description=__doc__)
     diff.add_argument("old", type=Path, metavar="OLD", help="a questionnaire version")
     diff.add_argument("new", type=Path, metavar="NEW", help="a later one")
@@ -50,6 +55,19 @@ def run_publish(options: argparse.Namespace) -> None:
     with opened() as database, database.writing() as session:
         publish(session, instrument, datetime.now(UTC))
     sys.stdout.write(f"{instrument.identity}\nmethod {method_digest(instrument)}\ntexts  {text_digest(instrument)}\n")
+
+
+def run_wordings(options: argparse.Namespace) -> None:
+    """List the wordings of a published version, or print the texts that respondents saw on a day as JSON."""
+    with opened() as database, database.reading() as session:
+        if options.at is None:
+            for one in wordings_of(session, options.questionnaire):
+                since = f"{one.kept_at:%Y-%m-%d %H:%M}"
+                sys.stdout.write(f"{since}  {one.text_digest}  {one.dated}  {one.note or 'as first published'}\n")
+        else:
+            end_of_day = datetime.combine(options.at, time.max, UTC)
+            texts = dict(texts_of(as_worded(session, options.questionnaire, end_of_day)))
+            sys.stdout.write(json.dumps(texts, indent=1, ensure_ascii=False) + "\n")
 
 
 def run_diff(options: argparse.Namespace) -> None:

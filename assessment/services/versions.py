@@ -12,7 +12,6 @@ from assessment.authoring.differences import PartChange, changes_between
 from assessment.authoring.digests import method_digest, text_digest
 from assessment.errors import Conflict, NotFound
 from assessment.methodology.instrument import Instrument, Revision
-from assessment.methodology.voice import N_
 from assessment.services.assessments import published_instrument
 from assessment.storage import assessments as storage
 from assessment.storage import wordings
@@ -56,24 +55,34 @@ def publish(session: Session, instrument: Instrument, now: datetime) -> str:
     return str(published.id)
 
 
-def wordings_of(session: Session, questionnaire_id: str) -> tuple[Wording, ...]:
-    """Every wording a published version has had, the first published first."""
-    return tuple(
-        Wording(row.number, row.dated, row.note, row.text_digest, row.kept_at)
-        for row in wordings.wordings_of(session, questionnaire_id)
-    )
+def wordings_of(session: Session, identity: str) -> tuple[Wording, ...]:
+    """Every wording a published version (`etrade-rapid/2026.1`) has had, the first published first.
+
+    Raises:
+        NotFound: it is not published.
+    """
+    rows = wordings.wordings_of(session, _published_id(session, identity))
+    return tuple(Wording(row.number, row.dated, row.note, row.text_digest, row.kept_at) for row in rows)
 
 
-def as_worded(session: Session, questionnaire_id: str, moment: datetime) -> Instrument:
-    """A published questionnaire as respondents saw it at a moment.
+def as_worded(session: Session, identity: str, moment: datetime) -> Instrument:
+    """A published version as respondents saw it at a moment.
 
     Raises:
         NotFound: it was not yet published then.
     """
-    document = wordings.document_at(session, questionnaire_id, moment)
+    document = wordings.document_at(session, _published_id(session, identity), moment)
     if document is None:
-        raise NotFound(N_("This questionnaire is not published."))
+        raise NotFound(f"{identity}: was not yet published on {moment.date()}")
     return Instrument.model_validate(document)
+
+
+def _published_id(session: Session, identity: str) -> str:
+    code, _, version = identity.partition("/")
+    published = storage.questionnaire_named(session, code, version)
+    if published is None:
+        raise NotFound(f"{identity}: is not published")
+    return str(published.id)
 
 
 def _published_first(session: Session, instrument: Instrument, now: datetime) -> str:

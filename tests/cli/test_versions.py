@@ -1,6 +1,7 @@
 """`etready publish`, `diff` and `compare`: versions, what changed, and what can still be compared."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -38,10 +39,29 @@ def test_a_changed_file_is_refused_with_the_cure(instance, capsys, old, new, tol
     assert told in capsys.readouterr().err
 
 
-def test_a_dated_revision_is_published(instance, capsys):
+def test_a_dated_revision_is_published_and_every_wording_kept(instance, capsys):
     revised = "title: An example\nrevisions:\n  - date: 2026-05-01\n    note: A shorter title"
     assert main(["publish", str(EXAMPLE)]) == 0
     assert main(["publish", str(written(instance, changed("title: Worked example", revised)))]) == 0
+    capsys.readouterr()
+    assert main(["wordings", "worked-example/1"]) == 0
+    lines = [line.split("  ")[2:] for line in capsys.readouterr().out.splitlines()]
+    assert lines == [[str(datetime.now(UTC).date()), "as first published"], ["2026-05-01", "A shorter title"]]
+    assert main(["wordings", "worked-example/1", "--at", "2100-01-01"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "An example"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["absent/1"], "absent/1: is not published"),
+        (["worked-example/1", "--at", "2000-01-01"], "worked-example/1: was not yet published on 2000-01-01"),
+    ],
+)
+def test_a_wording_that_nobody_saw_is_told(instance, capsys, arguments, told):
+    assert main(["publish", str(EXAMPLE)]) == 0
+    assert main(["wordings", *arguments]) == 2
+    assert told in capsys.readouterr().err
 
 
 def test_what_is_measured_in_vain_is_not_published(instance, capsys):
