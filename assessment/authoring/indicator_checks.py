@@ -193,5 +193,7 @@ def _claim_findings(instrument: Instrument, scored: dict[str, str]) -> Iterator[
                 f"{claim.item} is of type {item.type}: a tracker makes claims on single choices only",
             )
         codes = [option.code for option in instrument.options_of(item)]
-        for number, code in claim.values.items():
-            yield from unknown((*place, "values", number), code, codes, f"in {claim.item} the option")
+        named = [(("values", number), code) for number, code in claim.values.items()]
+        named += [(("includes", one), code) for one, covered in claim.includes.items() for code in (one, *covered)]
+        for where, code in named:
+            yield from unknown((*place, *where), code, codes, f"in {claim.item} the option")

@@ -40,11 +40,15 @@ NOT_APPLICABLE = "not_applicable"
 
 @dataclass(frozen=True)
 class ClaimCount:
-    """One value claimed of a fact, and by whom: a stakeholder group or a published tracker."""
+    """One value claimed of a fact, and by whom: a stakeholder group or a published tracker.
+
+    `includes` are values that the claim covers without telling them apart from its own.
+    """
 
     value: Value
     source: str
     voices: int
+    includes: frozenset[Value] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -145,6 +149,12 @@ def _group_result(
     )
 
 
+def _told_apart(claims: Sequence[ClaimCount]) -> set[Value]:
+    """The values claimed; one that covers another that is claimed says nothing against it."""
+    values = {claim.value for claim in claims}
+    return {claim.value for claim in claims if not claim.includes & values}
+
+
 def _nobody_concerned(groups: Sequence[GroupResult]) -> bool:
     """Whether everyone who was asked said "not applicable"."""
     asked = sum(result.tally.asked for result in groups)
@@ -181,7 +191,7 @@ def _decided(
         return QuestionResult(question, item.kind, None, "not_applicable", groups, claims, confirmation, applies=False)
     if confirmation is None and not claims and _nobody_concerned(groups):
         return QuestionResult(question, item.kind, None, "not_applicable", groups, applies=False)
-    values = {claim.value for claim in claims}
+    values = _told_apart(claims)
     if confirmation is None and len(values) != 1:
         reason: QuestionReason = "contested" if values else "no_value"
         return QuestionResult(question, item.kind, None, reason, groups, claims)

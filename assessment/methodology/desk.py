@@ -104,5 +104,6 @@ def tracker_claims(instrument: Instrument, desk: Desk, reference_year: int) -> d
         told = desk_result(instrument.series_of[claim.series], desk, reference_year)
         option = None if told.value is None or told.too_old else claim.values.get(f"{told.value:g}")
         if option is not None:
-            claims.setdefault(claim.item, []).append(ClaimCount(option, claim.series, 1))
+            included = frozenset(claim.includes.get(option, ()))
+            claims.setdefault(claim.item, []).append(ClaimCount(option, claim.series, 1, included))
     return claims

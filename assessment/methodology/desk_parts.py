@@ -28,11 +28,16 @@ class Series(Part):
 
 
 class Claim(Part):
-    """A published tracker whose values are claims on a fact: `values` maps its number to an option code."""
+    """A published tracker whose values are claims on a fact: `values` maps its number to an option code.
+
+    `includes` names the options that one of the tracker's covers, since it does not tell them apart: whoever says one
+    of them does not contradict it.
+    """
 
     series: Code
     item: ItemCode
     values: dict[str, OptionCode]
+    includes: dict[OptionCode, tuple[OptionCode, ...]] = Field(default_factory=dict)
 
 
 class NationalSource(Part):

@@ -113,6 +113,29 @@ def test_a_published_tracker_is_one_more_claim():
     assert scored(tracked, told, desk=[("I-CYL", 2026, 0.0)]).questions["PAY_02"].reason == "contested"
 
 
+def coarse_tracker():
+    """A tracker whose `in_force` does not tell a national law from a draft that is applied."""
+    return instrument(
+        [item("PAY_02", kind="fact", type_="law_status", groups=["PUB"])],
+        series=[{"code": "I-CYL", "name": "Law", "unit": "status", "source": "Tracker", "direction": "context"}],
+        claims=[
+            {"series": "I-CYL", "item": "PAY_02", "values": {"2": "in_force"}, "includes": {"in_force": ["draft"]}}
+        ],
+    )
+
+
+def test_a_tracker_does_not_contest_what_its_own_value_includes():
+    tracked = coarse_tracker()
+    told = several(tracked, "PUB", "PAY_02", ["draft"])
+    assert scored(tracked, told, desk=[("I-CYL", 2026, 2.0)]).questions["PAY_02"].value == "draft"
+
+
+def test_a_tracker_settles_nothing_between_respondents_who_differ():
+    tracked = coarse_tracker()
+    told = several(tracked, "PUB", "PAY_02", ["draft", "in_force"])
+    assert scored(tracked, told, desk=[("I-CYL", 2026, 2.0)]).questions["PAY_02"].reason == "contested"
+
+
 def test_a_tracker_older_than_its_series_allows_claims_nothing():
     tracked = instrument(
         [item("PAY_02", kind="fact", type_="law_status", groups=["PUB"])],
