@@ -13,6 +13,7 @@ from assessment.config import read_settings
 from assessment.errors import Conflict
 from assessment.language import COMPLETE, LANGUAGES, offered_languages
 from assessment.language.catalogue import SourceText, standing_of, update
+from assessment.language.catalogue.audience import texts_for
 from assessment.language.catalogue.cells import cells_of, read_cells
 from assessment.language.catalogue.entries import read_entries, write_entries
 from assessment.language.catalogue.exchange import STATES, chosen_texts, take
@@ -40,6 +41,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     export.add_argument("language", type=_language, metavar="LANGUAGE")
     export.add_argument("--to", type=_exchanged, required=True, metavar="FILE", help="ends in .xlsx or .po")
     export.add_argument("--only", type=_states, default=STATES, metavar="STATES", help="of complete,stale,missing")
+    export.add_argument("--questionnaire", metavar="CODE/VERSION", help="its texts alone, without those of the screens")
     export.set_defaults(run=run_export)
     bring = deeds.add_parser("import", help="take a filled file back; nothing is taken if a cell is refused")
     bring.add_argument("language", type=_language, metavar="LANGUAGE")
@@ -56,15 +58,16 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run_update(options: argparse.Namespace) -> None:
     """Merge every text of the program and of the questionnaires into the catalogues."""
-    missing = update(options.languages or _translated(), _texts())
-    for language, count in missing.items():
-        sys.stdout.write(f"{language}: {count} to translate\n")
+    texts = _texts()
+    for language in options.languages or _translated():
+        missing = update([language], texts_for(language, texts))
+        sys.stdout.write(f"{language}: {missing[language]} to translate\n")
 
 
 def run_check(options: argparse.Namespace) -> int:
     """One line a language, one line a fault; faults of a complete language make the check fail."""
     texts = _texts()
-    standings = [standing_of(language, texts) for language in options.languages or _translated()]
+    standings = [standing_of(language, texts_for(language, texts)) for language in options.languages or _translated()]
     for one in standings:
         counts = f"{one.complete} complete, {one.stale} stale, {one.missing} missing, {len(one.faults)} faults"
         sys.stdout.write(f"{one.language}: {counts}\n")
@@ -73,15 +76,18 @@ def run_check(options: argparse.Namespace) -> int:
 
 
 def run_export(options: argparse.Namespace) -> None:
-    """Write the chosen texts of a language to a file and print how many."""
-    chosen = chosen_texts(options.language, _texts(), options.only)
+    """Write the chosen texts of a language to a file and print how many rows or entries it has."""
+    texts = texts_for(options.language, _texts())
+    if options.questionnaire:
+        texts = [text for text in texts if text.context.startswith(f"{options.questionnaire} ")]
+    chosen = chosen_texts(options.language, texts, options.only)
     language = offered_languages()[options.language]
     if options.to.suffix == ".po":
         count = write_entries(options.to, language, chosen)
     else:
         cells = (cell for text, entry in chosen for cell in cells_of(language.code, text, entry))
         count = write_worksheet(options.to, language, cells)
-    sys.stdout.write(f"{options.to}: {count} texts\n")
+    sys.stdout.write(f"{options.to}: {count} rows\n")
 
 
 def run_import(options: argparse.Namespace) -> int:
@@ -107,7 +113,7 @@ def run_add(options: argparse.Namespace) -> None:
     catalogue = new_catalogue(options.code, options.name)
     catalogue.own = {NAME: options.name, FALLS_BACK_TO: options.falls_back_to, DIRECTION: options.direction}
     write_catalogue(path, catalogue)
-    missing = update([options.code], _texts())
+    missing = update([options.code], texts_for(options.code, _texts()))
     sys.stdout.write(f"{path}: {missing[options.code]} to translate\n")
 
 

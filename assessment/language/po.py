@@ -16,7 +16,14 @@ from assessment.files import put_file
 
 LINE = 110
 OWN = "x-"
-PREVIOUS = "|"
+ABOUT = {
+    "project": "eTrade",
+    "version": "readiness",
+    "msgid_bugs_address": "",
+    "last_translator": "",
+    "language_team": "",
+}
+"""What stands in a header where Babel leaves its own examples."""
 
 Key: TypeAlias = tuple[str, str]
 """What an entry is known by: its context, empty for texts of the program, and its (singular) source text."""
@@ -27,7 +34,9 @@ class LanguageCatalogue(Catalog):
 
     def __init__(self, language: str) -> None:
         self.own: dict[str, str] = {}
-        super().__init__(locale=language, project="eTrade readiness", fuzzy=False)
+        super().__init__(locale=language, fuzzy=False)
+        for name, value in ABOUT.items():
+            setattr(self, name, value)
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
