@@ -24,6 +24,7 @@ ABOUT = {
     "language_team": "",
 }
 """What stands in a header where Babel leaves its own examples."""
+PREVIOUS = "|"
 
 Key: TypeAlias = tuple[str, str]
 """What an entry is known by: its context, empty for texts of the program, and its (singular) source text."""
