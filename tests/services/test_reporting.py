@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from assessment.language import voice_for
 from assessment.methodology.report.model import Block, Quotes, Report, Section
@@ -10,7 +11,7 @@ from assessment.methodology.responses import Answer
 from assessment.services import fieldwork
 from assessment.services.assessments import AssessmentView
 from assessment.services.attendance import reopen
-from assessment.services.reporting import report_of
+from assessment.services.reporting import groups_of, report_of
 from tests.builders import ADVICE, NO, NOW, YES, a_questionnaire, access_to, an_assessment, an_invitation, later
 
 
@@ -130,3 +131,9 @@ def test_nothing_is_quoted_without_consent_or_in_another_language(session):
     assessment = an_assessment(session)
     assert quoted(session, assessment, "type", quotable=False) == []
     assert quoted(session, assessment, "type", language="fr") == []
+
+
+def test_a_country_is_in_the_groups_of_the_day_of_the_report():
+    assert groups_of("WSM", date(2026, 3, 2)) == {"SIDS"}
+    assert groups_of("NPL", date(2026, 11, 23)) == {"LDC", "LLDC"}
+    assert groups_of("NPL", date(2026, 11, 24)) == {"LLDC"}
