@@ -10,14 +10,15 @@ from typing import Any
 from assessment.authoring.loader import load
 from assessment.authoring.yaml_source import read_document
 from assessment.methodology.applicability import is_put_to
-from assessment.methodology.consolidation import AVERAGED, DECIDED, Confirmation
+from assessment.methodology.consolidation import DECIDED, Confirmation
 from assessment.methodology.desk import DeskFigure, desk_of
 from assessment.methodology.gaps import gaps_of
-from assessment.methodology.instrument import Goalposts, Instrument
+from assessment.methodology.instrument import Instrument, Series
 from assessment.methodology.recommendations import Recommendation, recommendations_of
 from assessment.methodology.responses import STATES, Respondent, Response, answers_from, value_from
 from assessment.methodology.scoring import Evidence, score
 from assessment.methodology.tally import tally_of
+from tests.content.extremes import everybody_at_best, everybody_at_worst
 
 HERE = Path(__file__).parent
 RAPID = HERE.parents[1] / "questionnaires" / "etrade-rapid" / "2026.1"
@@ -45,10 +46,8 @@ def evidence_of(of: Instrument, case: Mapping[str, Any]) -> Evidence:
     tally = tally_of(of, _responses(of, told, case.get("attributes", {})))
     silent = [(code, group) for code, groups in told.items() for group in groups if not _said(tally, code, group)]
     assert silent == [], "nobody of this group is asked this question, or only on a path that is not taken"
-    confirmed = {code: _value(of, code, value) for code, value in case.get("facts", {}).items()}
-    assert all(of.question_of[code].kind in ("fact", "figure") for code in confirmed), (
-        "facts are of kind fact or figure"
-    )
+    confirmed = {code: value_from(of, of.question_of[code], value) for code, value in case.get("facts", {}).items()}
+    assert all(of.question_of[code].kind in DECIDED for code in confirmed), "facts are of kind fact or figure"
     figures = [
         DeskFigure(of.series_of[code].code, of.reference_year, value) for code, value in case.get("desk", {}).items()
     ]
@@ -57,16 +56,12 @@ def evidence_of(of: Instrument, case: Mapping[str, Any]) -> Evidence:
 
 
 def everywhere(of: Instrument, *, best: bool) -> Evidence:
-    """A country in which every fact, answer and figure stands at the best, or at the worst, of its scale."""
-    facts = [code for code, item in of.question_of.items() if item.kind in DECIDED]
-    answers = [code for code, item in of.question_of.items() if item.kind in AVERAGED]
-    told = _by_group(of, {code: _extreme(of, code, best=best) for code in answers})
-    figures = {series.code: _end(series.goalposts, series.direction, best=best) for series in of.series}
+    """A country in which every answer, fact and published figure stands at the best, or at the worst, of its scale."""
+    figures = {series.code: _end(series, best=best) for series in of.series}
     bases = {series.ratio_to: 100.0 for series in of.series if series.ratio_to}
     return Evidence(
-        tally_of(of, _responses(of, told, {"exports": "yes", "location": "rural"})),
-        {code: Confirmation(code, _value(of, code, _extreme(of, code, best=best)), "extreme") for code in facts},
-        desk_of(DeskFigure(code, of.reference_year, value) for code, value in {**figures, **bases}.items()),
+        tally_of(of, everybody_at_best(of) if best else everybody_at_worst(of)),
+        desk=desk_of(DeskFigure(code, of.reference_year, value) for code, value in {**figures, **bases}.items()),
     )
 
 
@@ -108,22 +103,7 @@ def _said(tally: Mapping[str, Mapping[str, Any]], code: str, group: str) -> bool
     return cell is not None and sum(cell.states.values()) > 0
 
 
-def _value(of: Instrument, code: str, raw: object) -> Any:
-    return value_from(of, of.question_of[code], raw)
-
-
-def _extreme(of: Instrument, code: str, *, best: bool) -> object:
-    item = of.question_of[code]
-    options = [option for option in of.options_of(item) if option.score is not None]
-    if not options:
-        return _end(item.goalposts, item.direction, best=best)
-    highest, lowest = (choose(options, key=lambda option: option.score or 0.0) for choose in (max, min))
-    if item.type != "multiple":
-        return (highest if best else lowest).code
-    return [option.code for option in options if option.score] if best else [lowest.code]
-
-
-def _end(goalposts: Goalposts | None, direction: str, *, best: bool) -> float:
-    """The end of a scale, of 0 to 100 where none is given."""
-    ends = (goalposts.low, goalposts.high) if goalposts else (0.0, 100.0)
-    return ends[best == (direction != "down")]
+def _end(series: Series, *, best: bool) -> float:
+    """The end of a series' scale, of 0 to 100 where it has none."""
+    ends = (series.goalposts.low, series.goalposts.high) if series.goalposts else (0.0, 100.0)
+    return ends[best == (series.direction != "down")]

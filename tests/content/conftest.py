@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assessment.authoring.loader import load
 from assessment.methodology.instrument import Instrument
-from tests.conftest import ROOT
+from tests.content import cases
 
 
 @pytest.fixture(scope="session")
 def rapid() -> Instrument:
-    return load(ROOT / "questionnaires" / "etrade-rapid" / "2026.1")
+    return cases.rapid()
