@@ -35,7 +35,7 @@ def method_of(value: Any) -> Any:
         return {
             key: method_of(getattr(value, key))
             for key, field in type(value).model_fields.items()
-            if key not in left_out and getattr(value, key) != field.default
+            if key not in left_out and getattr(value, key) != field.get_default(call_default_factory=True)
         }
     if isinstance(value, dict):
         return {key: method_of(one) for key, one in value.items()}

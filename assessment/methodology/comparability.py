@@ -248,4 +248,4 @@ def _claims(instrument: Instrument, code: str) -> Iterator[Any]:
     for claim in instrument.claims:
         series = instrument.series_of[claim.series]
         if claim.item == code:
-            yield claim.series, sorted(claim.values.items()), series.maximum_age, series.ratio_to
+            yield claim.model_dump(), series.maximum_age, series.ratio_to

@@ -3,7 +3,19 @@
 import pytest
 
 from assessment.methodology.comparability import compare, standings_of
-from assessment.methodology.instrument import Instrument
+from assessment.methodology.instrument import (
+    Area,
+    Attribute,
+    Claim,
+    Group,
+    Indicator,
+    Instrument,
+    Item,
+    Measure,
+    Module,
+    Part,
+    Series,
+)
 from assessment.methodology.scoring import Evidence, score
 from tests.methodology.small import indicator, instrument, item
 
@@ -122,3 +134,35 @@ def test_scores_stand_side_by_side_where_they_mean_the_same():
     assert [change.standing.code for change in comparison.changes] == ["PAY-LAW", "PAY_01", "PAY_02", "PAY_03"]
     assert [standing.code for standing in comparison.rest] == ["INDEX", "PAY", "PAY-USE", "I-ACC"]
     assert {change.difference for change in comparison.changes} == {None}
+
+
+DECIDES_NOTHING: dict[type[Part], set[str]] = {
+    Item: {"text", "hint", "unit", "distinct", "practice", "sensitive", "topics", "code"},
+    Series: {"code", "name", "unit", "source", "concept", "part_of", "decimals"},
+    Claim: set(),
+    Measure: {"code"},
+    Indicator: {"code", "label", "target", "competent_body", "data_action"},
+    Area: {"code", "label", "short_label", "introduction", "items", "context"},
+    Group: {"label", "core_items", "most_items", "roles"},
+    Module: {"label", "description"},
+    Attribute: {"code", "text", "hint", "allows"},
+}
+DECIDES: dict[type[Part], set[str]] = {
+    Item: {
+        "kind", "type", "groups", "roles", "when", "module", "scale", "options", "rows", "minimum", "maximum",
+        "direction", "goalposts", "allows", "own_performance_of",
+    },
+    Series: {"direction", "goalposts", "maximum_age", "ratio_to"},
+    Claim: set(Claim.model_fields),
+    Measure: {"weight"},
+    Indicator: {"weight", "aggregation", "items", "series"},
+    Area: {"weight", "aggregation", "indicators"},
+    Group: {"code", "weight", "counts", "minimum", "share"},
+    Module: {"code", "groups"},
+    Attribute: {"groups", "options"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("part", DECIDES, ids=lambda part: part.__name__)
+def test_of_every_key_it_is_known_whether_it_decides_a_value(part):
+    assert set(part.model_fields) == DECIDES[part] | DECIDES_NOTHING[part]
