@@ -42,6 +42,8 @@ def values_of(cells: Mapping[str, str]) -> dict[str, Any]:
 def _written(value: Any) -> str:
     if isinstance(value, str):
         return value
+    if isinstance(value, float):
+        return f"{value:.15g}"
     if isinstance(value, tuple):
         return " ".join(value) or EMPTY
     return json.dumps(value.model_dump(mode="json", exclude_defaults=True) if isinstance(value, Part) else value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from functools import partial
 
@@ -94,7 +93,7 @@ class Lists:
 
     def options(self, name: str, path: str, options: Iterable[Option]) -> Iterator[Row]:
         for option in options:
-            score = {} if option.score is None else {SCORE: json.dumps(option.score)}
+            score = {} if option.score is None else {SCORE: f"{option.score:.15g}"}
             yield _choice(name, option.code, self.wording.of(f"{path}.{option.code}"), **score)
 
     def states(self, name: str, states: tuple[NonAnswer, ...]) -> Iterator[Row]:

@@ -16,7 +16,7 @@ from assessment.language import voice_for
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.localisation import texts_of
 
-LONGEST_SHOWN = 60
+LONGEST_SHOWN = 300
 
 
 def texts_in(

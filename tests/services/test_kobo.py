@@ -1,0 +1,47 @@
+"""Answers from KoboToolbox become responses like any other, each submission once."""
+
+from datetime import timedelta
+
+import pytest
+
+from assessment.authoring.xlsform.answers import Submission
+from assessment.errors import NotAllowed
+from assessment.services import attendance
+from assessment.services.kobo import take_in
+from assessment.storage import fieldwork as storage
+from tests.builders import NO, NOW, YES, a_questionnaire_with_modules, an_assessment
+
+
+def a_submission(identity: str = "u-1", **changes) -> Submission:
+    whole = {"group": "BIZ", "role": "", "institution": "", "attributes": {"size": "small"}, "modules": None}
+    return Submission(2, identity, **{**whole, "answers": {"PAY_01": YES}, **changes})
+
+
+def test_a_submission_is_a_response_that_was_sent(session):
+    assessment = an_assessment(session)
+    assert take_in(session, assessment, [a_submission()], now=NOW) == (1, [])
+    (line,) = attendance.attendance_of(session, assessment).respondents
+    assert (line.group, line.origin, line.state, line.submitted_at) == ("BIZ", "kobo", "submitted", NOW)
+    assert storage.answers_of(session, assessment.instrument, line.response_id) == {"PAY_01": YES}
+
+
+def test_the_same_submission_comes_in_once_and_stays_as_it_is(session):
+    assessment = an_assessment(session)
+    take_in(session, assessment, [a_submission()], now=NOW)
+    again = a_submission(answers={"PAY_01": NO})
+    assert take_in(session, assessment, [again, a_submission("u-2")], now=NOW) == (1, [again])
+    assert attendance.attendance_of(session, assessment).submitted == 2
+
+
+def test_the_modules_chosen_decide_what_counts(session):
+    questionnaire = a_questionnaire_with_modules()
+    assessment = an_assessment(session, questionnaire)
+    take_in(session, assessment, [a_submission(modules=("costs",))], now=NOW)
+    (row,) = storage.sittings_of(session, assessment.id)
+    assert row.modules == ["costs"]
+
+
+def test_no_answers_are_taken_in_when_the_assessment_takes_none(session):
+    assessment = an_assessment(session)
+    with pytest.raises(NotAllowed):
+        take_in(session, assessment, [a_submission()], now=NOW + timedelta(days=60))
