@@ -155,7 +155,7 @@ def _recommendations_section(edition: Edition, area: Area) -> Section:
         area=area.short_label,
     )
     if any(place for _, place in with_place(edition, area)):
-        lead = f"{lead} {edition.say('What is part of another recommendation is carried out with it.')}"
+        lead += " " + edition.say("What is part of another recommendation is carried out with it.")
     table = Table(
         edition.say("Recommendations: {area}", area=area.label),
         (

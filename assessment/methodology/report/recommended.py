@@ -38,4 +38,5 @@ def told(edition: Edition, recommendation: Recommendation) -> str:
     if not recommendation.includes:
         return named
     codes = edition.voice.join(one.advice.code for one in recommendation.includes)
-    return f"{named} {edition.say('It includes {codes}.', codes=codes)}"
+    included = edition.say("It includes {codes}.", codes=codes)
+    return f"{named} {included}"
