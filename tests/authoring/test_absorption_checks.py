@@ -6,6 +6,22 @@ from tests.authoring.questionnaires import complaints, edited, written
 
 FIRST = "  - code: PAY-R01\n    area: PAY\n"
 SECOND = "  - code: PAY-R02\n    area: PAY\n"
+THIRD = """\
+  - code: PAY-R03
+    area: PAY
+    absorbs: [PAY-R02]
+    when: score('PAY-SWITCH') < 25
+    action: Found a national payment switch.
+    expected_result: There is one.
+    measure: State of the switch
+    unit: state
+    target: Founded within a year
+    priority: high
+    time_frame: short
+    effort: high
+    lead: Central bank
+    rests_on: [PAY-SWITCH]
+"""
 
 
 def absorbing(place: str, codes: str, more: str = "") -> tuple[str, str]:
@@ -21,6 +37,10 @@ CASES = {
     "one that absorbs others": (
         [ALIKE, absorbing(FIRST, "PAY-R02"), absorbing(SECOND, "PAY-R01")],
         "absorbs.1: PAY-R02 absorbs others: name those here",
+    ),
+    "one that stands under another already": (
+        [ALIKE, absorbing(FIRST, "PAY-R02"), (SECOND, f"{THIRD}{SECOND}")],
+        "absorbs.1: PAY-R02 is absorbed by PAY-R01 already: keep it under one",
     ),
     "a strategic one": (
         [ALIKE, absorbing(FIRST, "PAY-R02"), (SECOND, f"{SECOND}    strategic: true\n")],
