@@ -19,7 +19,7 @@ from assessment.methodology.report.model import (
     Table,
     Tone,
 )
-from assessment.methodology.report.recommended import told
+from assessment.methodology.report.recommended import told, with_place
 from assessment.methodology.report.standing import chart_of, extremes
 from assessment.methodology.report.words import BASES
 from assessment.methodology.voice import N_
@@ -234,7 +234,7 @@ def _area_summary(edition: Edition, area: Area) -> str:
                 len(gaps),
                 grave=edition.voice.number(len(edition.grave_gaps(gaps))),
                 recommendations=edition.count(
-                    "{number} recommendation", "{number} recommendations", len(edition.recommended_in(area))
+                    "{number} recommendation", "{number} recommendations", len(tuple(with_place(edition, area)))
                 ),
             )
         )
