@@ -93,6 +93,16 @@ def test_the_areas_have_the_names_that_are_published(shared):
     assert [(area, code, in_glossary(code)[english[area]]) for area, code, _ in published] == published
 
 
+def test_the_glossary_calls_official_what_was_published(shared):
+    with (shared / "domain" / "area_names.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if not row["status"].startswith("working")]
+    english = {row["area"]: row["name"] for row in rows if row["language"] == "en"}
+    official = {
+        name: " ".join(row["language"] for row in rows if row["area"] == area) for area, name in english.items()
+    }
+    assert {name: in_glossary("official")[name] for name in official} == official
+
+
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_the_questionnaire_names_its_areas_as_the_glossary_does(language, texts):
     terms, voice = in_glossary(language), voice_for(language)
