@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessment.methodology.applicability import asked
+from assessment.methodology.applicability import asked, modules_for
 from assessment.methodology.burden import burdens_of
 from assessment.methodology.desk import DeskFigure, desk_of
 from assessment.methodology.expressions import names_in, parse
@@ -84,6 +84,16 @@ def test_firms_and_persons_choose_among_five_to_seven_modules(rapid):
     assert 5 <= len(rapid.modules) <= 7
     assert {module.groups for module in rapid.modules} == {BY_CHOICE}
     assert [module.code for module in rapid.modules if not module.description] == []
+
+
+def test_a_module_that_is_offered_asks_something_whatever_was_answered(rapid):
+    empty = []
+    for code in BY_CHOICE:
+        for role in rapid.group_of[code].roles:
+            respondent = Respondent("r", code, role.code)
+            path = {rapid.question_of[question].module for question in asked(rapid, respondent, {})}
+            empty += [(role.code, one.code) for one in modules_for(rapid, respondent) if one.code not in path]
+    assert empty == []
 
 
 def test_everybody_who_is_invited_has_something_to_say(rapid):
