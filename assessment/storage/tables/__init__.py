@@ -3,6 +3,15 @@
 from assessment.storage.tables.accounts import Membership, SignInFailure, User
 from assessment.storage.tables.analysis import Confirmation, DeskFigure, Rendering
 from assessment.storage.tables.base import METADATA
+from assessment.storage.tables.contacts import (
+    Contact,
+    Correspondence,
+    EarlierLink,
+    IssuedLink,
+    Mail,
+    Mailing,
+    Reminder,
+)
 from assessment.storage.tables.evidence import CountryFact
 from assessment.storage.tables.fieldwork import (
     Assessment,
@@ -21,11 +30,18 @@ __all__ = [
     "ActionEvent",
     "Assessment",
     "Confirmation",
+    "Contact",
+    "Correspondence",
     "CountryFact",
     "DeskFigure",
+    "EarlierLink",
+    "IssuedLink",
+    "Mail",
+    "Mailing",
     "Membership",
     "QuestionnaireVersion",
     "RegisterSize",
+    "Reminder",
     "Rendering",
     "Respondent",
     "Response",
