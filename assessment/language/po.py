@@ -41,9 +41,10 @@ class LanguageCatalogue(Catalog):
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
-        """The headers of the file, name and value, ours before the last."""
+        """The headers of the file, name and value, ours before the last; plural forms for unknown languages too."""
         headers = list(self._get_mime_headers())
-        return [*headers[:-1], *self.own.items(), headers[-1]]
+        plural = [] if self.locale else [("Plural-Forms", self.plural_forms)]
+        return [*headers[:-1], *plural, *self.own.items(), headers[-1]]
 
     @mime_headers.setter
     def mime_headers(self, headers: Iterable[tuple[str, str]]) -> None:

@@ -64,6 +64,10 @@ def test_a_language_that_cldr_lacks_writes_numbers_and_dates_as_the_other_does(t
     assert (voice.number(1234.5, 1), voice.date(date(2026, 11, 2))) == ("1\u202f234,5", "2 novembre 2026")
 
 
+def test_a_language_that_cldr_lacks_has_plural_forms_in_its_header(folder):
+    assert '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"' in po_file("sm", folder).read_text("utf-8")
+
+
 def test_a_language_may_be_written_from_right_to_left(tmp_path):
     begun(tmp_path, "ur", X_Language_Name="اردو", X_Falls_Back_To="en", X_Direction="rtl")
     assert voice_for("ur", tmp_path).direction == "rtl"
