@@ -59,4 +59,4 @@ def test_questions_are_numbered_through():
 
 def test_an_unknown_group_has_no_paper():
     with pytest.raises(KeyError):
-        sheet(a_questionnaire(), ENGLISH, group="XXX")
+        sheet(a_questionnaire(), ENGLISH, group="ABSENT")

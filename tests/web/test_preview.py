@@ -77,7 +77,7 @@ def test_a_group_and_role_are_printed(author, format):
         "/questionnaires/small/2",
         "/questionnaires/../1",
         "/questionnaires/small/1/paper.exe?origin=published&group=PUB",
-        "/questionnaires/small/1/paper.pdf?origin=published&group=XXX",
+        "/questionnaires/small/1/paper.pdf?origin=published&group=ABSENT",
     ],
 )
 def test_what_does_not_exist_is_not_found(author, path):
