@@ -12,7 +12,7 @@ from assessment.authoring.xlsform.importing import imported
 from assessment.authoring.xlsform.routing import Audience
 from assessment.authoring.xlsform.workbook import workbook_of
 from assessment.errors import InvalidInput, one_line
-from assessment.language import LANGUAGES
+from assessment.language import LANGUAGES, offered_languages
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -22,7 +22,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     export = deeds.add_parser("export", help="write a questionnaire as XLSForm", description=__doc__)
     export.add_argument("directory", type=Path, metavar="DIR", help="a questionnaire version")
     export.add_argument("--to", type=Path, required=True, metavar="FILE.xlsx")
-    export.add_argument("--languages", nargs="+", choices=sorted(LANGUAGES), default=sorted(LANGUAGES))
+    export.add_argument("--languages", nargs="+", choices=sorted(offered_languages()), default=list(LANGUAGES))
     export.add_argument("--group", default="", help="ask this stakeholder group only")
     export.add_argument("--role", default="", help="ask this role of the group only")
     export.set_defaults(run=run_export)

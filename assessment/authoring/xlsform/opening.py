@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from assessment.authoring.xlsform.conditions import ALWAYS, XPath, any_of
 from assessment.authoring.xlsform.form import Row, Wording
@@ -69,7 +69,7 @@ def _who(instrument: Instrument, wording: Wording, routing: Routing) -> Iterator
     asked = [group for group in asked if group.roles]
     for group in asked:
         yield _role(group, wording, routing)
-    yield _calculated(ROLE, _one_of([role_name(group) for group in asked]))
+    yield _calculated(ROLE, _one_of(routing, {group.code: role_name(group) for group in asked}))
 
 
 def _role(group: Group, wording: Wording, routing: Routing) -> Row:
@@ -91,12 +91,12 @@ def _about(instrument: Instrument, attribute: Attribute, wording: Wording, routi
 
 
 def _modules(instrument: Instrument, wording: Wording, routing: Routing) -> Iterator[Row]:
-    names = []
+    names = {}
     for code in routing.audience.groups(instrument):
         if offered_modules(instrument, routing, code):
             group = instrument.group_of[code]
-            names.append(modules_name(group))
-            cells = {"type": f"select_multiple {names[-1]}", "name": names[-1], **relevant(routing.of_group(code))}
+            name = names[code] = modules_name(group)
+            cells = {"type": f"select_multiple {name}", "name": name, **relevant(routing.of_group(code))}
             yield Row(
                 cells,
                 {
@@ -105,7 +105,7 @@ def _modules(instrument: Instrument, wording: Wording, routing: Routing) -> Iter
                 },
             )
     if instrument.modules:
-        yield _calculated(MODULES, _one_of(names))
+        yield _calculated(MODULES, _one_of(routing, names))
 
 
 def relevant(condition: XPath) -> dict[str, str]:
@@ -113,10 +113,13 @@ def relevant(condition: XPath) -> dict[str, str]:
     return {} if condition == ALWAYS else {"relevant": condition.text}
 
 
-def _one_of(names: list[str]) -> str:
-    """What the one of these questions holds that was asked."""
-    references = [f"${{{name}}}" for name in names]
-    return f"concat({', '.join(references)})" if len(references) > 1 else "".join(references) or "''"
+def _one_of(routing: Routing, names: Mapping[str, str]) -> str:
+    """What the question of the respondent's group holds; one that was answered before the group was changed does not
+    count, though some programs remember it."""
+    if routing.audience.group:
+        return "".join(f"${{{name}}}" for name in names.values()) or "''"
+    parts = [f"if({routing.of_group(group).text}, ${{{name}}}, '')" for group, name in names.items()]
+    return f"concat({', '.join(parts)})" if len(parts) > 1 else "".join(parts) or "''"
 
 
 def _calculated(name: str, formula: str) -> Row:

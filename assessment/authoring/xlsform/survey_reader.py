@@ -120,7 +120,7 @@ class SurveyReader:
         self.notes.append(line.said.get(LABEL, {}))
         if self.opened and self.found and not self.found[-1]["items"]:
             area = self.found[-1]
-            words = _joined(self.notes)
+            words = self._joined(line, self.notes)
             area["introduction"] = self.survey.keep(f"{area['code']}.introduction", words, line)
             self.notes = [words]
 
@@ -196,7 +196,7 @@ class SurveyReader:
         hints = [*([] if introduced else self.notes), *([line.said[HINT]] if HINT in line.said else [])]
         self.notes = []
         if hints:
-            texts["hint"] = self.survey.keep(f"{code}.hint", _joined(hints), line)
+            texts["hint"] = self.survey.keep(f"{code}.hint", self._joined(line, hints), line)
         return texts
 
     def _allowed(self, line: Line, choices: Choices | None) -> list[str]:
@@ -232,8 +232,11 @@ class SurveyReader:
             return conditions[0] if conditions else None
         return Operation("and", tuple(conditions))
 
-
-def _joined(texts: list[Mapping[str, str]]) -> dict[str, str]:
-    """Several texts as one, in each language that has all of them."""
-    languages = [language for language in texts[0] if all(language in words for words in texts)]
-    return {language: " ".join(words[language] for words in texts) for language in languages}
+    def _joined(self, line: Line, texts: list[Mapping[str, str]]) -> dict[str, str]:
+        """Several texts as one, in each language that has all of them."""
+        spoken = dict.fromkeys(language for words in texts for language in words)
+        whole = [language for language in spoken if all(language in words for words in texts)]
+        if lost := [language for language in spoken if language not in whole]:
+            said = f"a note and what follows it become one text, which is not whole in {', '.join(lost)}: not kept"
+            self.survey.tell(line.number, HINT, said)
+        return {language: " ".join(words[language] for words in texts) for language in whole}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import xlsxwriter
 
 from assessment.authoring.xlsform.form import Form, Row
 from assessment.errors import InvalidInput
-from assessment.language import LANGUAGES
+from assessment.language import LANGUAGES, Language, offered_languages
 
 CARRIED_SHEET = "etready"
 TEXTS_SHEET = "etready_texts"
@@ -46,9 +47,14 @@ def workbook_of(form: Form) -> bytes:
     return content.getvalue()
 
 
+@lru_cache
+def _languages() -> dict[str, Language]:
+    return offered_languages()
+
+
 def column_language(code: str) -> str:
     """A language as columns name it: `Français (fr)`; readers of XLSForm know two letters only, so `简体中文 (zh)`."""
-    known = LANGUAGES.get(code)
+    known = _languages().get(code)
     return f"{known.name if known else code} ({code.partition('_')[0]})"
 
 
@@ -61,10 +67,9 @@ def language_of(column: str) -> str:
     """The language of a column such as `label::Français (fr)`: ours by name or code, else what is in brackets."""
     written = column.rpartition("::")[2].strip()
     code = written.rpartition("(")[2].rstrip(")").strip()
-    for known in LANGUAGES:
-        if written == column_language(known) or code in (known, known.partition("_")[0]):
-            return known
-    return code
+    named = {column_language(known): known for known in _languages()}
+    by_letters = {known.partition("_")[0]: known for known in reversed(LANGUAGES)}
+    return named.get(written) or by_letters.get(code, code)
 
 
 def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: str) -> None:

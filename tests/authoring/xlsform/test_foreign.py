@@ -9,6 +9,8 @@ from assessment.authoring.xlsform.faults import FormError
 from assessment.authoring.xlsform.importing import imported
 from assessment.authoring.yaml_source import read_document
 from assessment.errors import InvalidInput
+from assessment.language.catalogue import SourceText
+from assessment.language.catalogue.entries import read_entries
 from tests.authoring.xlsform.workbooks import CHOICES, SURVEY, a_form, workbook
 
 
@@ -52,6 +54,14 @@ def test_translations_become_a_catalogue(taken):
         catalogue = read_po(file)
     assert catalogue.get("Card", context="shops/2026 SHOP_03.options.card").string == "Carte"
     assert catalogue.get("Yes", context="shops/2026 scales.yesno.yes").string == "Oui"
+
+
+def test_translators_tools_take_the_catalogue(taken, tmp_path):
+    with (taken[0] / "translations" / "fr.po").open("rb") as file:
+        written = [message for message in read_po(file) if message.id]
+    texts = [SourceText(str(message.id), "area.yaml", context=message.context or "") for message in written]
+    reading = read_entries("fr", texts, taken[0] / "translations" / "fr.po")
+    assert (len(reading.accepted), reading.rejected) == (len(written), ())
 
 
 def test_the_author_is_told_what_was_renamed_and_what_means_something_else_here(taken):
