@@ -82,6 +82,14 @@ def test_the_text_before_a_change_stays_with_a_stale_entry_until_it_is_translate
     assert b'#| msgid ""\n#| "Is there a law on electronic' in before
 
 
+def test_a_text_that_changed_twice_keeps_the_text_that_was_translated(tmp_path):
+    translated(tmp_path, "fr", QUESTION, "Y a-t-il une loi ?")
+    update(["fr"], [CORRECTED], tmp_path)
+    update(["fr"], [replace(QUESTION, message="Which law is in force?")], tmp_path)
+    (entry,) = entries_of(read_catalogue(po_file("fr", tmp_path), "fr")).values()
+    assert entry.previous_id == ["Is there a law?"]
+
+
 def test_a_stale_translation_is_never_said(tmp_path):
     translated(tmp_path, "fr", QUESTION, "Y a-t-il une loi ?")
     update(["fr"], [CORRECTED], tmp_path)

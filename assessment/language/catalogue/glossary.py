@@ -85,7 +85,7 @@ class Glossary:
         longer = (
             other for one in self.terms if one is not term for other in one.english if len(other) > len(term.name)
         )
-        inside = [phrase for phrase in (*term.not_in, *longer) if term.pattern.search(phrase)]
+        inside = [phrase for phrase in (*term.not_in, *longer) if term.pattern.search(_plain(phrase))]
         return _words(tuple(inside)).sub(" ", english) if inside else english
 
     def _excepted(self, term: Term, language: str, source: SourceText) -> bool:

@@ -110,7 +110,7 @@ class _Memory:
         elif old is not None:
             message.string = old.string
             message.flags = {*message.flags, FUZZY}
-            message.previous_id = list(forms_of(old.id))
+            message.previous_id = list(old.previous_id or forms_of(old.id))
 
     def _found(self, context: str, text: str) -> Iterator[Message]:
         if context in self.at_context:
