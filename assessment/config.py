@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from email_validator import EmailNotValidError, validate_email
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -26,6 +27,8 @@ class Settings(BaseSettings):
     `public_url` is the address at which people reach the server: links that are given to them begin with it.
     `trusted_proxies` is the number of reverse proxies whose forwarded headers are believed.
     `worker_name` is this worker's stable name: after a restart it takes up again the jobs it was running.
+    `smtp_host` is the server that takes our mails, `smtp_from` their sender's address, `smtp_rate` how many are
+    handed over a minute at most; without a host mails are kept to be read on screen.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", hide_input_in_errors=True)
@@ -42,6 +45,13 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[int, Field(ge=0, le=5)] = 0
     web_workers: Annotated[int, Field(ge=1, le=64)] = 2
     worker_name: str = "worker-1"
+    smtp_host: str = ""
+    smtp_port: Annotated[int, Field(ge=1, le=65535)] = 587
+    smtp_security: Literal["starttls", "ssl", "none"] = "starttls"
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_from: str = ""
+    smtp_rate: Annotated[int, Field(ge=1, le=6000)] = 60
 
     @field_validator("instance", "reports", "questionnaires")
     @classmethod
@@ -74,6 +84,25 @@ class Settings(BaseSettings):
         if 0 < len(key.get_secret_value()) < SHORTEST_SECRET:
             raise ValueError(f"use at least {SHORTEST_SECRET} characters, or none to have a key generated")
         return key
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _an_address(cls, address: str) -> str:
+        try:
+            return validate_email(address, check_deliverability=False).ascii_email or "" if address else ""
+        except EmailNotValidError:
+            raise ValueError("give an e-mail address as in assessment@example.org") from None
+
+    @model_validator(mode="after")
+    def _mails_can_be_sent(self) -> Self:
+        if self.smtp_host and not (self.smtp_from and self.public_url):
+            raise ValueError("ETREADY_SMTP_HOST needs ETREADY_SMTP_FROM and, for the links, ETREADY_PUBLIC_URL")
+        return self
+
+    @property
+    def address(self) -> str:
+        """The address under which links are given: the public one, else where this server listens."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
     @property
     def database(self) -> str:
@@ -111,8 +140,9 @@ def read_settings() -> Settings:
 
 
 def _sentence(place: tuple[int | str, ...], message: str) -> str:
+    sentence = message.removeprefix("Value error, ")
     name = PREFIX + "_".join(str(part) for part in place).upper()
-    return f"{name}: {message.removeprefix('Value error, ')}"
+    return f"{name}: {sentence}" if place else sentence
 
 
 def kept_secret(file: Path, random_bytes: int = 48) -> str:

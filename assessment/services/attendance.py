@@ -21,6 +21,7 @@ from assessment.services.links import new_link
 from assessment.services.respondents import respondent_from
 from assessment.storage import assessments as assessment_storage
 from assessment.storage import fieldwork as storage
+from assessment.storage.links import forget_others
 from assessment.storage.tables.fieldwork import Origin, ResponseState
 
 
@@ -120,7 +121,7 @@ def reopen(session: Session, access: Access, response_id: str, *, now: datetime)
 
 
 def renew_link(session: Session, access: Access, response_id: str) -> str:
-    """Replace a respondent's personal link, which stops working: the secret of the new one.
+    """Replace a respondent's personal link, which stops working with any other and the code: the new one's secret.
 
     Raises:
         NotFound: there is no such response in the person's countries.
@@ -128,6 +129,7 @@ def renew_link(session: Session, access: Access, response_id: str) -> str:
     """
     row = _check_analyst(session, access, response_id)
     secret, link_hash = new_link()
+    forget_others(session, row.respondent_id)
     storage.change_respondent(session, row.respondent_id, link_hash=link_hash)
     session.commit()
     return secret

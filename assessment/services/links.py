@@ -1,11 +1,24 @@
-"""Links: a secret of 128 random bits that only its holder knows, and the hash of it that is kept."""
+"""Links and typable codes: what a respondent holds is never kept, only hashes of it.
+
+A link given by hand is a random secret. One that is sent must be the same in the invitation and in each reminder, so
+it follows from the server's key, the respondent and a revision: it can be made again but not guessed, and raising
+the revision revokes it. The hash stays the only way from a link to a respondent.
+"""
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import hmac
 import secrets
+from dataclasses import dataclass
+
+from assessment.config import Settings
 
 SECRET_BYTES = 16
+SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""31 signs, a prime number, without 0, 1, I, L and O: what looks alike is not there."""
+CODE_SIGNS = 8
 
 
 def new_link() -> tuple[str, str]:
@@ -17,3 +30,76 @@ def new_link() -> tuple[str, str]:
 def hash_of(secret: str) -> str:
     """64 hexadecimal characters; plain SHA-256 is enough for a secret that cannot be guessed."""
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a respondent is given: the personal address, a code that is typed at `code_address`, and their secret."""
+
+    secret: str
+    address: str
+    code: str
+    code_address: str
+    stop_address: str
+
+
+@dataclass(frozen=True)
+class LinkMaker:
+    """Makes links under an address of this server from its key, the same from the same."""
+
+    key: bytes
+    base: str
+
+    @classmethod
+    def of(cls, settings: Settings, base: str = "") -> LinkMaker:
+        """The maker of this server; its links begin with `base`, else with the operator's public address."""
+        key = hmac.digest(settings.secret.encode(), b"etready personal links", "sha256")
+        return cls(key, (base or settings.address).rstrip("/"))
+
+    def link(self, respondent_id: str, revision: int) -> Link:
+        """The respondent's link of that revision."""
+        secret = base64.urlsafe_b64encode(self._derived("link", respondent_id, revision)[:SECRET_BYTES]).decode()
+        secret = secret.rstrip("=")
+        return Link(
+            secret=secret,
+            address=f"{self.base}/s/{secret}/",
+            code=self._code(respondent_id, revision),
+            code_address=f"{self.base}/code",
+            stop_address=f"{self.base}/mails/{secret}",
+        )
+
+    def code_hash(self, code: str) -> str:
+        """What is kept of a code: it is too short for a hash without a key."""
+        return hmac.digest(self.key, b"code typed\0" + compact(code).encode(), "sha256").hex()
+
+    def _code(self, respondent_id: str, revision: int) -> str:
+        """Seven signs and a check sign, as `7KQM-3XZB`: 2.7 · 10^10 codes."""
+        number = int.from_bytes(self._derived("code", respondent_id, revision)[:16])
+        signs = []
+        for _ in range(CODE_SIGNS - 1):
+            number, sign = divmod(number, len(SIGNS))
+            signs.append(SIGNS[sign])
+        whole = "".join(signs)
+        whole += SIGNS[_check(whole)]
+        return f"{whole[:4]}-{whole[4:]}"
+
+    def _derived(self, kind: str, respondent_id: str, revision: int) -> bytes:
+        return hmac.digest(self.key, f"{kind}\0{respondent_id}\0{revision}".encode(), "sha256")
+
+
+def compact(code: str) -> str:
+    """A code as typed by anybody, without blanks and hyphens, in capitals."""
+    return "".join(sign for sign in code.upper() if sign.isalnum())
+
+
+def is_well_formed(code: str) -> bool:
+    """Whether a code has its length, its signs and the right check sign: a slip of the fingers has not."""
+    signs = compact(code)
+    if len(signs) != CODE_SIGNS or set(signs) - set(SIGNS):
+        return False
+    return SIGNS[_check(signs[:-1])] == signs[-1]
+
+
+def _check(signs: str) -> int:
+    """Weighted sum modulo 31: it notices every wrong sign and every two that changed places (ISO/IEC 7064's idea)."""
+    return sum(place * SIGNS.index(sign) for place, sign in enumerate(signs, start=2)) % len(SIGNS)

@@ -11,8 +11,8 @@ from sqlmodel import Session
 
 from assessment.storage import accounts as storage
 
-ACCOUNT, ADDRESS = "account", "address"
-FREE_FAILURES = {ACCOUNT: 5, ADDRESS: 50}
+ACCOUNT, ADDRESS, CODE_ENTRY = "account", "address", "code"
+FREE_FAILURES = {ACCOUNT: 5, ADDRESS: 50, CODE_ENTRY: 20}
 """An office shares one network address: it has as many free failures as ten accounts."""
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(minutes=15)
@@ -22,6 +22,11 @@ FORGOTTEN_AFTER = timedelta(hours=24)
 def keys_of(email: str, address: str) -> tuple[str, str]:
     """What failures are counted under: the account, however its e-mail address is written, and the network address."""
     return _key(ACCOUNT, _as_kept(email)), _key(ADDRESS, address)
+
+
+def key_of_code_entry(address: str) -> str:
+    """What wrong codes typed from a network address are counted under."""
+    return _key(CODE_ENTRY, address)
 
 
 def wait_after(failures: int, kind: str = ACCOUNT) -> timedelta:
@@ -45,9 +50,9 @@ def begin_attempt(session: Session, keys: Collection[str], now: datetime) -> boo
 
 
 def forgive(session: Session, keys: Collection[str]) -> None:
-    """Take back an attempt that succeeded: the account starts again, its network address only loses this one."""
+    """Take back an attempt that succeeded: the account starts again, a network address only loses this one."""
     storage.forget_failures(session, [key for key in keys if _kind(key) == ACCOUNT])
-    storage.take_back_failure(session, [key for key in keys if _kind(key) == ADDRESS])
+    storage.take_back_failure(session, [key for key in keys if _kind(key) != ACCOUNT])
     session.commit()
 
 

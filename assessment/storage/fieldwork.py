@@ -18,6 +18,7 @@ from assessment.storage.tables import METADATA, Respondent, Response
 RESPONDENT = METADATA.tables["respondent"]
 RESPONSE = METADATA.tables["response"]
 ANSWER = METADATA.tables["stored_answer"]
+EARLIER = METADATA.tables["earlier_link"]
 
 SITTING: Select[Any] = (
     select(
@@ -30,6 +31,8 @@ SITTING: Select[Any] = (
     .join(RESPONSE, RESPONSE.c.respondent_id == RESPONDENT.c.id)
     .join(QUESTIONNAIRE, QUESTIONNAIRE.c.id == RESPONSE.c.questionnaire_id)
 )
+
+BY_EARLIER_LINK = SITTING.join(EARLIER, EARLIER.c.respondent_id == RESPONDENT.c.id)
 
 
 def _upsert(dialect: Any) -> Executable:
@@ -56,11 +59,13 @@ def add_respondent(session: Session, respondent: Respondent, response: Response)
 
 
 def sitting_behind(session: Session, link_hash: str) -> Row[Any] | None:
-    """Respondent and response together, by the link's hash.
+    """Respondent and response together, by the hash of the respondent's link or of an earlier one that still works.
 
     `respondent_id`, `response_id`, the other columns of both, and the questionnaire's `text_digest`.
     """
-    return session.connection().execute(SITTING.where(RESPONDENT.c.link_hash == link_hash)).one_or_none()
+    connection = session.connection()
+    found = connection.execute(SITTING.where(RESPONDENT.c.link_hash == link_hash)).one_or_none()
+    return found or connection.execute(BY_EARLIER_LINK.where(EARLIER.c.link_hash == link_hash)).one_or_none()
 
 
 def sitting_by_response(session: Session, response_id: str) -> Row[Any]:
