@@ -56,7 +56,7 @@ def test_a_form_for_one_group_cannot_become_a_questionnaire(tmp_path, capsys):
     form = tmp_path / "form.xlsx"
     assert main(["xlsform", "export", str(EXAMPLE), "--to", str(form), "--group", "BIZ"]) == 0
     assert main(["xlsform", "import", str(form), "--to", str(tmp_path / "copied" / "2")]) == 2
-    assert "was exported for one group" in capsys.readouterr().err
+    assert "export the form for everybody, without --group" in capsys.readouterr().err
 
 
 def test_without_the_extra_one_sentence_says_how_to_get_it(tmp_path, monkeypatch, capsys):
@@ -99,3 +99,30 @@ def test_nothing_is_kept_of_a_file_with_a_wrong_header(instance, tmp_path, capsy
     assert main(["kobo", "import", "SEN-2026-1", str(tmp_path / "wrong.csv")]) == 2
     assert "wrong.csv:1 PAY_09: is no question of this questionnaire" in capsys.readouterr().err
     assert (instance / "etready.sqlite").read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["xlsform export", "xlsform import", "kobo import"])
+def test_every_command_explains_itself(capsys, command):
+    with pytest.raises(SystemExit) as ended:
+        main([*command.split(), "--help"])
+    assert ended.value.code == 0
+    assert "usage: etready" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["xlsform", "export", str(EXAMPLE), "--to", "absent/form.xlsx"], "absent/form.xlsx: cannot be written"),
+        (["xlsform", "export", str(EXAMPLE), "--to", "form.xlsx", "--group", "KING"], "group KING is unknown"),
+        (["xlsform", "import", "absent.xlsx", "--to", "copied/2"], "absent.xlsx: cannot be read"),
+        (["kobo", "import", "KEN-2026-1", "absent.csv"], "KEN-2026-1"),
+        (["kobo", "import", "SEN-2026-1", "absent.csv"], "absent.csv: cannot be read"),
+    ],
+)
+def test_bad_input_is_told_in_one_line(instance, monkeypatch, capsys, arguments, told):
+    monkeypatch.chdir(instance)
+    capsys.readouterr()
+    assert main(arguments) == 2
+    said = capsys.readouterr()
+    assert told in said.err
+    assert (said.out, len(said.err.splitlines())) == ("", 1)

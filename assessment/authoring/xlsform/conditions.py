@@ -8,7 +8,7 @@ what they decide is left out.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -24,10 +24,11 @@ PLACES = "1000000000"
 
 @dataclass(frozen=True)
 class XPath:
-    """A condition in XPath; `loose` if it must stand in brackets beside `and`."""
+    """A condition in XPath; `loose` if it must stand in brackets beside `and`, `parts` if it is joined by `and`."""
 
     text: str
     loose: bool = False
+    parts: tuple[XPath, ...] = field(default=(), compare=False)
 
 
 ALWAYS, NEVER = XPath("true()"), XPath("false()")
@@ -37,10 +38,12 @@ def all_of(*parts: XPath) -> XPath:
     """Each of them, with what is decided already left out."""
     if NEVER in parts:
         return NEVER
-    wanted = [part for part in dict.fromkeys(parts) if part != ALWAYS]
+    each = [inner for part in parts for inner in part.parts or (part,)]
+    wanted = [part for part in dict.fromkeys(each) if part != ALWAYS]
     if len(wanted) < 2:
         return wanted[0] if wanted else ALWAYS
-    return XPath(" and ".join(f"({part.text})" if part.loose else part.text for part in wanted))
+    text = " and ".join(f"({part.text})" if part.loose else part.text for part in wanted)
+    return XPath(text, parts=tuple(wanted))
 
 
 def any_of(*parts: XPath) -> XPath:

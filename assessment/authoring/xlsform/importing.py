@@ -24,7 +24,8 @@ def imported(file: Path, directory: Path) -> list[str]:
     code, version = identity_of(directory)
     sheets = read_workbook(file)
     if VERSION in {row["name"] for row in sheets.get("survey", Sheet("")).rows} and not is_own(sheets):
-        raise InvalidInput(f"{file}: was exported for one group: import the form for everybody, which carries the rest")
+        cure = "export the form for everybody, without --group, and import that file as it is"
+        raise InvalidInput(f"{file}: lacks the sheets in which a form of etready carries the rest: {cure}")
     form, notes = (returned(sheets), []) if is_own(sheets) else foreign_form(sheets, code, version)
     warnings = judged(file)
     instrument = form.instrument.model_copy(update={"code": code, "version": version})
