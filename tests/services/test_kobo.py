@@ -22,7 +22,8 @@ def test_a_submission_is_a_response_that_was_sent(session):
     assert take_in(session, assessment, [a_submission()], now=NOW) == (1, [])
     (line,) = attendance.attendance_of(session, assessment).respondents
     assert (line.group, line.origin, line.state, line.submitted_at) == ("BIZ", "kobo", "submitted", NOW)
-    assert storage.answers_of(session, assessment.instrument, line.response_id) == {"PAY_01": YES}
+    kept = storage.answers_by_response(session, assessment.instrument, assessment.id)
+    assert kept == {line.response_id: {"PAY_01": YES}}
 
 
 def test_the_same_submission_comes_in_once_and_stays_as_it_is(session):

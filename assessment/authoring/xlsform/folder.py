@@ -15,6 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from assessment.authoring.source import MAIN
 from assessment.errors import InvalidInput
@@ -26,6 +27,7 @@ SHORT = 90
 IN_SERIES = ("series", "claims", "profiles")
 IDENTITY = re.compile(r"[a-z][a-z0-9-]*/[0-9]{1,4}(\.[0-9]+)?")
 CATALOGUES = "translations"
+PHRASE = re.compile(r"[^\W_]([\w .()/%-]*[\w)%])?")
 
 
 def identity_of(directory: Path) -> tuple[str, str]:
@@ -97,16 +99,23 @@ def _yaml(values: Mapping[str, Any]) -> bytes:
 def _laid_out(value: Any) -> Any:
     """What is short and flat stands on one line, as authors write options and rows."""
     if isinstance(value, Mapping):
-        mapping = CommentedMap({key: _laid_out(one) for key, one in value.items()})
-        if all(not isinstance(one, list | dict) for one in value.values()) and len(str(value)) < SHORT:
+        is_short = all(not isinstance(one, list | dict) for one in value.values()) and len(str(value)) < SHORT
+        mapping = CommentedMap({key: _in_flow(one) if is_short else _laid_out(one) for key, one in value.items()})
+        if is_short:
             mapping.fa.set_flow_style()
         return mapping
     if isinstance(value, list):
-        sequence = CommentedSeq(map(_laid_out, value))
-        if all(isinstance(one, str) for one in value) and len(str(value)) < SHORT:
+        is_short = all(isinstance(one, str) for one in value) and len(str(value)) < SHORT
+        sequence = CommentedSeq(map(_in_flow if is_short else _laid_out, value))
+        if is_short:
             sequence.fa.set_flow_style()
         return sequence
     return value
+
+
+def _in_flow(value: Any) -> Any:
+    """A value on a line with others; what is no plain phrase stands in quotes, or its signs would be read as YAML's."""
+    return DoubleQuotedScalarString(value) if isinstance(value, str) and not PHRASE.fullmatch(value) else value
 
 
 def _catalogue(instrument: Instrument, language: str, texts: Mapping[str, str]) -> bytes:

@@ -216,6 +216,8 @@ def _plain(value: object) -> str:
 
 
 def _checked(sheet: Sheet, row: int, text: str) -> str:
+    """The text with one kind of line break; other control characters are refused."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     for sign in _controls(text):
         sheet.refuse(row, "cell", f"holds the control character U+{ord(sign):04X}, which no document can: take it out")
     return text
@@ -223,4 +225,4 @@ def _checked(sheet: Sheet, row: int, text: str) -> str:
 
 def _controls(text: str) -> Iterator[str]:
     if not text.isprintable():
-        yield from (sign for sign in text if unicodedata.category(sign) in ("Cc", "Cs", "Cn") and sign not in "\n\t\r")
+        yield from (sign for sign in text if unicodedata.category(sign) in ("Cc", "Cs", "Cn") and sign not in "\n\t")

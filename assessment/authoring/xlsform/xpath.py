@@ -147,14 +147,19 @@ class _Parser:
         return self.joined("and", self.comparison)
 
     def joined(self, keyword: str, level: Callable[[], Expression]) -> Expression:
-        self.depth += 1
-        if self.depth > 2 * MAXIMUM_DEPTH:
-            raise ExpressionError(f"nested too deeply: at most {MAXIMUM_DEPTH} levels", self.token.column)
         operands = [level()]
         while self.take(keyword):
             operands.append(level())
-        self.depth -= 1
         return operands[0] if len(operands) == 1 else Operation(keyword, tuple(operands))
+
+    def nested(self, level: Callable[[], Expression]) -> Expression:
+        """One level deeper, so that a thousand brackets end in a message and not in a stack overflow."""
+        self.depth += 1
+        if self.depth > MAXIMUM_DEPTH:
+            raise ExpressionError(f"nested too deeply: at most {MAXIMUM_DEPTH} levels", self.token.column)
+        expression = level()
+        self.depth -= 1
+        return expression
 
     def comparison(self) -> Expression:
         left = self.sum()
@@ -201,11 +206,11 @@ class _Parser:
     def primary(self) -> Expression:
         token = self.token
         if self.take("("):
-            inner = self.disjunction()
+            inner = self.nested(self.disjunction)
             self.expect(")")
             return inner
         if self.take("-"):
-            return Operation("neg", (self.primary(),))
+            return Operation("neg", (self.nested(self.primary),))
         self.position += 1
         match token.kind:
             case "reference":
@@ -230,9 +235,9 @@ class _Parser:
         self.expect("(")
         arguments = []
         if self.token.text != ")":
-            arguments.append(self.disjunction())
+            arguments.append(self.nested(self.disjunction))
             while self.take(","):
-                arguments.append(self.disjunction())
+                arguments.append(self.nested(self.disjunction))
         self.expect(")")
         return self.called(function, arguments)
 
