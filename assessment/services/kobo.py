@@ -6,10 +6,13 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from assessment.authoring.xlsform.answers import Submission
+from assessment.errors import Conflict
 from assessment.methodology.applicability import modules_for
+from assessment.methodology.voice import N_
 from assessment.services import fieldwork
 from assessment.services.assessments import AssessmentView
 from assessment.storage import fieldwork as storage
@@ -23,6 +26,7 @@ def take_in(
     Raises:
         NotAllowed: the assessment takes no answers now.
         InvalidInput: a respondent cannot be one of this assessment.
+        Conflict: the same submission is taken in by somebody else at this moment.
     """
     there = {row.respondent_id for row in storage.sittings_of(session, assessment.id)}
     known = []
@@ -32,7 +36,11 @@ def take_in(
         if identity in there:
             known.append(submission)
             continue
-        _take(session, assessment, submission, identity, now)
+        try:
+            _take(session, assessment, submission, identity, now)
+        except IntegrityError:
+            raise Conflict(N_("The same answers are being taken in elsewhere. Nothing was kept; try again.")) from None
+        there.add(identity)
         taken += 1
     return taken, known
 

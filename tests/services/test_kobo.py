@@ -1,11 +1,12 @@
 """Answers from KoboToolbox become responses like any other, each submission once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 
 from assessment.authoring.xlsform.answers import Submission
-from assessment.errors import NotAllowed
+from assessment.errors import Conflict, NotAllowed
 from assessment.services import attendance
 from assessment.services.kobo import take_in
 from assessment.storage import fieldwork as storage
@@ -32,6 +33,23 @@ def test_the_same_submission_comes_in_once_and_stays_as_it_is(session):
     again = a_submission(answers={"PAY_01": NO})
     assert take_in(session, assessment, [again, a_submission("u-2")], now=NOW) == (1, [again])
     assert attendance.attendance_of(session, assessment).submitted == 2
+
+
+def test_two_who_take_in_the_same_at_once_make_one_response(database):
+    with database.writing() as session:
+        assessment = an_assessment(session)
+
+    def take_one(_: int) -> int:
+        try:
+            with database.all_or_nothing() as session:
+                return take_in(session, assessment, [a_submission()], now=NOW)[0]
+        except Conflict:
+            return 0
+
+    with ThreadPoolExecutor(5) as people:
+        assert sum(people.map(take_one, range(5))) == 1
+    with database.reading() as session:
+        assert attendance.attendance_of(session, assessment).submitted == 1
 
 
 def test_the_modules_chosen_decide_what_counts(session):
