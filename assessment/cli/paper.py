@@ -12,7 +12,7 @@ from assessment.cli.report import write_file
 from assessment.documents.paper import render_paper_pdf
 from assessment.documents.paper_docx import render_paper_docx
 from assessment.errors import InvalidInput
-from assessment.language import LANGUAGES, voice_for
+from assessment.language import offered_languages, voice_for
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.paper import Sheet, sheet
 from assessment.services.reporting import in_language
@@ -26,7 +26,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.add_argument("directory", type=Path, metavar="DIR", help="a questionnaire version")
     command.add_argument("--group", required=True, metavar="CODE", help="the stakeholder group, such as BIZ")
     command.add_argument("--role", default="", metavar="CODE", help="a role of the group; without it, of any role")
-    command.add_argument("--language", choices=sorted(LANGUAGES), default="en")
+    command.add_argument("--language", choices=sorted(offered_languages()), default="en")
     command.add_argument("--format", choices=sorted(RENDERERS), default="pdf")
     command.add_argument("--to", type=Path, required=True, metavar="FILE")
     command.set_defaults(run=run)

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from assessment.authoring.digests import method_digest, text_digest
 from assessment.authoring.loader import load
 from assessment.errors import NotFound, QuestionnaireError
-from assessment.language import LANGUAGES, CatalogueVoice
+from assessment.language import CatalogueVoice, offered_languages
 from assessment.language.texts import untranslated
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.localisation import localised, texts_of
@@ -82,15 +82,18 @@ def questionnaire_of(session: Session, folder: Path, identity: str, origin: Orig
 
 
 def marked_in_language(instrument: Instrument, voice: CatalogueVoice) -> Told:
-    """A questionnaire in a language; each text without a current translation stays in its own and bears a mark."""
+    """A questionnaire in a language; a text without a current translation bears a mark that names the other one."""
     if voice.language == instrument.language:
         return Told(instrument, 0)
     contexts = [(f"{instrument.identity} {path}", text) for path, text in texts_of(instrument)]
     missing = untranslated(voice.language, contexts)
-    mark = LANGUAGES[instrument.language].name
+    offered = offered_languages()
+    fallback = offered[voice.language].falls_back_to or instrument.language
 
     def told(context: str, text: str) -> str:
-        return f"{text} [{mark}]" if context in missing else voice.text(context, text)
+        said = voice.text(context, text)
+        shown_in = fallback if said != text else instrument.language
+        return f"{said} [{offered[shown_in].name}]" if context in missing else said
 
     return Told(localised(instrument, told), len(missing))
 

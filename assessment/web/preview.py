@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from assessment.documents.paper import render_paper_pdf
 from assessment.documents.paper_docx import render_paper_docx
 from assessment.errors import NotFound, QuestionnaireError
-from assessment.language import LANGUAGES, CatalogueVoice, voice_for
+from assessment.language import CatalogueVoice, offered_languages, voice_for
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.paper import sheet
 from assessment.methodology.voice import N_
@@ -46,8 +46,8 @@ def preview(code: str, version: str) -> ResponseReturnValue:
         "staff/preview.html",
         identity=identity,
         origin=_origin(),
-        told_in=LANGUAGES[speaking.language],
-        languages=LANGUAGES.values(),
+        told_in=offered_languages()[speaking.language],
+        languages=offered_languages().values(),
         stale=told.missing,
         page=preview_page(told.instrument, speaking, request.args) if found.groups else None,
         tried=request.args,
@@ -75,7 +75,7 @@ def _origin() -> services.Origin:
 def _speaking() -> CatalogueVoice:
     """The voice of the previewed questionnaire, which need not be the author's own language."""
     chosen = request.args.get("language", voice().language)
-    return voice_for(chosen) if chosen in LANGUAGES else voice()
+    return voice_for(chosen) if chosen in offered_languages() else voice()
 
 
 def _has_role(instrument: Instrument, group: str, role: str) -> bool:
