@@ -16,11 +16,13 @@ from assessment.methodology.voice import N_
 from assessment.services.assessments import AssessmentView, assessment_by_id, view_of
 from assessment.services.links import hash_of, new_link
 from assessment.services.respondents import check_person, is_profiled
+from assessment.services.saving import Writer, save
 from assessment.services.sittings import NOT_OPEN, SENT_ALREADY, Sitting, check_open, sitting_from
 from assessment.services.texts import kept_name
 from assessment.storage import assessments as assessment_storage
 from assessment.storage import fieldwork as storage
 from assessment.storage import tables
+from assessment.storage.revisions import next_revision
 from assessment.storage.tables.fieldwork import Attribution, Origin
 
 
@@ -102,24 +104,13 @@ def questionnaire_for(session: Session, secret: str, now: datetime) -> Sitting:
 def record_answers(
     session: Session, sitting: Sitting, answers: Mapping[str, Answer | None], *, now: datetime
 ) -> Sitting:
-    """Keep the answers of a page; None returns a question to unanswered. Other answers stay as they are.
+    """Keep answers that nobody else gives at the same time; None returns a question to unanswered.
 
     Raises:
         NotAllowed: the response was submitted, or the assessment takes no answers now.
         InvalidInput: a question is not in the questionnaire.
     """
-    check_open(sitting, now)
-    if unknown := set(answers) - set(sitting.instrument.question_of):
-        raise InvalidInput(f"{min(unknown)}: there is no such question in this questionnaire")
-    if not answers:
-        return sitting
-    revision = _next_revision(session, sitting, now)
-    given = {question: answer for question, answer in answers.items() if answer is not None}
-    storage.keep_answers(session, sitting.response_id, given, revision=revision, now=now)
-    storage.withdraw_answers(session, sitting.response_id, answers.keys() - given.keys())
-    session.commit()
-    kept = {question: answer for question, answer in sitting.answers.items() if question not in answers} | given
-    return replace(sitting, revision=revision, answers=kept, asked=asked(sitting.instrument, sitting.respondent, kept))
+    return save(session, sitting, answers, Writer(), now=now).sitting
 
 
 def set_profile(
@@ -204,7 +195,7 @@ def _check_language(assessment: AssessmentView, language: str) -> None:
 
 
 def _next_revision(session: Session, sitting: Sitting, now: datetime) -> int:
-    revision = storage.next_revision(session, sitting.response_id, now)
+    revision = next_revision(session, sitting.response_id, now)
     if revision is None:
         raise NotAllowed(SENT_ALREADY)
     return revision

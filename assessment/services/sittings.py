@@ -18,6 +18,7 @@ from assessment.methodology.voice import N_
 from assessment.services.assessments import AssessmentView, assessment_by_id, instrument_of
 from assessment.services.respondents import respondent_from
 from assessment.storage import fieldwork as storage
+from assessment.storage.fieldwork import Mark
 from assessment.storage.tables.fieldwork import Attribution, Origin, ResponseState
 
 NOT_OPEN = N_("This assessment does not take answers now.")
@@ -29,9 +30,10 @@ class Sitting:
     """A respondent with their response as it stands: what is asked of them, in order, and what they have answered.
 
     `instrument` is the version the response began with. `answers` holds every stored answer, on the path or not;
-    `asked` the codes on the path. `attributes` are as chosen, "prefer not to say" included; the method's
-    `respondent` has only those that were told. `modules` are those chosen, None before the choice. `open_now` is
-    whether the assessment took answers when this was read.
+    `marks` tells when each was set and by which browser or page, those taken back included; `asked` are the codes on
+    the path. `attributes` are as chosen, "prefer not to say" included; the method's `respondent` has only those that
+    were told. `modules` are those chosen, None before the choice. `open_now` is whether the assessment took answers
+    when this was read.
     """
 
     assessment: AssessmentView
@@ -45,6 +47,7 @@ class Sitting:
     submitted_at: datetime | None
     revision: int
     answers: Mapping[str, Answer]
+    marks: Mapping[str, Mark]
     asked: tuple[str, ...]
     open_now: bool
     profiled: bool
@@ -58,7 +61,7 @@ def sitting_from(session: Session, row: Row[Any], now: datetime) -> Sitting:
     """The sitting behind a row of `storage.fieldwork`, with its answers."""
     assessment = assessment_by_id(session, row.assessment_id)
     instrument = instrument_of(session, row.questionnaire_id, row.text_digest)
-    answers = storage.answers_of(session, instrument, row.response_id)
+    answers, marks = storage.answers_of(session, instrument, row.response_id)
     person = respondent_from(instrument, row)
     return Sitting(
         assessment=assessment,
@@ -72,6 +75,7 @@ def sitting_from(session: Session, row: Row[Any], now: datetime) -> Sitting:
         submitted_at=row.submitted_at,
         revision=row.revision,
         answers=answers,
+        marks=marks,
         asked=asked(instrument, person, answers),
         open_now=assessment.is_open(now),
         profiled=row.profiled,

@@ -1,19 +1,20 @@
-"""Queries of the fieldwork: respondents by their link, their responses, and answers kept in one statement a page."""
+"""Queries of the fieldwork: respondents by their link, their responses, and their answers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Executable, Row, Select, delete, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Row, Select, select, update
 from sqlmodel import Session
 
 from assessment.methodology.instrument import Instrument, Item
-from assessment.methodology.responses import Answer, Money, Value, plain
+from assessment.methodology.responses import Answer, Money, Value
 from assessment.storage.assessments import ASSESSMENT, QUESTIONNAIRE, seen_from
 from assessment.storage.tables import METADATA, Respondent, Response
+from assessment.storage.tables.fieldwork import UNANSWERED
 
 RESPONDENT = METADATA.tables["respondent"]
 RESPONSE = METADATA.tables["response"]
@@ -35,19 +36,13 @@ SITTING: Select[Any] = (
 BY_EARLIER_LINK = SITTING.join(EARLIER, EARLIER.c.respondent_id == RESPONDENT.c.id)
 
 
-def _upsert(dialect: Any) -> Executable:
-    """Add an answer or change the one there; an answer that stays the same is not written again."""
-    statement = dialect.insert(ANSWER)
-    new = statement.excluded
-    upsert: Executable = statement.on_conflict_do_update(
-        index_elements=[ANSWER.c.response_id, ANSWER.c.question],
-        set_={name: new[name] for name in ("state", "value", "revision", "changed_at")},
-        where=or_(ANSWER.c.state.is_distinct_from(new.state), ANSWER.c.value.is_distinct_from(new.value)),
-    )
-    return upsert
+@dataclass(frozen=True)
+class Mark:
+    """When an answer was set, as a revision of the response, and by which browser or page, at what count of its own."""
 
-
-UPSERT = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+    revision: int
+    client: str
+    sequence: int
 
 
 def add_respondent(session: Session, respondent: Respondent, response: Response) -> None:
@@ -94,27 +89,17 @@ def change_respondent(session: Session, respondent_id: str, **values: Any) -> No
     session.connection().execute(update(RESPONDENT).where(RESPONDENT.c.id == respondent_id).values(**values))
 
 
-def next_revision(session: Session, response_id: str, now: datetime) -> int | None:
-    """Count one more revision of a draft, and hold the response until the commit; None if it is not a draft."""
-    statement = (
-        update(RESPONSE)
-        .where(RESPONSE.c.id == response_id, RESPONSE.c.state == "draft")
-        .values(revision=RESPONSE.c.revision + 1, changed_at=now)
-        .returning(RESPONSE.c.revision)
-    )
-    return session.connection().execute(statement).scalar_one_or_none()
-
-
 def change_state(session: Session, response_id: str, *, before: str, **values: Any) -> bool:
     """Set columns of a response that is in the state `before`; whether there was one."""
     statement = update(RESPONSE).where(RESPONSE.c.id == response_id, RESPONSE.c.state == before)
     return session.connection().execute(statement.values(**values)).rowcount == 1
 
 
-def answers_of(session: Session, instrument: Instrument, response_id: str) -> dict[str, Answer]:
-    """A response's stored answers by question code, on the path or not."""
-    statement = select(ANSWER.c.question, ANSWER.c.state, ANSWER.c.value).where(ANSWER.c.response_id == response_id)
-    return _answers(instrument, session.connection().execute(statement))
+def answers_of(session: Session, instrument: Instrument, response_id: str) -> tuple[dict[str, Answer], dict[str, Mark]]:
+    """A response's stored answers by question code, on the path or not; and the marks also of those taken back."""
+    wanted = (ANSWER.c[name] for name in ("question", "state", "value", "revision", "client", "sequence"))
+    rows = session.connection().execute(select(*wanted).where(ANSWER.c.response_id == response_id)).all()
+    return _answers(instrument, (row[:3] for row in rows)), {row.question: Mark(*row[3:]) for row in rows}
 
 
 def answers_by_response(
@@ -133,33 +118,6 @@ def answers_by_response(
     for question, state, value, response_id in session.connection().execute(statement):
         rows.setdefault(response_id, []).append((question, state, value))
     return {response_id: _answers(instrument, answers) for response_id, answers in rows.items()}
-
-
-def keep_answers(
-    session: Session, response_id: str, answers: Mapping[str, Answer], *, revision: int, now: datetime
-) -> None:
-    """Add or change the answers of one page: one statement, sent once for all rows."""
-    rows = [
-        {
-            "response_id": response_id,
-            "question": question,
-            "state": answer.state,
-            "value": plain(answer.value),
-            "revision": revision,
-            "changed_at": now,
-        }
-        for question, answer in answers.items()
-    ]
-    if rows:
-        connection = session.connection()
-        connection.execute(UPSERT[connection.dialect.name], rows)
-
-
-def withdraw_answers(session: Session, response_id: str, questions: Collection[str]) -> None:
-    """Return questions to unanswered."""
-    if questions:
-        statement = delete(ANSWER).where(ANSWER.c.response_id == response_id, ANSWER.c.question.in_(questions))
-        session.connection().execute(statement)
 
 
 RESTORED: dict[str, Callable[[Any], Value]] = {
@@ -183,4 +141,5 @@ def _answers(instrument: Instrument, rows: Iterable[Any]) -> dict[str, Answer]:
     return {
         question: Answer(state, restored(items[question], value)) if state == "answered" else Answer(state)
         for question, state, value in rows
+        if state != UNANSWERED
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from wtforms import Field
@@ -18,8 +19,20 @@ STATE_MARK = "~"
 """Before a state among the values of radio buttons, and between a question and the name of a further input."""
 
 
+@dataclass(frozen=True)
+class Dispute:
+    """What was entered and what was answered elsewhere meanwhile, in words."""
+
+    sentence: str
+    mine: str
+    other: str
+
+
 class AnswerField(Field):
-    """One question: `answer` is what was given (None: nothing), `entered` what to show again, whatever it was."""
+    """One question: `answer` is what was given (None: nothing), `entered` what to show again, whatever it was.
+
+    `dispute` is set where somebody answered otherwise meanwhile.
+    """
 
     def __init__(self, *, question: str, item: Item, instrument: Instrument, voice: CatalogueVoice, **kwargs: Any):
         super().__init__(**kwargs)
@@ -30,6 +43,7 @@ class AnswerField(Field):
         self.answer: Answer | None = None
         self.entered: dict[str, list[str]] = {}
         self.is_sent = False
+        self.dispute: Dispute | None = None
 
     @property
     def options(self) -> tuple[Option, ...]:

@@ -6,26 +6,27 @@ against forgery: whoever can forge the address holds the key already.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
 
 from flask import Blueprint, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
 
-from assessment.errors import InvalidInput, NotFound
+from assessment.errors import InvalidInput
 from assessment.language import negotiate, offered_languages
-from assessment.methodology.applicability import is_put_to
-from assessment.methodology.instrument import Item
+from assessment.methodology.responses import Answer
 from assessment.methodology.voice import N_
 from assessment.services import fieldwork as services
 from assessment.services.reporting import in_language
+from assessment.services.saving import Saved, Writer, save
 from assessment.services.sittings import Sitting, check_open
 from assessment.web import fieldwork_pages as pages
+from assessment.web import fieldwork_saving as saving
 from assessment.web import fieldwork_welcome as first_pages
 from assessment.web.context import now, perform, public_url_for, session, speak, voice
 from assessment.web.fieldwork_frame import local_time
-from assessment.web.questionnaire_form import PageForm, json_operand
+from assessment.web.questionnaire_form import PageForm
 from assessment.web.questionnaire_pages import CHOICE, Page
 
 blueprint = Blueprint("fieldwork", __name__)
@@ -117,19 +118,27 @@ def page(secret: str, code: str) -> ResponseReturnValue:
 
 @blueprint.post("/s/<secret>/<code>")
 def save_page(secret: str, code: str) -> ResponseReturnValue:
-    """Store the page and go where the button leads; a page with an error stores nothing and loses nothing."""
+    """Store the page and go where the button leads; a page with an error stores nothing and loses nothing.
+
+    What was answered elsewhere since the page was opened is asked about; everything else on the page is stored.
+    """
     form = PageForm(sitting(), pages.page_of(sitting(), code, voice()).items, voice())
     complete = form.read_sent(request.form)
+    disputed: tuple[str, ...] = ()
     if complete:
-        g.sitting = perform(services.record_answers, sitting(), form.changes(), now=now())
+        stands = saving.let_stand(request.form)
+        given = {question: answer for question, answer in form.given().items() if question not in stands}
+        disputed = _kept(given, saving.writer_of_page(sitting(), request.form)).disputed
     if "language" in request.form:
         _speak_from_now_on(request.form["language"])
-    if complete:
+    if complete and not disputed:
         return redirect(pages.next_address(sitting(), secret, code, request.form, voice()))
     shown = pages.page_of(sitting(), code, voice())
     form = PageForm(sitting(), shown.items, voice())
     form.read_sent(request.form)
-    return _questions(secret, shown, form), 422
+    for question in disputed:
+        form.dispute(question, saving.dispute_over(sitting(), question, form.given()[question], voice()))
+    return _questions(secret, shown, form), 409 if disputed else 422
 
 
 @blueprint.get(f"/s/<secret>/{CHOICE}")
@@ -154,17 +163,24 @@ def save_modules(secret: str) -> ResponseReturnValue:
 
 @blueprint.post("/s/<secret>/answers")
 def save_answer(secret: str) -> ResponseReturnValue:
-    """Store one question as a script sends it: `{"item": "PAY_01", "fields": [["PAY_01", "yes"]]}`."""
+    """Store one question as a script sends it, or say what stands in the way; told only after the commit."""
     check_open(sitting(), now())
-    item, fields = _one_answer()
-    form = PageForm(sitting(), [item], voice())
-    if not form.read_sent(fields):
+    sent = saving.sent_by_script(sitting())
+    form = PageForm(sitting(), [sent.item], voice())
+    if not form.read_sent(sent.fields):
         return jsonify(problems=dict(form.errors())), 422
-    g.sitting = perform(services.record_answers, sitting(), form.changes(), now=now())
-    return jsonify(
-        saved=voice().say("Saved {time}", time=local_time(sitting(), now(), voice())),
-        value=json_operand(sitting().answers.get(item.code)),
-    )
+    given = form.given().get(sent.question)
+    saved = _kept({sent.question: given}, sent.writer)
+    if saved.disputed:
+        return jsonify(saving.dispute_told_to_script(saved, sent, given, voice())), 409
+    return jsonify(saving.told_to_script(saved, sent, local_time(sitting(), now(), voice()), voice()))
+
+
+def _kept(given: Mapping[str, Answer | None], writer: Writer) -> Saved:
+    """Keep answers; the respondent's questionnaire is then as it was kept."""
+    saved = perform(save, sitting(), given, writer, now=now())
+    g.sitting = saved.sitting
+    return saved
 
 
 @blueprint.get("/s/<secret>/review")
@@ -207,7 +223,14 @@ def receipt(secret: str) -> ResponseReturnValue:
 
 def _questions(secret: str, shown: Page, form: PageForm) -> str:
     content = pages.question_page(sitting(), shown, voice())
-    return render_template("fieldwork/questions.html", secret=secret, page=content, form=form)
+    return render_template(
+        "fieldwork/questions.html",
+        secret=secret,
+        page=content,
+        form=form,
+        client=saving.new_client(),
+        revision=sitting().revision,
+    )
 
 
 def _welcome(secret: str, *, entered: first_pages.Profile | None = None, problem: str = "") -> str:
@@ -227,22 +250,3 @@ def _speak_from_now_on(code: str) -> None:
         raise InvalidInput(N_("This questionnaire is not offered in that language."))
     perform(services.set_language, sitting(), code)
     speak(code)
-
-
-def _one_answer() -> tuple[Item, MultiDict[str, str]]:
-    sent = _json()
-    if not isinstance(sent, dict) or not isinstance(sent.get("fields"), list):
-        raise InvalidInput(N_("Go back, check what you entered and send it again."))
-    item = sitting().instrument.item_of.get(str(sent.get("item")))
-    respondent = sitting().respondent
-    if item is None or not is_put_to(item, respondent.group, respondent.role):
-        raise NotFound(N_("There is no such question."))
-    pairs = [tuple(pair) for pair in sent["fields"] if isinstance(pair, list) and len(pair) == 2]
-    return item, MultiDict((name, value) for name, value in pairs if isinstance(name, str) and isinstance(value, str))
-
-
-def _json() -> object:
-    try:
-        return request.get_json(silent=True)
-    except RecursionError:
-        return None

@@ -18,6 +18,7 @@ from assessment.methodology.instrument import NUMBER_TYPES, Instrument, Item
 from assessment.methodology.responses import Answer, Money, Respondent, plain
 from assessment.web.answer_fields import (
     AnswerField,
+    Dispute,
     MoneyField,
     NumberField,
     OneField,
@@ -58,6 +59,11 @@ class Question:
     def errors(self) -> list[tuple[str, str]]:
         """Question codes, which are anchors, with what is wrong there."""
         return [(field.question, str(error)) for field in self.fields for error in field.errors]
+
+    @property
+    def disputes(self) -> list[tuple[str, str]]:
+        """The same of answers that were given otherwise elsewhere."""
+        return [(field.question, field.dispute.sentence) for field in self.fields if field.dispute]
 
     @property
     def typed_value(self) -> str:
@@ -120,11 +126,20 @@ class PageForm:
     def changes(self) -> dict[str, Answer | None]:
         """The answers that can be stored and differ from what is; None takes an answer back."""
         stored = self._sitting.answers
-        return {
-            field.question: field.answer
-            for field in self._fields
-            if not field.errors and field.answer != stored.get(field.question)
-        }
+        return {question: answer for question, answer in self.given().items() if answer != stored.get(question)}
+
+    def given(self) -> dict[str, Answer | None]:
+        """The answers that were sent and can be stored; None where a question was left open."""
+        return {field.question: field.answer for field in self._fields if field.is_sent and not field.errors}
+
+    def inputs_of(self, question: str) -> list[tuple[str, str]]:
+        """The inputs of a question that are filled, ticked or chosen, as a browser would send them."""
+        entered = cast(AnswerField, self._form[question]).entered
+        return [(name, value) for name, values in entered.items() for value in values]
+
+    def dispute(self, question: str, dispute: Dispute) -> None:
+        """Ask beside a question which answer is to stand."""
+        cast(AnswerField, self._form[question]).dispute = dispute
 
     def questions(self) -> dict[str, Question]:
         """The questions by the item's code, in order, with whether they apply given what is on the page."""
@@ -142,6 +157,11 @@ class PageForm:
     def errors(self) -> list[tuple[str, str]]:
         """Question codes with what is wrong, for the summary; of questions that apply."""
         return [error for question in self.questions().values() if question.applies for error in question.errors]
+
+    def summary(self) -> list[tuple[str, str]]:
+        """The same with what is in dispute."""
+        disputes = [dispute for question in self.questions().values() for dispute in question.disputes]
+        return self.errors() + disputes
 
     def names(self) -> str:
         """What conditions on this page may refer to and a script cannot see on it, as JSON."""

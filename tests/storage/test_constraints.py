@@ -86,7 +86,7 @@ BROKEN = {
     ],
     "answered only with a value": lambda place: [answer(place, state="answered")],
     "a value only when answered": lambda place: [answer(place, value="yes")],
-    "no other states of an answer": lambda place: [answer(place, state="unanswered")],
+    "no other states of an answer": lambda place: [answer(place, state="maybe")],
     "a link for every respondent": lambda place: [respondent(place, link_hash=None)],
     "no link for two": lambda place: [respondent(place), respondent(place)],
     "no open link for two": lambda place: [
@@ -142,10 +142,13 @@ def test_the_database_refuses_what_breaks_a_rule(session, place, rule):
 
 
 @pytest.mark.parametrize("deed", ["UPDATE {} SET {} = {}", "DELETE FROM {}"])
-@pytest.mark.parametrize(("table", "column"), [("action_event", "note"), ("confirmation", "scope")])
+@pytest.mark.parametrize(
+    ("table", "column"), [("action_event", "note"), ("confirmation", "scope"), ("revision", "author")]
+)
 def test_the_database_refuses_to_rewrite_history(session, table, column, deed):
-    """Rule 18: events are appended."""
+    """Rule 18: events are appended, and so is every change of an answer."""
     analyst, senegal = access_to("SEN", "analyst"), an_assessment(session)
+    fieldwork.record_answers(session, a_sitting(session, senegal), {"PAY_01": YES}, now=NOW)
     followup.adopt(session, analyst, senegal, a_recommendation(), now=NOW)
     confirm_fact(session, analyst, senegal, "LEG_16.privacy", value="in_force", source="Gazette", now=NOW)
     with pytest.raises(DBAPIError, match="only appended to"):

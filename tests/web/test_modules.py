@@ -13,6 +13,7 @@ from assessment.services import fieldwork
 from assessment.storage.migrations import migrate
 from assessment.web.assets import assets
 from tests.builders import NO, NOW, a_questionnaire, a_questionnaire_with_modules, an_assessment
+from tests.web.scripts import sent
 from tests.web.test_answering import fieldset, page
 from tests.web.test_pages import FIRST_PAGE
 from tests.world import BANDS, SEVERITIES, World, build_world
@@ -167,8 +168,8 @@ def test_going_on_leads_to_what_is_still_open(firm):
 def test_a_script_saves_an_answer_of_a_topic(world, firm):
     client, secret = firm
     client.post(f"/s/{secret}/modules", data={"module": "selling"})
-    client.post(f"/s/{secret}/answers", json={"item": "PAY_03", "fields": [["PAY_03", "7"]]})
-    client.post(f"/s/{secret}/answers", json={"item": "LEG_02", "fields": [["LEG_02", "no"]]})
+    client.post(f"/s/{secret}/answers", json=sent("PAY_03", "7"))
+    client.post(f"/s/{secret}/answers", json=sent("LEG_02", "no", sequence=2))
     assert world.answers(secret) == {"PAY_03": Answer("answered", 7.0), "LEG_02": NO}
     assert " hidden" not in fieldset(page(client, secret, "module-selling"), "LEG_02").split(">")[0]
 

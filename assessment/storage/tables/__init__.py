@@ -19,6 +19,7 @@ from assessment.storage.tables.fieldwork import (
     RegisterSize,
     Respondent,
     Response,
+    Revision,
     StoredAnswer,
     TextRevision,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "Rendering",
     "Respondent",
     "Response",
+    "Revision",
     "SignInFailure",
     "StoredAnswer",
     "TextRevision",

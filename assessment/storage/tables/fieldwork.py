@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import BigInteger, UniqueConstraint
 from sqlmodel import Field
 
 from assessment.methodology.responses import STATES
@@ -14,6 +14,7 @@ from assessment.storage.tables.base import PLAIN, Stored, new_id, one_of, rule
 ResultsShown = Literal["internal", "bands", "published"]
 Origin = Literal["personal", "open", "demonstration", "expert", "paper", "interview", "kobo"]
 ResponseState = Literal["draft", "submitted"]
+UNANSWERED = "unanswered"
 Attribution = Literal["named", "type", "hidden"]
 
 
@@ -134,11 +135,15 @@ class Response(Stored, table=True):
 
 
 class StoredAnswer(Stored, table=True):
-    """An answer to `PAY_01` or to a grid's row `LEG_16.privacy`, with the response's revision that set it."""
+    """An answer to `PAY_01` or to a grid's row `LEG_16.privacy`, with the response's revision that set it.
+
+    One that was taken back stays as `unanswered`, so that an older page can be told that it changed. `client` is the
+    browser or page that set it and `sequence` its own count (0 where it does not count).
+    """
 
     __tablename__ = "stored_answer"
     __table_args__ = (
-        one_of("state", STATES),
+        one_of("state", (*STATES, UNANSWERED)),
         rule("answered_if_value", "(state = 'answered') = (value IS NOT NULL)"),
         {"sqlite_with_rowid": False},
     )
@@ -149,3 +154,21 @@ class StoredAnswer(Stored, table=True):
     value: Any = Field(default=None, sa_type=PLAIN, nullable=True)
     revision: int
     changed_at: datetime
+    client: str = Field(default="", max_length=40)
+    sequence: int = Field(default=0, sa_type=BigInteger)
+
+
+class Revision(Stored, table=True):
+    """One time that answers of a response were changed: when, by whom, from what to what. Rows never change.
+
+    `author` tells who besides the holder of the link (a colleague, a member of staff), `client` which browser or page.
+    `changes` maps a question to its answers before and after, each a state with a value, or null.
+    """
+
+    response_id: str = Field(foreign_key="response.id", primary_key=True, max_length=32)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    kept_at: datetime
+    author: str = Field(default="", max_length=32)
+    client: str = Field(default="", max_length=40)
+    sequence: int = Field(default=0, sa_type=BigInteger)
+    changes: dict[str, Any] = Field(sa_type=PLAIN)

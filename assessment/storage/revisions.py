@@ -1,0 +1,86 @@
+"""Keeping answers: the next revision of a response, its answers, what it changed; a page in three statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Executable, Row, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from assessment.methodology.responses import Answer, plain
+from assessment.storage.fieldwork import ANSWER, RESPONSE, Mark
+from assessment.storage.tables import METADATA
+from assessment.storage.tables.fieldwork import UNANSWERED
+
+REVISION = METADATA.tables["revision"]
+
+
+def _upsert(dialect: Any) -> Executable:
+    """Add an answer or change the one there."""
+    statement = dialect.insert(ANSWER)
+    set_anew = ("state", "value", "revision", "changed_at", "client", "sequence")
+    upsert: Executable = statement.on_conflict_do_update(
+        index_elements=[ANSWER.c.response_id, ANSWER.c.question],
+        set_={name: statement.excluded[name] for name in set_anew},
+    )
+    return upsert
+
+
+UPSERT = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+
+
+def next_revision(session: Session, response_id: str, now: datetime, *, after: int | None = None) -> int | None:
+    """Count one more revision of a draft, and hold the response until the commit.
+
+    None if it is not a draft, or if it is not at the revision `after` any more.
+    """
+    statement = update(RESPONSE).where(RESPONSE.c.id == response_id, RESPONSE.c.state == "draft")
+    if after is not None:
+        statement = statement.where(RESPONSE.c.revision == after)
+    counted = statement.values(revision=RESPONSE.c.revision + 1, changed_at=now).returning(RESPONSE.c.revision)
+    return session.connection().execute(counted).scalar_one_or_none()
+
+
+def keep_answers(
+    session: Session, response_id: str, answers: Mapping[str, Answer | None], mark: Mark, now: datetime
+) -> None:
+    """Set the answers of one page, None for those taken back: one statement, sent once for all rows."""
+    rows = [
+        {"response_id": response_id, "question": question, **_stored(answer), **vars(mark), "changed_at": now}
+        for question, answer in answers.items()
+    ]
+    connection = session.connection()
+    connection.execute(UPSERT[connection.dialect.name], rows)
+
+
+def append_revision(
+    session: Session,
+    response_id: str,
+    mark: Mark,
+    changes: Mapping[str, tuple[Answer | None, Answer | None]],
+    *,
+    author: str,
+    now: datetime,
+) -> None:
+    """Append what one revision changed: each question with its answers before and after."""
+    plainly = {question: [told(before), told(after)] for question, (before, after) in changes.items()}
+    row = {"response_id": response_id, "number": mark.revision, "client": mark.client, "sequence": mark.sequence}
+    session.connection().execute(insert(REVISION), [row | {"kept_at": now, "author": author, "changes": plainly}])
+
+
+def revisions_since(session: Session, response_id: str, revision: int) -> list[Row[Any]]:
+    """What changed answers after a revision, in order: `number`, `client`, `sequence`, `changes` as they were told."""
+    statement = select(REVISION).where(REVISION.c.response_id == response_id, REVISION.c.number > revision)
+    return list(session.connection().execute(statement.order_by(REVISION.c.number)))
+
+
+def told(answer: Answer | None) -> dict[str, Any] | None:
+    """An answer as history tells it."""
+    return None if answer is None else {"state": answer.state, "value": plain(answer.value)}
+
+
+def _stored(answer: Answer | None) -> dict[str, Any]:
+    return told(answer) or {"state": UNANSWERED, "value": None}
