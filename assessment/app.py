@@ -15,6 +15,7 @@ from assessment.storage.database import Database
 from assessment.web import (
     access,
     assets,
+    codes,
     comparison,
     context,
     dashboard,
@@ -23,8 +24,11 @@ from assessment.web import (
     fieldwork,
     followup,
     headers,
+    invitations,
+    open_data,
     portfolio,
     preview,
+    register,
     reports,
     respondents,
     sign_in,
@@ -40,9 +44,13 @@ BLUEPRINTS = (
     dashboard.blueprint,
     comparison.blueprint,
     respondents.blueprint,
+    register.blueprint,
+    invitations.blueprint,
+    codes.blueprint,
     facts.blueprint,
     followup.blueprint,
     reports.blueprint,
+    open_data.blueprint,
     preview.blueprint,
 )
 LARGEST_REQUEST = 1_000_000
@@ -78,6 +86,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now, t
     sign_in.install(app)
     csrf = CSRFProtect(app)
     csrf.exempt(fieldwork.blueprint)
+    csrf.exempt(codes.stop_mails)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     errors.install(app)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 from assessment import jobs
 from assessment.config import Settings, read_settings
-from assessment.services import publishing
+from assessment.services import mailing, publishing, sending
 from assessment.services.upkeep import check_up_to_date
 from assessment.storage.database import Database
 
 GIVE_UP = "give_up_on_lost_renderings"
-TIMETABLE = {GIVE_UP: "*/10 * * * *"}
+TIMETABLE = {GIVE_UP: "*/10 * * * *", mailing.JOB: "* * * * *"}
 
 
 def run_worker(settings: Settings) -> None:
@@ -22,6 +23,7 @@ def run_worker(settings: Settings) -> None:
     """
     check_up_to_date(settings.database)
     database = Database(settings.database)
+    office = sending.Office.of(settings)
 
     def perform_rendering(rendering_id: str) -> None:
         publishing.perform_rendering(database, rendering_id, folder=settings.documents, clock=_now)
@@ -30,8 +32,15 @@ def run_worker(settings: Settings) -> None:
         with database.writing() as session:
             publishing.give_up_on_lost(session, _now())
 
+    def send_waiting_mails() -> None:
+        sending.send_waiting(database, office, clock=_now, sleep=time.sleep)
+
     try:
-        work: dict[str, jobs.Job] = {publishing.JOB: perform_rendering, GIVE_UP: give_up_on_lost}
+        work: dict[str, jobs.Job] = {
+            publishing.JOB: perform_rendering,
+            mailing.JOB: send_waiting_mails,
+            GIVE_UP: give_up_on_lost,
+        }
         jobs.run_jobs(settings.database, settings.worker_name, work, timetable=TIMETABLE)
     finally:
         database.close()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assessment.methodology.applicability import asked
 from assessment.methodology.instrument import Group, Instrument
 from assessment.methodology.paths import Most, most_asked
 from assessment.methodology.responses import Respondent
+
+QUESTIONS_A_MINUTE = 2.5
 
 
 @dataclass(frozen=True)
@@ -39,3 +42,16 @@ def burdens_of(instrument: Instrument) -> Iterator[Burden]:
         for role in [role.code for role in group.roles] or [""]:
             core = most_asked(instrument, Respondent("", group.code, role, modules=()))
             yield Burden(group, role, core, most_asked(instrument, Respondent("", group.code, role)))
+
+
+def questions_ahead(instrument: Instrument, respondent: Respondent) -> int:
+    """How many questions wait for a respondent without an answer; the most of any role while the role is not known."""
+    if respondent.role:
+        return len(asked(instrument, respondent, {}))
+    roles = [role.code for role in instrument.group_of[respondent.group].roles] or [""]
+    return max(len(asked(instrument, replace(respondent, role=role), {})) for role in roles)
+
+
+def minutes_for(questions: int) -> int:
+    """About how many minutes so many questions take."""
+    return max(1, round(questions / QUESTIONS_A_MINUTE))

@@ -17,6 +17,7 @@ from assessment.config import Settings
 from assessment.language import COMPLETE, LANGUAGES, CatalogueVoice, Language, negotiate, offered_languages, voice_for
 from assessment.methodology.report.facts import value_said
 from assessment.services.accounts import Access, access_of
+from assessment.services.links import LinkMaker
 from assessment.web.assets import asset_url
 
 EXTENSION = "etready"
@@ -105,6 +106,11 @@ def public_url_for(endpoint: str, **values: Any) -> str:
     """A whole address to give to people: under the operator's public address, else as the browser asked for us."""
     public = parts().settings.public_url.rstrip("/")
     return public + url_for(endpoint, **values) if public else url_for(endpoint, **values, _external=True)
+
+
+def link_maker() -> LinkMaker:
+    """Makes links under the operator's public address, else as the browser asked for us."""
+    return LinkMaker.of(parts().settings, parts().settings.public_url or request.host_url)
 
 
 def now() -> datetime:

@@ -18,6 +18,7 @@ from assessment.language import negotiate, offered_languages
 from assessment.methodology.responses import Answer
 from assessment.methodology.voice import N_
 from assessment.services import fieldwork as services
+from assessment.services.register import is_unopened, note_opening
 from assessment.services.reporting import in_language
 from assessment.services.saving import Saved, Writer, save
 from assessment.services.sittings import Sitting, check_open
@@ -79,6 +80,8 @@ def join(secret_of_all: str) -> ResponseReturnValue:
 @blueprint.get("/s/<secret>/")
 def welcome(secret: str) -> ResponseReturnValue:
     """Who asks, how long it takes, what becomes of the answers, and who the respondent is."""
+    if request.method == "GET" and is_unopened(session(), sitting().respondent_id):
+        perform(note_opening, sitting().respondent_id, now())
     return _welcome(secret)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from assessment.language import CatalogueVoice
-from assessment.methodology.applicability import asked
+from assessment.methodology.burden import minutes_for, questions_ahead
 from assessment.methodology.instrument import Attribute, Group, Role
 from assessment.methodology.wording import STATE_LABELS
 from assessment.services.assessments import AssessmentView
@@ -16,7 +16,7 @@ from assessment.services.reporting import in_language
 from assessment.services.sittings import Sitting
 from assessment.web.fieldwork_frame import Frame, frame_of, local_time
 from assessment.web.fieldwork_pages import steps_of
-from assessment.web.questionnaire_pages import CHOICE, minutes_for
+from assessment.web.questionnaire_pages import CHOICE
 
 LONGEST_NAME = 200
 
@@ -178,8 +178,7 @@ def _questions(sitting: Sitting) -> int:
     """How many questions lie ahead; the most of any role while the role is not known."""
     if sitting.respondent.role or sitting.answers:
         return len(sitting.asked)
-    roles = [role.code for role in sitting.instrument.group_of[sitting.respondent.group].roles] or [""]
-    return max(len(asked(sitting.instrument, replace(sitting.respondent, role=role), {})) for role in roles)
+    return questions_ahead(sitting.instrument, sitting.respondent)
 
 
 def _asked(attribute: Attribute, voice: CatalogueVoice) -> AttributeQuestion:

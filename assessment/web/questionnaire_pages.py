@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assessment.methodology.applicability import asked, is_chosen, is_put_to, modules_for
+from assessment.methodology.burden import minutes_for
 from assessment.methodology.instrument import Area, Instrument, Item, Module
 from assessment.methodology.responses import Answer, Respondent
 from assessment.methodology.voice import N_, Voice
@@ -20,7 +21,6 @@ CORE_LABEL = N_("Main questions")
 CORE_INTRODUCTION = N_("After these questions you can send your answers, or go on with the topics you know about.")
 CHOICE_LABEL = N_("Further topics")
 CHOICE_TITLE = N_("Go on with what you know about")
-QUESTIONS_A_MINUTE = 2.5
 
 
 @dataclass(frozen=True)
@@ -93,11 +93,6 @@ def offered_modules(
         if added or chosen:
             offered.append(OfferedModule(module, chosen, added, minutes_for(added)))
     return tuple(offered)
-
-
-def minutes_for(questions: int) -> int:
-    """About how many minutes so many questions take."""
-    return max(1, round(questions / QUESTIONS_A_MINUTE))
 
 
 def _by_area(instrument: Instrument, items: Sequence[Item]) -> Iterator[Page]:

@@ -7,13 +7,16 @@ from assessment.web.access import ACCESS, InCountry, Link, Public, SignedIn, Som
 from tests.world import KHM, SEN
 
 STATUS_WITHOUT_ROLE = 403
+ELSEWHERE = {"respondent_id", "mailing_id", "mail_id", "reminder_id"}
+"""Objects of which this world has none; the tests of their pages try own and foreign ones."""
 
 
 def address(rule: Rule, **objects: str) -> str:
     """The address of a route for the given objects."""
     known = {
         "name": SEN, "language": "en", "code": "PAY", "question": "LEG_16.privacy", "rendering_id": "0" * 32,
-        "digest": "0" * 12, "version": "1", "format": "pdf", "other": KHM, **objects,
+        "respondent_id": "0" * 32, "mailing_id": "0" * 32, "mail_id": "0" * 32, "reminder_id": "0" * 32,
+        "audience": "analysis", "kind": "csv", "digest": "0" * 12, "version": "1", "format": "pdf", "other": KHM, **objects,
     }  # fmt: skip
     if rule.endpoint == "followup.adopt":
         known["code"] = "PAY-R01"
@@ -56,7 +59,7 @@ def test_a_foreign_object_under_an_own_assessment_does_not_exist(world):
     """I2: an action, response or document is found only under its own assessment."""
     client = world.client("foreigner")
     for rule, method in routes(world, InCountry):
-        if {"action_id", "response_id", "rendering_id", "other"} & rule.arguments:
+        if {"action_id", "response_id", "rendering_id", "other", *ELSEWHERE} & rule.arguments:
             objects = {"action_id": world.action, "response_id": world.response, "other": SEN}
             assert client.open(address(rule, name=KHM, **objects), method=method).status_code == 404, rule
 
@@ -64,7 +67,7 @@ def test_a_foreign_object_under_an_own_assessment_does_not_exist(world):
 def test_own_pages_open_for_an_analyst(pristine):
     client = pristine.client("analyst")
     for rule, method in routes(pristine, InCountry):
-        if method == "GET" and not {"rendering_id", "other"} & rule.arguments:
+        if method == "GET" and not {"rendering_id", "other", *ELSEWHERE} & rule.arguments:
             assert client.get(address(rule, action_id=pristine.action)).status_code == 200, rule
 
 
