@@ -36,3 +36,20 @@ def shown_tally(instrument: Instrument, result: QuestionResult) -> Mapping[str, 
         for part in result.groups
         if part.tally.asked and may_show(instrument.group_of[part.group], part.tally.asked)
     }
+
+
+def pooled(counts: Mapping[str, int]) -> frozenset[str]:
+    """The codes to be merged so that none stands for fewer than five, nor follows by subtraction from the rest.
+
+    `counts` are persons or firms by code. The smallest are merged until at least two codes and five persons stand
+    together; where there are not as many at all, every code is.
+    """
+    merged = {code for code, number in counts.items() if 0 < number < FEWEST_PERSONS}
+    if not merged:
+        return frozenset()
+    for code in sorted(counts.keys() - merged, key=lambda code: (counts[code], code)):
+        if len(merged) > 1 and sum(counts[one] for one in merged) >= FEWEST_PERSONS:
+            break
+        if counts[code]:
+            merged.add(code)
+    return frozenset(merged)

@@ -1,0 +1,125 @@
+"""Tables of answers that may be published: by question and group, and among persons and firms by role and attribute.
+
+Nothing of fewer than five persons or firms stands in any table, nor follows from the difference of two: where a
+category is too small it is merged with the next larger ones (complementary suppression).
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assessment.methodology.disclosure import FEWEST_PERSONS, pooled
+from assessment.methodology.instrument import Group, Instrument, Item
+from assessment.methodology.release import Entry, Sent, entries_of
+from assessment.methodology.responses import STATES
+
+MERGED = "merged"
+ASKED, UNANSWERED, MEAN, MEDIAN = "asked", "unanswered", "mean", "median"
+ROLE = "role"
+MEASURED = frozenset({"number", "percentage"})
+LISTED = frozenset({"single", "multiple", "agreement", "law_status", "grid"})
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure: of a group, or of a category of it (`trait` and `category` empty: the whole group).
+
+    `answer` is an option's code, a state, `asked`, or `mean` and `median` of numbers. `share` 0..100 is of those asked
+    for states, and of those who answered for options.
+    """
+
+    question: str
+    group: str
+    trait: str
+    category: str
+    answer: str
+    number: float
+    share: float | None = None
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What one response says on one question."""
+
+    voice: str
+    traits: Mapping[str, str]
+    entry: Entry
+
+
+def tables_of(instrument: Instrument, sent: Iterable[Sent]) -> Iterator[Cell]:
+    """The cells of every question and group that may be shown, in the questionnaire's order."""
+    by_group: dict[str, list[tuple[Sent, Mapping[str, Entry]]]] = defaultdict(list)
+    for one in sent:
+        by_group[one.response.respondent.group].append((one, entries_of(instrument, one)))
+    for question, item in instrument.question_of.items():
+        for group in instrument.groups:
+            told = [
+                _Told(
+                    one.response.respondent.voice,
+                    {ROLE: one.response.respondent.role, **one.attributes},
+                    entries[question],
+                )
+                for one, entries in by_group[group.code]
+                if entries[question].state != "not_asked"
+            ]
+            if told and _may_show(group, told):
+                yield from _of_group(instrument, question, item, group, told)
+
+
+def _may_show(group: Group, told: Sequence[_Told]) -> bool:
+    """Institutions always; persons and firms where five were asked and five, or nobody, answered."""
+    answered = {one.voice for one in told if one.entry.state == "answered"}
+    enough = len({one.voice for one in told}) >= FEWEST_PERSONS and not 0 < len(answered) < FEWEST_PERSONS
+    return group.counts == "institutions" or enough
+
+
+def _of_group(instrument: Instrument, question: str, item: Item, group: Group, told: Sequence[_Told]) -> Iterator[Cell]:
+    yield Cell(question, group.code, "", "", ASKED, len(told))
+    states = Counter(one.entry.state for one in told)
+    for state in (*STATES, UNANSWERED):
+        number = states[state]  # type: ignore[index]
+        yield Cell(question, group.code, "", "", state, number, 100 * number / len(told))
+    answered = [one for one in told if one.entry.state == "answered"]
+    for answer, figure, share in _distribution(instrument, item, answered):
+        yield Cell(question, group.code, "", "", answer, figure, share)
+    if group.counts == "persons":
+        traits = [ROLE] if group.roles else []
+        for trait in [*traits, *(one.code for one in instrument.attributes if group.code in one.groups)]:
+            for category, members in _categories(trait, answered):
+                for answer, figure, share in _distribution(instrument, item, members):
+                    yield Cell(question, group.code, trait, category, answer, figure, share)
+
+
+def _categories(trait: str, answered: Sequence[_Told]) -> Iterator[tuple[str, list[_Told]]]:
+    """Those who answered by category; small ones are merged, and a merger of all tells nothing new."""
+    members: dict[str, list[_Told]] = defaultdict(list)
+    for one in answered:
+        members[one.traits.get(trait, "")].append(one)
+    merged = pooled({category: len({one.voice for one in them}) for category, them in members.items()})
+    together = [one for category in sorted(merged) for one in members[category]]
+    if len(merged) == len(members):
+        return
+    for category in sorted(members.keys() - merged):
+        yield category or UNANSWERED, members[category]
+    if together:
+        yield MERGED, together
+
+
+def _distribution(
+    instrument: Instrument, item: Item, answered: Sequence[_Told]
+) -> Iterator[tuple[str, float, float | None]]:
+    if not answered:
+        return
+    values = [one.entry.value for one in answered]
+    if item.type in LISTED:
+        chosen = Counter(code for value in values for code in (value if isinstance(value, tuple) else (value,)))
+        for option in instrument.options_of(item):
+            yield option.code, chosen[option.code], 100 * chosen[option.code] / len(answered)
+    elif item.type in MEASURED:
+        numbers = [value for value in values if isinstance(value, float)]
+        yield MEAN, math.fsum(numbers) / len(numbers), None
+        yield MEDIAN, statistics.median(numbers), None
