@@ -24,6 +24,7 @@ from assessment.methodology.responses import Response, Unusable, plain, value_fr
 from assessment.methodology.scoring import Evidence, Scorecard, score
 from assessment.methodology.tally import Tally, tally_of
 from assessment.methodology.voice import N_
+from assessment.services import audit
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView
 from assessment.services.respondents import respondent_from
@@ -134,12 +135,13 @@ def confirm_fact(
     if not access.may(assessment.country, "analyst"):
         raise NotAllowed(N_("Only an analyst of this country may confirm facts."))
     _check_confirmation(assessment.instrument, question, source=source, as_of=as_of, link=link)
+    decided = _fact_value(assessment.instrument, question, value)
     evidence.keep_confirmation(
         session,
         StoredConfirmation(
             assessment_id=assessment.id,
             question=question,
-            value=_fact_value(assessment.instrument, question, value),
+            value=decided,
             scope=kept_text(scope),
             source=kept_text(source),
             link=kept_text(link),
@@ -148,6 +150,8 @@ def confirm_fact(
             confirmed_at=now,
         ),
     )
+    digest = audit.digest_of(json.dumps(decided, sort_keys=True).encode())
+    audit.record(session, "confirmation", now=now, assessment_id=assessment.id, subject=question, digest=digest)
     session.commit()
 
 

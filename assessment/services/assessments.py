@@ -42,6 +42,7 @@ class AssessmentView:
     results_shown: ResultsShown
     demonstration: bool
     has_open_link: bool
+    open_link_anonymous: bool
     instrument: Instrument
 
     def is_open(self, now: datetime) -> bool:
@@ -214,6 +215,7 @@ def view_of(session: Session, row: Row[Any] | None) -> AssessmentView:
         results_shown=row.results_shown,
         demonstration=row.demonstration,
         has_open_link=row.open_link_hash is not None,
+        open_link_anonymous=row.open_link_anonymous,
         instrument=instrument,
     )
 

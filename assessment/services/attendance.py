@@ -15,6 +15,7 @@ from assessment.methodology.applicability import asked
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Answer
 from assessment.methodology.voice import N_
+from assessment.services import audit
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView, instrument_of
 from assessment.services.links import new_link
@@ -113,24 +114,26 @@ def reopen(session: Session, access: Access, response_id: str, *, now: datetime)
 
     Raises:
         NotFound: there is no such response in the person's countries.
-        NotAllowed: the person is not an analyst there.
+        NotAllowed: the person is not an analyst there, or the response is anonymous.
     """
-    _check_analyst(session, access, response_id)
+    row = _check_analyst(session, access, response_id)
     storage.change_state(session, response_id, before="submitted", state="draft", submitted_at=None, changed_at=now)
+    audit.record(session, "reopening", now=now, assessment_id=row.assessment_id, subject=response_id)
     session.commit()
 
 
-def renew_link(session: Session, access: Access, response_id: str) -> str:
+def renew_link(session: Session, access: Access, response_id: str, *, now: datetime) -> str:
     """Replace a respondent's personal link, which stops working with any other and the code: the new one's secret.
 
     Raises:
         NotFound: there is no such response in the person's countries.
-        NotAllowed: the person is not an analyst there.
+        NotAllowed: the person is not an analyst there, or the response is anonymous.
     """
     row = _check_analyst(session, access, response_id)
     secret, link_hash = new_link()
     forget_others(session, row.respondent_id)
     storage.change_respondent(session, row.respondent_id, link_hash=link_hash)
+    audit.record(session, "link_renewal", now=now, assessment_id=row.assessment_id, subject=response_id)
     session.commit()
     return secret
 
@@ -141,6 +144,8 @@ def _check_analyst(session: Session, access: Access, response_id: str) -> Row[An
         raise NotFound(N_("There is no such response."))
     if not access.may(row.country, "analyst"):
         raise NotAllowed(N_("Only an analyst may do this."))
+    if row.origin == "anonymous":
+        raise NotAllowed(N_("This response is anonymous: nobody but its author can open it, and only before sending."))
     return row
 
 
@@ -162,7 +167,7 @@ def _line(row: Row[Any], path: tuple[str, ...], answers: Mapping[str, Answer]) -
         started=bool(answers) or row.state == "submitted",
         asked=len(path),
         given=sum(question in answers for question in path),
-        changed_at=row.changed_at,
+        changed_at=None if row.origin == "anonymous" else row.changed_at,
         submitted_at=row.submitted_at,
     )
 

@@ -13,6 +13,8 @@ from assessment.errors import InvalidInput, NotAllowed, NotFound
 from assessment.methodology.applicability import asked, modules_for
 from assessment.methodology.responses import Answer
 from assessment.methodology.voice import N_
+from assessment.services import audit
+from assessment.services.anonymity import check_group, send
 from assessment.services.assessments import AssessmentView, assessment_by_id, view_of
 from assessment.services.links import hash_of, new_link
 from assessment.services.respondents import check_person, is_profiled
@@ -24,6 +26,9 @@ from assessment.storage import fieldwork as storage
 from assessment.storage import tables
 from assessment.storage.revisions import next_revision
 from assessment.storage.tables.fieldwork import Attribution, Origin
+
+SELF_JOINED = ("open", "anonymous")
+"""Whom nobody invited in person."""
 
 
 def invite(
@@ -74,18 +79,21 @@ def join(
     now: datetime,
     institution: str = "",
 ) -> str:
-    """Take part through the open link; returns the secret of a personal link.
+    """Take part through the open link; returns the secret of a personal link, or the key of an anonymous draft.
 
     Raises:
         NotFound: the open link is unknown.
         NotAllowed: the assessment takes no answers now.
-        InvalidInput: group, role, attribute or language does not belong to the assessment, or the institution's
-            name is too long.
+        InvalidInput: group, role, attribute or language does not belong to the assessment, the group does not answer
+            anonymously, or the institution's name is too long.
     """
     assessment = open_assessment(session, open_secret)
     if not assessment.is_open(now):
         raise NotAllowed(NOT_OPEN)
     person = {"group": group, "role": role, "institution": kept_name(institution), "attributes": dict(attributes or {})}
+    if assessment.open_link_anonymous:
+        check_group(assessment, group)
+        return _added(session, assessment, person | {"institution": ""}, language=language, origin="anonymous", now=now)
     return _added(session, assessment, person, language=language, origin="open", now=now)
 
 
@@ -175,6 +183,8 @@ def set_language(session: Session, sitting: Sitting, language: str) -> Sitting:
 def submit(session: Session, sitting: Sitting, *, attribution: Attribution, quotable: bool, now: datetime) -> Sitting:
     """Send the response, saying how its author is to appear; sending it a second time changes nothing.
 
+    An anonymous draft becomes a response with another identity, to which no link leads.
+
     Raises:
         NotAllowed: the assessment takes no answers now.
         InvalidInput: the attribution is not one of the three.
@@ -184,6 +194,8 @@ def submit(session: Session, sitting: Sitting, *, attribution: Attribution, quot
     if attribution not in get_args(Attribution):
         raise InvalidInput(N_("Choose how you want to appear in the report."))
     check_open(sitting, now)
+    if sitting.origin == "anonymous":
+        return send(session, sitting, quotable=quotable, now=now)
     sent = {"state": "submitted", "submitted_at": now, "attribution": attribution, "quotable": quotable}
     storage.change_state(session, sitting.response_id, before="draft", **sent)
     return _kept(session, sitting, now)
@@ -225,6 +237,8 @@ def _added(
     )
     response = tables.Response(respondent_id=respondent.id, questionnaire_id=assessment.questionnaire_id)
     storage.add_respondent(session, respondent, response)
+    if origin not in SELF_JOINED:
+        audit.record(session, "invitation", now=now, assessment_id=assessment.id, subject=response.id)
     session.commit()
     return secret
 

@@ -44,7 +44,8 @@ def is_profiled(instrument: Instrument, group: str, role: str, attributes: Mappi
 def respondent_from(instrument: Instrument, row: Row[Any]) -> Respondent:
     """The respondent as the method sees them: an attribute that they would not tell is missing.
 
-    Without a choice of modules none is put to them yet: in the database only those who chose are asked.
+    An institution that was erased goes by its mark. Without a choice of modules none is put to them yet: in the
+    database only those who chose are asked.
     """
     expected = attributes_of(instrument, row.group)
     told = {
@@ -52,7 +53,8 @@ def respondent_from(instrument: Instrument, row: Row[Any]) -> Respondent:
         for code, value in row.attributes.items()
         if code in expected and value in {option.code for option in expected[code].options}
     }
-    return Respondent(row.respondent_id, row.group, row.role, row.institution, told, tuple(row.modules or ()))
+    institution = row.institution_mark or row.institution
+    return Respondent(row.respondent_id, row.group, row.role, institution, told, tuple(row.modules or ()))
 
 
 def _permitted(attribute: Attribute) -> set[str]:

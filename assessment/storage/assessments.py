@@ -74,10 +74,10 @@ def keep_assessment(session: Session, assessment: Assessment) -> None:
     session.flush()
 
 
-def set_open_link(session: Session, assessment_id: str, link_hash: str | None) -> None:
+def set_open_link(session: Session, assessment_id: str, link_hash: str | None, *, anonymous: bool = False) -> None:
     """Give an assessment a new open link, or none; an earlier one stops working."""
-    statement = update(ASSESSMENT).where(ASSESSMENT.c.id == assessment_id).values(open_link_hash=link_hash)
-    session.connection().execute(statement)
+    values = {"open_link_hash": link_hash, "open_link_anonymous": anonymous}
+    session.connection().execute(update(ASSESSMENT).where(ASSESSMENT.c.id == assessment_id).values(**values))
 
 
 def questionnaire_row(session: Session, questionnaire_id: str) -> Row[Any] | None:

@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlmodel import Session
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000")
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "secure_delete=ON")
+"""Safe, concurrent, and what is deleted is overwritten with zeros."""
 READ_ONLY = "etready_read_only"
 
 
@@ -45,6 +46,21 @@ class Database:
         ):
             yield session
 
+    def forget_deleted(self) -> None:
+        """Leave nothing of destroyed keys in the files: SQLite's log is emptied, PostgreSQL rewrites their table.
+
+        What a reader of that moment still needs of SQLite's log goes with the next time.
+        """
+        if self.engine.dialect.name == "sqlite":
+            connection = self.engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
+            return
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as rewriting:
+            rewriting.exec_driver_sql("VACUUM FULL person_key")
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
@@ -57,10 +73,11 @@ def engine_for(url: str, *, foreign_keys: bool = True) -> Engine:
     """
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_pre_ping=True, connect_args={"application_name": "etready"})
+        told = {"application_name": "etready"}
+        return create_engine(address, pool_pre_ping=True, connect_args=told, hide_parameters=True)
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(address)
+    engine = create_engine(address, hide_parameters=True)  # faults are logged: never with what somebody answered
     event.listen(engine, "connect", partial(_configure, foreign_keys=foreign_keys))
     event.listen(engine, "begin", _begin)
     return engine

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from assessment.methodology.instrument import Instrument, Item
 from assessment.methodology.responses import Answer, Money, Value
 from assessment.storage.assessments import ASSESSMENT, QUESTIONNAIRE, seen_from
+from assessment.storage.persons import sealed_values
 from assessment.storage.tables import METADATA, Respondent, Response
 from assessment.storage.tables.fieldwork import UNANSWERED
 
@@ -46,9 +47,12 @@ class Mark:
 
 
 def add_respondent(session: Session, respondent: Respondent, response: Response) -> None:
-    """Add a respondent with the response that is now open to them."""
+    """Add a respondent, of whom the institution is sealed, with the response that is now open to them."""
+    institution, respondent.institution = respondent.institution, ""
     session.add(respondent)
     session.flush()
+    if institution:
+        change_respondent(session, respondent.id, institution=institution)
     session.add(response)
     session.flush()
 
@@ -85,8 +89,9 @@ def sitting_seen(session: Session, response_id: str, countries: Collection[str])
 
 
 def change_respondent(session: Session, respondent_id: str, **values: Any) -> None:
-    """Set columns of a respondent."""
-    session.connection().execute(update(RESPONDENT).where(RESPONDENT.c.id == respondent_id).values(**values))
+    """Set columns of a respondent; what is personal among them is sealed."""
+    closed = sealed_values(session, RESPONDENT, respondent_id, values)
+    session.connection().execute(update(RESPONDENT).where(RESPONDENT.c.id == respondent_id).values(**closed))
 
 
 def change_state(session: Session, response_id: str, *, before: str, **values: Any) -> bool:

@@ -69,7 +69,7 @@ def reopen(name: str, response_id: str) -> ResponseReturnValue:
 @blueprint.post("/assessments/<name>/respondents/<response_id>/link")
 def renew_link(name: str, response_id: str) -> ResponseReturnValue:
     """Replace a respondent's link, which stops working; the new one is shown this once."""
-    secret = perform(services.renew_link, access(), response_id)
+    secret = perform(services.renew_link, access(), response_id, now=now())
     return _page(link=public_url_for("fieldwork.welcome", secret=secret))
 
 

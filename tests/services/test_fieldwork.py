@@ -233,7 +233,7 @@ def test_a_viewer_may_not_reopen(session):
 def test_a_renewed_link_replaces_the_old_one(session):
     secret = an_invitation(session)
     sitting = fieldwork.questionnaire_for(session, secret, NOW)
-    renewed = attendance.renew_link(session, access_to("SEN", "analyst"), sitting.response_id)
+    renewed = attendance.renew_link(session, access_to("SEN", "analyst"), sitting.response_id, now=NOW)
     assert fieldwork.questionnaire_for(session, renewed, NOW) == sitting
     with pytest.raises(NotFound):
         fieldwork.questionnaire_for(session, secret, NOW)

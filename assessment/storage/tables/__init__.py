@@ -24,12 +24,14 @@ from assessment.storage.tables.fieldwork import (
     TextRevision,
 )
 from assessment.storage.tables.followup import Action, ActionEvent
+from assessment.storage.tables.persons import AuditEntry, PersonKey, ResumeCode
 
 __all__ = [
     "METADATA",
     "Action",
     "ActionEvent",
     "Assessment",
+    "AuditEntry",
     "Confirmation",
     "Contact",
     "Correspondence",
@@ -40,12 +42,14 @@ __all__ = [
     "Mail",
     "Mailing",
     "Membership",
+    "PersonKey",
     "QuestionnaireVersion",
     "RegisterSize",
     "Reminder",
     "Rendering",
     "Respondent",
     "Response",
+    "ResumeCode",
     "Revision",
     "SignInFailure",
     "StoredAnswer",

@@ -9,15 +9,17 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from assessment.storage.tables.base import Stored, new_id, one_of, rule
+from assessment.storage.tables.sealed import PersonalText
 
 Consent = Literal["unknown", "given", "refused"]
 LegalBasis = Literal["", "consent", "public_task", "legal_obligation", "legitimate_interest"]
 MailingKind = Literal["invitation", "reminder"]
+PERSONAL = PersonalText("respondent_id")
 MailState = Literal["queued", "sending", "kept", "accepted", "refused", "not_needed"]
 
 
 class Contact(Stored, table=True):
-    """Who is written to, one row a respondent: erasing a person empties name, e-mail and phone and touches no answer.
+    """Who is written to, one row a respondent. Name, e-mail and phone lie under the respondent's key.
 
     `opened_at` is when the link was first opened, `unsubscribed_at` when they asked for no more mails.
     """
@@ -28,9 +30,9 @@ class Contact(Stored, table=True):
     )
 
     respondent_id: str = Field(foreign_key="respondent.id", primary_key=True, max_length=32)
-    name: str | None = Field(default=None, max_length=200)
-    email: str | None = Field(default=None, max_length=254)
-    phone: str | None = Field(default=None, max_length=40)
+    name: str | None = Field(default=None, sa_type=PERSONAL, nullable=True)
+    email: str | None = Field(default=None, sa_type=PERSONAL, nullable=True)
+    phone: str | None = Field(default=None, sa_type=PERSONAL, nullable=True)
     consent: str = Field(default="unknown", max_length=8)
     legal_basis: str = Field(default="", max_length=20)
     retain_until: date | None = None

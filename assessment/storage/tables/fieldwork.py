@@ -10,9 +10,10 @@ from sqlmodel import Field
 
 from assessment.methodology.responses import STATES
 from assessment.storage.tables.base import PLAIN, Stored, new_id, one_of, rule
+from assessment.storage.tables.sealed import PersonalText
 
 ResultsShown = Literal["internal", "bands", "published"]
-Origin = Literal["personal", "open", "demonstration", "expert", "paper", "interview", "kobo"]
+Origin = Literal["personal", "open", "anonymous", "demonstration", "expert", "paper", "interview", "kobo"]
 ResponseState = Literal["draft", "submitted"]
 UNANSWERED = "unanswered"
 Attribution = Literal["named", "type", "hidden"]
@@ -54,7 +55,8 @@ class TextRevision(Stored, table=True):
 class Assessment(Stored, table=True):
     """One country measured once; `closes_on` ends when that day ends in `time_zone`.
 
-    `side_by_side` records the country's consent to be shown beside others (rule 11).
+    `side_by_side` records the country's consent to be shown beside others (rule 11). Through an open link that is
+    anonymous, people answer without a trace of who they are.
     """
 
     __table_args__ = (
@@ -76,6 +78,7 @@ class Assessment(Stored, table=True):
     demonstration: bool = False
     side_by_side: bool = False
     open_link_hash: str | None = Field(default=None, unique=True, max_length=64)
+    open_link_anonymous: bool = False
     created_at: datetime
 
 
@@ -91,7 +94,11 @@ class RegisterSize(Stored, table=True):
 
 
 class Respondent(Stored, table=True):
-    """Who answers. The link's secret is known to the respondent alone: only its hash is kept."""
+    """Who answers. The link's secret is known to the respondent alone: only its hash is kept.
+
+    `institution` lies under the respondent's key. Once that is destroyed (`erased_on`), `institution_mark` stands for
+    it: the same for all of one institution, and nothing else.
+    """
 
     __table_args__ = (one_of("origin", get_args(Origin)),)
 
@@ -99,12 +106,14 @@ class Respondent(Stored, table=True):
     assessment_id: str = Field(foreign_key="assessment.id", index=True, max_length=32)
     group: str = Field(max_length=20)
     role: str = Field(default="", max_length=60)
-    institution: str = Field(default="", max_length=200)
+    institution: str = Field(default="", sa_type=PersonalText("id", absent=""))
+    institution_mark: str = Field(default="", max_length=32)
     attributes: dict[str, str] = Field(sa_type=PLAIN)
     language: str = Field(max_length=10)
     link_hash: str = Field(unique=True, max_length=64)
     origin: str = Field(max_length=15)
     profiled: bool = False
+    erased_on: date | None = None
     created_at: datetime
 
 
@@ -112,7 +121,8 @@ class Response(Stored, table=True):
     """One respondent's answers, on the version they began with; `revision` counts how often they were kept.
 
     `attribution` is how the respondent wants to appear: by name, by type of institution, or hidden. `modules` are those
-    they chose; null while they have not chosen, which puts none to them.
+    they chose; null while they have not chosen, which puts none to them. `acknowledged_as` is the name, under the
+    respondent's key, by which they want to be thanked; without one they are not.
     """
 
     __table_args__ = (
@@ -131,6 +141,7 @@ class Response(Stored, table=True):
     revision: int = 0
     attribution: str = Field(default="hidden", max_length=6)
     quotable: bool = False
+    acknowledged_as: str | None = Field(default=None, sa_type=PersonalText("respondent_id"), nullable=True)
     modules: list[str] | None = Field(default=None, sa_type=PLAIN, nullable=True)
 
 

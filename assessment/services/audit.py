@@ -1,0 +1,54 @@
+"""The audit trail: who did what to whom when, in identities that say nothing and digests; no personal value enters it.
+
+Who acts is known to the session (`act_as`): the screens set it, jobs say `job`, what nobody claimed is the operator's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from assessment.storage import audit as storage
+from assessment.storage.tables.persons import Deed
+
+ACTOR = "actor"
+OPERATOR, RESPONDENT, JOB = "operator", "respondent", "job"
+SEEN_ONCE = timedelta(hours=12)
+"""Who looks at the same list again within this time leaves no second entry."""
+
+
+def act_as(session: Session, actor: str) -> None:
+    """Say in whose name the session's deeds are done: an account's identity, or one of the three words."""
+    session.info[ACTOR] = actor
+
+
+def record(
+    session: Session, deed: Deed, *, now: datetime, assessment_id: str = "", subject: str = "", digest: str = ""
+) -> None:
+    """Append what is done in this transaction; it is not committed."""
+    actor = session.info.get(ACTOR, OPERATOR)
+    entry = {"actor": actor, "deed": deed, "assessment_id": assessment_id, "subject": subject, "digest": digest}
+    storage.append(session, at=now, **entry)
+
+
+def record_export(session: Session, content: bytes, *, assessment_id: str, subject: str, now: datetime) -> None:
+    """Keep that a file was given out, by the digest of its content."""
+    digest = digest_of(content)
+    record(session, "export", now=now, assessment_id=assessment_id, subject=subject, digest=digest)
+    session.commit()
+
+
+def record_sight(session: Session, assessment_id: str, *, now: datetime) -> None:
+    """Keep that somebody looked at who the respondents of an assessment are, once in twelve hours."""
+    actor = session.info.get(ACTOR, OPERATOR)
+    since = now - SEEN_ONCE
+    if not storage.has_entry_since(session, since, actor=actor, deed="identities_seen", assessment_id=assessment_id):
+        record(session, "identities_seen", now=now, assessment_id=assessment_id)
+    session.commit()
+
+
+def digest_of(content: bytes) -> str:
+    """SHA-256, 64 hexadecimal characters."""
+    return hashlib.sha256(content).hexdigest()
