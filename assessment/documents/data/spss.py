@@ -49,14 +49,13 @@ def _lines(columns: Sequence[Column], table: Table, file_name: str) -> Iterator[
         yield f"    {column.name} {_format(column, [row[place] for row in table.rows])}"
     yield "."
     yield "VARIABLE LABELS"
-    for column in columns:
-        yield f"  /{column.name}"
+    for place, column in enumerate(columns):
+        yield f"  {'/' if place else ''}{column.name}"
         yield from _literal(_cut(column.label, LONGEST_LABEL))
     yield "."
     yield "VALUE LABELS"
-    for column in columns:
-        if column.codes:
-            yield f"  /{column.name}"
+    for place, column in enumerate(column for column in columns if column.codes):
+        yield f"  {'/' if place else ''}{column.name}"
         for code, label in column.codes:
             yield f"    {code if column.is_number else _quoted(code)}"
             yield from _literal(_cut(label, LONGEST_CODE_LABEL))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from assessment.documents.data.columns import Column, cell_of, column_name
-from assessment.documents.scores import ten_digits
 from assessment.documents.spreadsheet import Cell, Table
 from assessment.methodology import breakdowns
 from assessment.methodology.codebook import Described
@@ -60,7 +59,7 @@ def published(cells: Iterable[breakdowns.Cell], voice: Voice) -> Table:
             cell.category,
             cell.answer,
             cell_of(float(cell.number)),
-            ten_digits(cell.share),
+            cell_of(cell.share),
         ]
         for cell in cells
     ]
