@@ -133,14 +133,17 @@ def data_file(
 
 
 def sent_of(assessment: AssessmentView, collection: Collection) -> tuple[Sent, ...]:
-    """The responses that count, with how their authors appear and the local day of sending."""
+    """The responses that count, with how their authors appear and the local day of sending.
+
+    An institution whose name was erased is not named any more.
+    """
     zone = ZoneInfo(assessment.time_zone)
     return tuple(
         Sent(
             source=row.response_id,
             response=collection.sent[row.response_id],
             attributes=row.attributes,
-            attribution=row.attribution,
+            attribution=row.attribution if row.institution or row.attribution == "hidden" else "type",
             origin=row.origin,
             language=row.language,
             sent_on=row.submitted_at.astimezone(zone).date() if row.submitted_at else None,

@@ -25,7 +25,7 @@ CONTACT = METADATA.tables["contact"]
 KEY = METADATA.tables["person_key"]
 CODE = METADATA.tables["resume_code"]
 
-ANSWERS = frozenset({"respondent", "response", "stored_answer"})
+ANSWERS = frozenset({"respondent", "response", "stored_answer", "answer_source"})
 """What stays of an anonymous response once it is sent."""
 ANSWERS_AND_COURSE = ANSWERS | {"mail"}
 """What stays when a person's time is over: the answers, and how many mails were sent."""

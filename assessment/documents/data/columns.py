@@ -24,6 +24,7 @@ ENTRY_STATES = {**STATES, "not_asked": N_("Not asked"), WITHHELD: N_("Withheld")
 ORIGINS = {
     "personal": N_("Personal link"),
     "open": N_("Open link"),
+    "anonymous": N_("Anonymous link"),
     "demonstration": N_("Demonstration"),
     "expert": N_("Coded by an expert"),
     "paper": N_("Paper"),

@@ -24,12 +24,14 @@ from assessment.storage.tables.fieldwork import (
     TextRevision,
 )
 from assessment.storage.tables.followup import Action, ActionEvent
+from assessment.storage.tables.notes import AnswerSource, Note, NoteCoding
 from assessment.storage.tables.persons import AuditEntry, PersonKey, ResumeCode
 
 __all__ = [
     "METADATA",
     "Action",
     "ActionEvent",
+    "AnswerSource",
     "Assessment",
     "AuditEntry",
     "Confirmation",
@@ -42,6 +44,8 @@ __all__ = [
     "Mail",
     "Mailing",
     "Membership",
+    "Note",
+    "NoteCoding",
     "PersonKey",
     "QuestionnaireVersion",
     "RegisterSize",
