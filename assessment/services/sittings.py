@@ -32,8 +32,8 @@ class Sitting:
     `instrument` is the version the response began with. `answers` holds every stored answer, on the path or not;
     `marks` tells when each was set and by which browser or page, those taken back included; `asked` are the codes on
     the path. `attributes` are as chosen, "prefer not to say" included; the method's `respondent` has only those that
-    were told. `modules` are those chosen, None before the choice. `open_now` is whether the assessment took answers
-    when this was read.
+    were told. `text_digest` is that of the wording the response is shown in. `modules` are those chosen, None before
+    the choice. `open_now` is whether the assessment took answers when this was read.
     """
 
     assessment: AssessmentView
@@ -49,6 +49,7 @@ class Sitting:
     answers: Mapping[str, Answer]
     marks: Mapping[str, Mark]
     asked: tuple[str, ...]
+    text_digest: str
     open_now: bool
     profiled: bool
     attribution: Attribution
@@ -77,6 +78,7 @@ def sitting_from(session: Session, row: Row[Any], now: datetime) -> Sitting:
         answers=answers,
         marks=marks,
         asked=asked(instrument, person, answers),
+        text_digest=row.text_digest,
         open_now=assessment.is_open(now),
         profiled=row.profiled,
         attribution=row.attribution,

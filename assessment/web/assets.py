@@ -18,7 +18,10 @@ from assessment.web.headers import A_YEAR
 FOLDER = Path(__file__).with_name("static")
 CHARTS = files("assessment.documents") / "templates" / "report" / "chart.css"
 MIMETYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-BUNDLES = {"fieldwork.js": ("expressions.js", "fieldwork.js")}  # one request less on a poor line
+BUNDLES = {  # fewer requests on a poor line
+    "fieldwork.js": ("expressions.js", "fieldwork.js"),
+    "offline.js": ("kept.js", "offline.js"),
+}
 
 blueprint = Blueprint("assets", __name__)
 

@@ -27,16 +27,17 @@ from assessment.web import fieldwork_saving as saving
 from assessment.web import fieldwork_welcome as first_pages
 from assessment.web.context import now, perform, public_url_for, session, speak, voice
 from assessment.web.fieldwork_frame import local_time
+from assessment.web.fieldwork_plan import edition_of
 from assessment.web.questionnaire_form import PageForm
 from assessment.web.questionnaire_pages import CHOICE, Page
 
 blueprint = Blueprint("fieldwork", __name__)
 STAY_OPEN = ("fieldwork.receipt", "fieldwork.choose_language", "fieldwork.save_answer")
-"""What is not led to the receipt after sending: a script is told in words that its answer comes too late."""
+"""What is not led to the receipt after sending: scripts are told in words that their answers come too late."""
 
 
 @blueprint.before_request
-def _open() -> ResponseReturnValue | None:
+def open_sitting() -> ResponseReturnValue | None:
     """Find the respondent behind the secret; after sending, only the receipt is left."""
     arguments = request.view_args or {}
     if "secret" not in arguments:
@@ -45,9 +46,15 @@ def _open() -> ResponseReturnValue | None:
     speak(g.sitting.language)
     g.sitting = replace(g.sitting, instrument=in_language(g.sitting.instrument, voice()))
     finished = sitting().state == "submitted" or not sitting().open_now
-    if finished and request.endpoint not in STAY_OPEN:
+    if finished and request.endpoint not in STAY_OPEN and not _is_script():
         return redirect(url_for("fieldwork.receipt", secret=arguments["secret"]))
     return None
+
+
+@blueprint.app_context_processor
+def _edition() -> dict[str, str]:
+    """What tells kept copies of a respondent's pages from newer ones."""
+    return {"edition": edition_of(g.sitting)} if "sitting" in g else {}
 
 
 def sitting() -> Sitting:
@@ -113,10 +120,7 @@ def choose_language(secret: str) -> ResponseReturnValue:
 @blueprint.get("/s/<secret>/<code>")
 def page(secret: str, code: str) -> ResponseReturnValue:
     """One page of questions."""
-    shown = pages.page_of(sitting(), code, voice())
-    form = PageForm(sitting(), shown.items, voice())
-    form.read_stored()
-    return _questions(secret, shown, form)
+    return page_of_questions(sitting(), secret, pages.page_of(sitting(), code, voice()))
 
 
 @blueprint.post("/s/<secret>/<code>")
@@ -141,15 +145,13 @@ def save_page(secret: str, code: str) -> ResponseReturnValue:
     form.read_sent(request.form)
     for question in disputed:
         form.dispute(question, saving.dispute_over(sitting(), question, form.given()[question], voice()))
-    return _questions(secret, shown, form), 409 if disputed else 422
+    return _questions(sitting(), secret, shown, form), 409 if disputed else 422
 
 
 @blueprint.get(f"/s/<secret>/{CHOICE}")
 def modules(secret: str) -> ResponseReturnValue:
     """The choice of further topics, for those who go on by choice."""
-    shown = pages.page_of(sitting(), CHOICE, voice())
-    content = pages.choice_page(sitting(), shown, voice())
-    return render_template("fieldwork/modules.html", secret=secret, page=content)
+    return choice_of_modules(sitting(), secret, pages.page_of(sitting(), CHOICE, voice()))
 
 
 @blueprint.post(f"/s/<secret>/{CHOICE}")
@@ -159,6 +161,8 @@ def save_modules(secret: str) -> ResponseReturnValue:
     decides = "back" not in request.form and "language" not in request.form
     if decides or set(chosen) != set(sitting().modules or ()):
         g.sitting = perform(services.choose_modules, sitting(), chosen, now=now())
+    if _is_script():
+        return jsonify(saving.told_of_modules(sitting()))
     if "language" in request.form:
         _speak_from_now_on(request.form["language"])
     return redirect(pages.next_address(sitting(), secret, CHOICE, request.form, voice()))
@@ -224,16 +228,33 @@ def receipt(secret: str) -> ResponseReturnValue:
     )
 
 
-def _questions(secret: str, shown: Page, form: PageForm) -> str:
-    content = pages.question_page(sitting(), shown, voice())
+def page_of_questions(shown_to: Sitting, secret: str, shown: Page) -> str:
+    """A page filled with what is stored."""
+    form = PageForm(shown_to, shown.items, voice())
+    form.read_stored()
+    return _questions(shown_to, secret, shown, form)
+
+
+def choice_of_modules(shown_to: Sitting, secret: str, shown: Page) -> str:
+    """The page on which further topics are chosen."""
+    content = pages.choice_page(shown_to, shown, voice())
+    return render_template("fieldwork/modules.html", secret=secret, page=content)
+
+
+def _questions(shown_to: Sitting, secret: str, shown: Page, form: PageForm) -> str:
     return render_template(
         "fieldwork/questions.html",
         secret=secret,
-        page=content,
+        page=pages.question_page(shown_to, shown, voice()),
         form=form,
         client=saving.new_client(),
-        revision=sitting().revision,
+        revision=shown_to.revision,
     )
+
+
+def _is_script() -> bool:
+    """Whether a script asks, which reads JSON, and not a browser on its own."""
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
 
 
 def _welcome(secret: str, *, entered: first_pages.Profile | None = None, problem: str = "") -> str:

@@ -89,6 +89,11 @@ def told_to_script(saved: Saved, sent: Sent, time: str, voice: CatalogueVoice) -
     }
 
 
+def told_of_modules(sitting: Sitting) -> dict[str, Any]:
+    """What a script is told once a choice of modules is kept."""
+    return {"revision": sitting.revision, "value": None}
+
+
 def dispute_told_to_script(saved: Saved, sent: Sent, given: Answer | None, voice: CatalogueVoice) -> dict[str, Any]:
     """Both answers in words, the one that stands also as a page's inputs, and the two ways out."""
     form = PageForm(saved.sitting, [sent.item], voice)

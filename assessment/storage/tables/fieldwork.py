@@ -176,6 +176,8 @@ class Revision(Stored, table=True):
     `changes` maps a question to its answers before and after, each a state with a value, or null.
     """
 
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
     response_id: str = Field(foreign_key="response.id", primary_key=True, max_length=32)
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     kept_at: datetime

@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("changes", PLAIN, nullable=False),
         sa.ForeignKeyConstraint(["response_id"], ["response.id"], name=op.f("fk_revision_response_id_response")),
         sa.PrimaryKeyConstraint("response_id", "number", name=op.f("pk_revision")),
+        sqlite_with_rowid=False,
     )
     protect()
 
