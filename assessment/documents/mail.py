@@ -50,12 +50,12 @@ def mail_of(invitation: Invitation, voice: CatalogueVoice, envelope: Envelope, n
     message["Subject"] = words.subject
     message["Date"] = now
     message["Message-ID"] = envelope.message_id
-    message["Content-Language"] = language.tag if language else "en"
     message["Auto-Submitted"] = "auto-generated"
     message["List-Unsubscribe"] = f"<{invitation.stop_address}>"
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(text_part(invitation, words))
     message.add_alternative(html_part(invitation, words, voice), subtype="html")
+    message["Content-Language"] = language.tag if language else "en"
     return message
 
 
