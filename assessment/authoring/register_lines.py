@@ -10,7 +10,7 @@ from assessment.authoring.spreadsheet import Row, rows_of
 from assessment.errors import InvalidInput
 from assessment.methodology.voice import N_
 
-WHO = ("institution", "name", "email", "phone")
+WHO = frozenset({"institution", "name", "email", "phone"})
 MOST_PEOPLE = 2_000
 
 
@@ -89,7 +89,8 @@ def _read_row(row: Row, columns: Mapping[int, str], rules: Rules, reading: Regis
             faults.append(CellFault(row.number, _letter(place), rules.voice.say(cure)))
     values, unusable = read_cells(cells, rules)
     faults += [CellFault(row.number, names[column], sentence) for column, sentence in unusable.items()]
-    faults += _missing(row.number, cells, rules, names)
+    told = {fault.column for fault in faults}
+    faults += [fault for fault in _missing(row.number, cells, rules, names) if fault.column not in told]
     if faults:
         reading.faults += faults
     else:
@@ -99,7 +100,7 @@ def _read_row(row: Row, columns: Mapping[int, str], rules: Rules, reading: Regis
 def _missing(row: int, cells: Mapping[str, str], rules: Rules, names: Mapping[str, str]) -> Iterator[CellFault]:
     if "group" not in cells:
         yield CellFault(row, names["group"], rules.voice.say(N_("Enter the stakeholder group.")))
-    if not any(cells.get(column) for column in WHO):
+    if not WHO & cells.keys():
         cure = N_("Enter an institution, a person, an e-mail address or a phone number.")
         yield CellFault(row, names["institution"], rules.voice.say(cure))
 
