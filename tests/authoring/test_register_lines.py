@@ -37,9 +37,7 @@ def workbook(*rows):
 
 def test_columns_and_choices_are_named_by_code():
     columns = "group,role,email,language,consent,legal_basis,retain_until"
-    (person,) = read(
-        "group,role,email,language,consent,legal_basis,retain_until\nPUB,trade,a@example.org,fr,given,consent,2027-01-31"
-    ).people.values()
+    (person,) = read(f"{columns}\nPUB,trade,a@example.org,fr,given,consent,2027-01-31").people.values()
     assert (person.group, person.role, person.language, person.consent) == ("PUB", "trade", "fr", "given")
     assert (person.legal_basis, person.retain_until) == ("consent", date(2027, 1, 31))
 
@@ -69,7 +67,7 @@ def test_an_xlsx_file_is_read_with_numbers_and_dates_as_people_see_them():
         (",Shop,,", "Stakeholder group", "Enter the stakeholder group."),
         ("BIZ,,,", "Institution", "Enter an institution, a person, an e-mail address or a phone number."),
         ("BIZ,,,awa at example", "E-mail", "This is no e-mail address. Write it like name@example.org."),
-        ("BIZ,,A\x07wa,", "Contact person", "This cell holds a character that cannot be shown. Delete the cell and type it again."),
+        ("BIZ,,A\x07wa,", "Contact person", spreadsheet.CONTROL),
         ("BIZ,Shop,,,what", "E", "This cell stands outside the columns that are read. Delete it."),
         (f"BIZ,{'x' * 201},,", "Institution", "Shorten it to 200 characters at most."),
     ],
