@@ -26,20 +26,25 @@ from assessment.web import (
     followup,
     headers,
     invitations,
+    joining,
+    notes,
     open_data,
     portfolio,
     preview,
     register,
     reports,
     respondents,
+    rights,
     sign_in,
     statements,
+    trail,
 )
 from assessment.web.context import Parts, utc_now
 
 BLUEPRINTS = (
     assets.blueprint,
     statements.blueprint,
+    joining.blueprint,
     fieldwork.blueprint,
     fieldwork_offline.blueprint,
     portfolio.blueprint,
@@ -52,7 +57,9 @@ BLUEPRINTS = (
     facts.blueprint,
     followup.blueprint,
     reports.blueprint,
+    rights.blueprint,
     open_data.blueprint,
+    notes.blueprint,
     preview.blueprint,
 )
 LARGEST_REQUEST = 1_000_000
@@ -88,11 +95,14 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now, t
     sign_in.install(app)
     csrf = CSRFProtect(app)
     csrf.exempt(fieldwork.blueprint)
+    csrf.exempt(joining.blueprint)
+    csrf.exempt(rights.blueprint)
     csrf.exempt(codes.stop_mails)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     errors.install(app)
     headers.install(app, secure=settings.secure_cookies)
+    trail.install(app)
     access.install(app)
     return app
 

@@ -12,6 +12,7 @@ from assessment.cli.report import assessment_named, write_file
 from assessment.language import LANGUAGES, voice_for
 from assessment.methodology.release import AUDIENCES
 from assessment.services.accounts import OPERATOR
+from assessment.services.audit import record_export
 from assessment.services.open_data import FILES, data_file
 
 
@@ -35,9 +36,10 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(options: argparse.Namespace) -> None:
     """Write the file; it is there whole or not at all."""
     voice = voice_for(options.language)
-    with opened() as database, database.reading() as session:
+    with opened() as database, database.writing() as session:
         assessment = assessment_named(session, options.assessment)
         now = datetime.now(UTC)
         made = data_file(session, OPERATOR, assessment, options.audience, options.format, voice, now)
+        record_export(session, made.content, assessment_id=assessment.id, subject=made.name, now=now)
     write_file(options.to, made.content)
     sys.stdout.write(f"{options.to}\n")

@@ -30,7 +30,7 @@ from assessment.methodology.report.material import (
     RoleHeard,
 )
 from assessment.methodology.report.model import Report
-from assessment.services import followup
+from assessment.services import followup, notes
 from assessment.services.analysis import (
     Collection,
     Findings,
@@ -71,7 +71,10 @@ def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVo
         rates_by_area={area: rate for area, rate in rates.items() if area != followup.ALL},
         rates=rates.get(followup.ALL) if actions else None,
         heard=_heard(collection, told),
-        quotations=_quotations(collection, instrument, voice.language),
+        quotations=(
+            *_quotations(collection, instrument, voice.language),
+            *notes.quotations_of(session, assessment, instrument, voice),
+        ),
         country_facts=_country_facts(session, assessment, voice.language),
         partners=_partner_texts("name", voice),
         abbreviations=_partner_texts("short_name", voice),

@@ -9,6 +9,7 @@ from assessment.methodology.voice import N_
 
 LONGEST_TEXT = 4_000
 LONGEST_NAME = 200
+LONGEST_NOTE = 50_000
 LAYOUT = "\n\t"
 NOT_TEXT = frozenset({"Cc", "Cs", "Cn"})
 """Unicode's categories of control characters, halves of pairs, and code points that stand for nothing."""
@@ -22,6 +23,17 @@ def kept_text(text: str) -> str:
     """
     if len(kept := _readable(text)) > LONGEST_TEXT:
         raise InvalidInput(N_("Enter a text of at most 4,000 characters."))
+    return kept
+
+
+def kept_note(text: str) -> str:
+    """The text of a whole conversation as it is kept.
+
+    Raises:
+        InvalidInput: it has more than 50,000 characters.
+    """
+    if len(kept := _readable(text)) > LONGEST_NOTE:
+        raise InvalidInput(N_("Enter a text of at most 50,000 characters."))
     return kept
 
 

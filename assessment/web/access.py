@@ -67,8 +67,9 @@ ACCESS: dict[str, Rule] = {
     "statements.health": Public(),
     "security.login": Public(),
     "security.logout": Public(),
-    "fieldwork.open_link": Public(),
-    "fieldwork.join": Public(),
+    "joining.open_link": Public(),
+    "joining.join": Public(),
+    "joining.resume": Public(),
     "fieldwork.welcome": Link(),
     "fieldwork.save_profile": Link(),
     "fieldwork.choose_language": Link(),
@@ -80,6 +81,12 @@ ACCESS: dict[str, Rule] = {
     "fieldwork.review": Link(),
     "fieldwork.submit": Link(),
     "fieldwork.receipt": Link(),
+    "rights.mine": Link(),
+    "rights.correct": Link(),
+    "rights.reopen": Link(),
+    "rights.download": Link(),
+    "rights.withdraw": Link(),
+    "rights.ended": Public(),
     "offline.worker": Public(),
     "offline.plan": Link(),
     "offline.page": Link(),
@@ -127,6 +134,12 @@ ACCESS: dict[str, Rule] = {
     "followup.action": VIEWERS,
     "followup.edit": ANALYSTS,
     "followup.report_progress": REPORTERS,
+    "notes.notes": ANALYSTS,
+    "notes.new": ANALYSTS,
+    "notes.write": ANALYSTS,
+    "notes.note": ANALYSTS,
+    "notes.edit": ANALYSTS,
+    "notes.remove": ANALYSTS,
     "open_data.data": ANALYSTS,
     "open_data.download": ANALYSTS,
     "reports.report": READERS,
@@ -169,7 +182,9 @@ def _check() -> ResponseReturnValue | None:
     if rule is None or isinstance(rule, Public | Link):
         return None
     person = signed_in_access()
-    if person is None:
+    if person is not None:
+        g.person_id = person.user_id
+    else:
         wanted = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("security.login", next=wanted))
     if isinstance(rule, Somewhere) and not person.has_anywhere(rule.roles):

@@ -7,7 +7,7 @@ from assessment.web.access import ACCESS, InCountry, Link, Public, SignedIn, Som
 from tests.world import KHM, SEN
 
 STATUS_WITHOUT_ROLE = 403
-ELSEWHERE = {"respondent_id", "mailing_id", "mail_id", "reminder_id"}
+ELSEWHERE = {"respondent_id", "mailing_id", "mail_id", "reminder_id", "note_id"}
 """Objects of which this world has none; the tests of their pages try own and foreign ones."""
 
 
@@ -16,6 +16,7 @@ def address(rule: Rule, **objects: str) -> str:
     known = {
         "name": SEN, "language": "en", "code": "PAY", "question": "LEG_16.privacy", "rendering_id": "0" * 32,
         "respondent_id": "0" * 32, "mailing_id": "0" * 32, "mail_id": "0" * 32, "reminder_id": "0" * 32,
+        "note_id": "0" * 32,
         "audience": "analysis", "kind": "csv", "digest": "0" * 12, "version": "1", "format": "pdf", "other": KHM, **objects,
     }  # fmt: skip
     if rule.endpoint == "followup.adopt":
