@@ -29,6 +29,9 @@ class Settings(BaseSettings):
     `worker_name` is this worker's stable name: after a restart it takes up again the jobs it was running.
     `smtp_host` is the server that takes our mails, `smtp_from` their sender's address, `smtp_rate` how many are
     handed over a minute at most; without a host mails are kept to be read on screen.
+    Respondents are told who is answerable for their data (`controller`, name and address on one line), in which
+    country (ISO 3166-1 alpha-3) they lie, on which legal basis, for how many days after the closing date contacts and
+    names are kept (`retention_days`), and for how many they may withdraw (`withdrawal_days`).
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", hide_input_in_errors=True)
@@ -52,6 +55,11 @@ class Settings(BaseSettings):
     smtp_password: SecretStr = SecretStr("")
     smtp_from: str = ""
     smtp_rate: Annotated[int, Field(ge=1, le=6000)] = 60
+    controller: Annotated[str, Field(max_length=300)] = ""
+    hosting_country: Annotated[str, Field(pattern=r"^([A-Z]{3})?$")] = ""
+    legal_basis: Literal["", "consent", "public_task", "legal_obligation", "legitimate_interest"] = ""
+    retention_days: Annotated[int, Field(ge=1, le=3660)] = 730
+    withdrawal_days: Annotated[int, Field(ge=0, le=3660)] = 30
 
     @field_validator("instance", "reports", "questionnaires")
     @classmethod
@@ -92,6 +100,12 @@ class Settings(BaseSettings):
             return validate_email(address, check_deliverability=False).ascii_email or "" if address else ""
         except EmailNotValidError:
             raise ValueError("give an e-mail address as in assessment@example.org") from None
+
+    @model_validator(mode="after")
+    def _withdrawal_before_erasure(self) -> Self:
+        if self.withdrawal_days > self.retention_days:
+            raise ValueError("ETREADY_WITHDRAWAL_DAYS may not be longer than ETREADY_RETENTION_DAYS")
+        return self
 
     @model_validator(mode="after")
     def _mails_can_be_sent(self) -> Self:

@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 
 from assessment import jobs
 from assessment.config import Settings, read_settings
-from assessment.services import mailing, publishing, sending
+from assessment.services import mailing, persons, publishing, sending
 from assessment.services.upkeep import check_up_to_date
 from assessment.storage.database import Database
 
 GIVE_UP = "give_up_on_lost_renderings"
-TIMETABLE = {GIVE_UP: "*/10 * * * *", mailing.JOB: "* * * * *"}
+ERASE = "erase_what_is_due"
+TIMETABLE = {GIVE_UP: "*/10 * * * *", mailing.JOB: "* * * * *", ERASE: "17 2 * * *"}
 
 
 def run_worker(settings: Settings) -> None:
@@ -35,11 +36,15 @@ def run_worker(settings: Settings) -> None:
     def send_waiting_mails() -> None:
         sending.send_waiting(database, office, clock=_now, sleep=time.sleep)
 
+    def erase_what_is_due() -> None:
+        persons.erase_overdue(database, _now(), retention_days=settings.retention_days)
+
     try:
         work: dict[str, jobs.Job] = {
             publishing.JOB: perform_rendering,
             mailing.JOB: send_waiting_mails,
             GIVE_UP: give_up_on_lost,
+            ERASE: erase_what_is_due,
         }
         jobs.run_jobs(settings.database, settings.worker_name, work, timetable=TIMETABLE)
     finally:

@@ -1,4 +1,4 @@
-"""`etready serve`, `worker` and `migrate`: what an operator runs."""
+"""`etready serve`, `worker`, `migrate` and `erase`: what an operator runs."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from threading import Event
 
+from assessment.cli.database import opened
 from assessment.config import Settings, read_settings
+from assessment.services.persons import erase_overdue
 from assessment.services.upkeep import bring_up_to_date
 from assessment.worker import run_worker
 
@@ -18,11 +21,12 @@ LOOK_EVERY = 0.5
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `serve`, `worker` and `migrate`."""
+    """Add `serve`, `worker`, `migrate` and `erase`."""
     for name, run, help_text in (
         ("serve", run_serve, "bring the database up to date, then serve with one worker beside it"),
         ("worker", run_job_worker, "run background jobs only"),
         ("migrate", run_migrate, "bring the database up to date"),
+        ("erase", run_erase, "erase the personal values whose time is over, as the worker does every night"),
     ):
         command = commands.add_parser(name, help=help_text, description=__doc__)
         command.set_defaults(run=run)
@@ -31,6 +35,14 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run_migrate(_options: argparse.Namespace) -> None:
     """Bring the tables up to date."""
     bring_up_to_date(read_settings().database)
+
+
+def run_erase(_options: argparse.Namespace) -> None:
+    """Erase what is due, for instance after a backup was restored."""
+    settings = read_settings()
+    with opened(settings) as database:
+        erased = erase_overdue(database, datetime.now(UTC), retention_days=settings.retention_days)
+    sys.stdout.write(f"{erased} persons erased\n")
 
 
 def run_job_worker(_options: argparse.Namespace) -> None:

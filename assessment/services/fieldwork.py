@@ -24,6 +24,7 @@ from assessment.services.texts import kept_name
 from assessment.storage import assessments as assessment_storage
 from assessment.storage import fieldwork as storage
 from assessment.storage import tables
+from assessment.storage.persons import acknowledge
 from assessment.storage.revisions import next_revision
 from assessment.storage.tables.fieldwork import Attribution, Origin
 
@@ -180,14 +181,23 @@ def set_language(session: Session, sitting: Sitting, language: str) -> Sitting:
     return replace(sitting, language=language)
 
 
-def submit(session: Session, sitting: Sitting, *, attribution: Attribution, quotable: bool, now: datetime) -> Sitting:
+def submit(
+    session: Session,
+    sitting: Sitting,
+    *,
+    attribution: Attribution,
+    quotable: bool,
+    now: datetime,
+    acknowledged_as: str | None = None,
+) -> Sitting:
     """Send the response, saying how its author is to appear; sending it a second time changes nothing.
 
-    An anonymous draft becomes a response with another identity, to which no link leads.
+    `acknowledged_as` is the name by which they want to be thanked, empty to be thanked by none; None leaves it as it
+    is. An anonymous draft becomes a response with another identity, to which no link leads.
 
     Raises:
         NotAllowed: the assessment takes no answers now.
-        InvalidInput: the attribution is not one of the three.
+        InvalidInput: the attribution is not one of the three, or the name is too long.
     """
     if sitting.state == "submitted":
         return sitting
@@ -197,7 +207,8 @@ def submit(session: Session, sitting: Sitting, *, attribution: Attribution, quot
     if sitting.origin == "anonymous":
         return send(session, sitting, quotable=quotable, now=now)
     sent = {"state": "submitted", "submitted_at": now, "attribution": attribution, "quotable": quotable}
-    storage.change_state(session, sitting.response_id, before="draft", **sent)
+    if storage.change_state(session, sitting.response_id, before="draft", **sent) and acknowledged_as is not None:
+        acknowledge(session, sitting.respondent_id, kept_name(acknowledged_as) or None)
     return _kept(session, sitting, now)
 
 

@@ -6,9 +6,10 @@ from collections import Counter
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Row
 from sqlmodel import Session
 
 from assessment.authoring.country_groups import Membership, read_memberships
@@ -59,7 +60,7 @@ def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVo
     told = judged(instrument, evidence_for(session, assessment, collection), assessment.reference_year)
     actions = followup.actions_of(session, assessment, now)
     rates = followup.rates_of(actions)
-    facts = _facts(assessment, told, voice, now)
+    facts = _facts(assessment, told, collection, voice, now)
     return ReportMaterial(
         facts=facts,
         instrument=instrument,
@@ -75,6 +76,7 @@ def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVo
             *_quotations(collection, instrument, voice.language),
             *notes.quotations_of(session, assessment, instrument, voice),
         ),
+        acknowledged=_acknowledged(collection),
         country_facts=_country_facts(session, assessment, voice.language),
         partners=_partner_texts("name", voice),
         abbreviations=_partner_texts("short_name", voice),
@@ -126,7 +128,9 @@ def _localised(instrument: _Identity[Instrument], voice: _Identity[CatalogueVoic
     return localised(instrument.held, voice.held.text)
 
 
-def _facts(assessment: AssessmentView, findings: Findings, voice: CatalogueVoice, now: datetime) -> AssessmentFacts:
+def _facts(
+    assessment: AssessmentView, findings: Findings, collection: Collection, voice: CatalogueVoice, now: datetime
+) -> AssessmentFacts:
     return AssessmentFacts(
         name=assessment.name,
         country=assessment.country,
@@ -140,6 +144,7 @@ def _facts(assessment: AssessmentView, findings: Findings, voice: CatalogueVoice
         languages=tuple(one.name for code, one in offered_languages().items() if code in assessment.languages),
         opened=assessment.opens_on,
         closed=assessment.closes_on,
+        anonymous=sum(row.origin == "anonymous" and row.response_id in collection.sent for row in collection.rows),
     )
 
 
@@ -148,18 +153,25 @@ def _heard(collection: Collection, findings: Findings) -> tuple[GroupHeard, ...]
     for group in findings.instrument.groups:
         own = [row for row in collection.rows if row.group == group.code]
         sent = [row for row in own if row.response_id in collection.sent]
-        invited, submitted = Counter(row.role for row in own), Counter(row.role for row in sent)
+        told = [row for row in own if not _is_hidden(row, group, collection)]
+        invited = Counter(row.role for row in told)
+        submitted = Counter(row.role for row in told if row.response_id in collection.sent)
         heard.append(
             GroupHeard(
                 group.code,
                 findings.evidence.register.get(group.code),
                 len(own),
                 len(sent),
-                len({row.institution or row.respondent_id for row in sent}),
+                len({collection.sent[row.response_id].respondent.voice for row in sent}),
                 tuple(RoleHeard(role.code, invited[role.code], submitted[role.code]) for role in group.roles),
             )
         )
     return tuple(heard)
+
+
+def _is_hidden(row: Row[Any], group: Group, collection: Collection) -> bool:
+    """Whether an institution chose, when it sent, to stay hidden: in a small country a role is a name."""
+    return group.counts == "institutions" and row.attribution == "hidden" and row.response_id in collection.sent
 
 
 def _quotations(collection: Collection, instrument: Instrument, language: str) -> tuple[Quotation, ...]:
@@ -181,6 +193,12 @@ def _quotations(collection: Collection, instrument: Instrument, language: str) -
                 area = instrument.area_of_item[code].code
                 said.setdefault((area, answer.value), Quotation(answer.value, area, group.label, role))
     return tuple(said.values())
+
+
+def _acknowledged(collection: Collection) -> tuple[str, ...]:
+    """The names by which those who sent their answers want to be thanked, in order, each once."""
+    names = {row.acknowledged_as for row in collection.rows if row.response_id in collection.sent}
+    return tuple(sorted((name for name in names if name), key=str.casefold))
 
 
 def _role_label(group: Group, code: str) -> str:

@@ -17,6 +17,7 @@ from assessment.config import Settings
 from assessment.language import COMPLETE, LANGUAGES, CatalogueVoice, Language, negotiate, offered_languages, voice_for
 from assessment.methodology.report.facts import value_said
 from assessment.services.accounts import Access, access_of
+from assessment.services.audit import RESPONDENT, act_as
 from assessment.services.links import LinkMaker
 from assessment.web.assets import asset_url
 
@@ -99,6 +100,7 @@ def perform(
     """
     session().close()
     with parts().sessions.writing() as writing:
+        act_as(writing, g.get("person_id", RESPONDENT))
         return deed(writing, *args, **kwargs)
 
 

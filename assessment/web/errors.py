@@ -35,6 +35,10 @@ ADVICE = {
     429: N_("Wait a few minutes, then try again."),
     500: N_("Nothing that was saved before is lost. Try again in a few minutes."),
 }
+NO_ANSWERS = N_(
+    "This link leads to no answers. If you answered without a name and sent your answers, that is as it should be: "
+    "they arrived, and no link leads to them any more. Else ask whoever sent you the link for a new one."
+)
 
 
 def install(app: Flask) -> None:
@@ -55,7 +59,9 @@ def _refuse_unusable() -> None:
 
 def _ours(error: AssessmentError) -> ResponseReturnValue:
     status = STATUS_OF.get(type(error), 400)
-    return _page(status, "" if status == 404 else voice().say(str(error)))
+    if status != 404:
+        return _page(status, voice().say(str(error)))
+    return _page(status, voice().say(NO_ANSWERS) if "secret" in (request.view_args or {}) else "")
 
 
 def _expired(_error: CSRFError) -> ResponseReturnValue:

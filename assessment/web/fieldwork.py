@@ -14,7 +14,7 @@ from flask import Blueprint, g, jsonify, redirect, render_template, request, url
 from flask.typing import ResponseReturnValue
 
 from assessment.errors import InvalidInput
-from assessment.language import negotiate, offered_languages
+from assessment.language import offered_languages
 from assessment.methodology.responses import Answer
 from assessment.methodology.voice import N_
 from assessment.services import fieldwork as services
@@ -25,9 +25,10 @@ from assessment.services.sittings import Sitting, check_open
 from assessment.web import fieldwork_pages as pages
 from assessment.web import fieldwork_saving as saving
 from assessment.web import fieldwork_welcome as first_pages
-from assessment.web.context import now, perform, public_url_for, session, speak, voice
+from assessment.web.context import now, parts, perform, public_url_for, session, speak, voice
 from assessment.web.fieldwork_frame import local_time
 from assessment.web.fieldwork_plan import edition_of
+from assessment.web.protection import protection_of
 from assessment.web.questionnaire_form import PageForm
 from assessment.web.questionnaire_pages import CHOICE, Page
 
@@ -60,28 +61,6 @@ def _edition() -> dict[str, str]:
 def sitting() -> Sitting:
     """The respondent's questionnaire."""
     return cast(Sitting, g.sitting)
-
-
-@blueprint.get("/join/<secret_of_all>")
-def open_link(secret_of_all: str) -> ResponseReturnValue:
-    """The page of an open link: who are you?"""
-    view = services.open_assessment(session(), secret_of_all)
-    speak(negotiate([tag for tag, _ in request.accept_languages], view.languages))
-    return render_template("fieldwork/join.html", page=first_pages.join_page(view, voice(), now()))
-
-
-@blueprint.post("/join/<secret_of_all>")
-def join(secret_of_all: str) -> ResponseReturnValue:
-    """Make a respondent of the person, with a link of their own."""
-    view = services.open_assessment(session(), secret_of_all)
-    chosen = request.form.get("language", "")
-    language = chosen if chosen in view.languages else view.languages[0]
-    speak(language)
-    if request.form.get("group") not in view.instrument.group_of:
-        page = first_pages.join_page(view, voice(), now(), problem=N_("Choose the group that fits you best"))
-        return render_template("fieldwork/join.html", page=page), 422
-    secret = perform(services.join, secret_of_all, group=request.form["group"], language=language, now=now())
-    return redirect(url_for("fieldwork.welcome", secret=secret))
 
 
 @blueprint.get("/s/<secret>/")
@@ -193,28 +172,25 @@ def _kept(given: Mapping[str, Answer | None], writer: Writer) -> Saved:
 @blueprint.get("/s/<secret>/review")
 def review(secret: str) -> ResponseReturnValue:
     """Every answer, and what is missing."""
-    return render_template(
-        "fieldwork/review.html",
-        secret=secret,
-        attributions=pages.ATTRIBUTIONS,
-        page=pages.review_page(sitting(), voice()),
-    )
+    return _review(secret)
 
 
 @blueprint.post("/s/<secret>/submit")
 def submit(secret: str) -> ResponseReturnValue:
     """Send the response once the respondent has confirmed; sending twice is harmless."""
     if "confirmed" not in request.form:
-        page = pages.review_page(sitting(), voice(), problem=N_("Tick the box to confirm, then send"))
-        return render_template("fieldwork/review.html", secret=secret, attributions=pages.ATTRIBUTIONS, page=page), 422
+        return _review(secret, problem=N_("Tick the box to confirm, then send")), 422
     chosen = request.form.get("attribution")
     perform(
         services.submit,
         sitting(),
         attribution=next((code for code in pages.ATTRIBUTIONS if code == chosen), "hidden"),
         quotable="quotable" in request.form,
+        acknowledged_as=request.form.get("acknowledged_as"),
         now=now(),
     )
+    if sitting().origin == "anonymous":
+        return redirect(url_for("rights.ended", how="sent", language=sitting().language))
     return redirect(url_for("fieldwork.receipt", secret=secret))
 
 
@@ -225,6 +201,17 @@ def receipt(secret: str) -> ResponseReturnValue:
         return redirect(url_for("fieldwork.review", secret=secret))
     return render_template(
         "fieldwork/receipt.html", secret=secret, page=first_pages.receipt_page(sitting(), voice(), now())
+    )
+
+
+def _review(secret: str, *, problem: str = "") -> str:
+    return render_template(
+        "fieldwork/review.html",
+        secret=secret,
+        attributions=pages.ATTRIBUTIONS,
+        page=pages.review_page(sitting(), voice(), problem=problem),
+        anonymous=sitting().origin == "anonymous",
+        acknowledged_as=request.form.get("acknowledged_as", ""),
     )
 
 
@@ -266,7 +253,13 @@ def _welcome(secret: str, *, entered: first_pages.Profile | None = None, problem
         entered=entered,
         problem=problem,
     )
-    return render_template("fieldwork/welcome.html", secret=secret, page=page)
+    return render_template(
+        "fieldwork/welcome.html",
+        secret=secret,
+        page=page,
+        anonymous=sitting().origin == "anonymous",
+        protection=protection_of(parts().settings, sitting().assessment, voice()),
+    )
 
 
 def _speak_from_now_on(code: str) -> None:

@@ -11,6 +11,7 @@ from assessment.language import CatalogueVoice
 from assessment.methodology.burden import minutes_for, questions_ahead
 from assessment.methodology.instrument import Attribute, Group, Role
 from assessment.methodology.wording import STATE_LABELS
+from assessment.services.anonymity import groups_answering_alone
 from assessment.services.assessments import AssessmentView
 from assessment.services.reporting import in_language
 from assessment.services.sittings import Sitting
@@ -88,6 +89,8 @@ def join_page(view: AssessmentView, voice: CatalogueVoice, now: datetime, *, pro
     instrument = in_language(view.instrument, voice)
     asked = {group for item in instrument.item_of.values() for group in item.groups}
     groups = tuple(group for group in instrument.groups if group.code in asked)
+    if view.open_link_anonymous:
+        groups = groups_answering_alone(instrument)
     opens_on = "" if view.has_begun(now) else voice.date(view.opens_on)
     return JoinPage(frame_of(view, voice), groups, view.is_open(now), opens_on, problem and voice.say(problem))
 

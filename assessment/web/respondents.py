@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.services import attendance as services
+from assessment.services.anonymity import open_anonymously
 from assessment.services.assessments import renew_open_link
 from assessment.services.fieldwork import invite as invite_respondent
 from assessment.services.reporting import in_language
@@ -53,9 +54,12 @@ def type_in(name: str) -> ResponseReturnValue:
 
 @blueprint.post("/assessments/<name>/respondents/open-link")
 def open_link(name: str) -> ResponseReturnValue:
-    """Make a new open link, shown this once; an earlier one stops working."""
-    secret = perform(renew_open_link, assessment().id)
-    return _page(link=public_url_for("fieldwork.open_link", secret_of_all=secret), is_open=True)
+    """Make a new open link, with names or without, shown this once; an earlier one stops working."""
+    if "anonymous" in request.form:
+        secret = perform(open_anonymously, assessment(), now=now())
+    else:
+        secret = perform(renew_open_link, assessment().id)
+    return _page(link=public_url_for("joining.open_link", secret_of_all=secret), is_open=True)
 
 
 @blueprint.post("/assessments/<name>/respondents/<response_id>/reopen")

@@ -136,9 +136,20 @@ def _respondents(edition: Edition) -> Section:
             Column(edition.say("Invited"), "number", 1.0),
         ),
         tuple(rows),
-        note=edition.notice,
+        note=edition.say(
+            "Institutions that chose to stay hidden are counted under their group, not under a role. {notice}",
+            notice=edition.notice,
+        ).strip(),
     )
-    return Section(edition.say("Respondents"), (table,) if rows else ())
+    return Section(edition.say("Respondents"), (table, *_thanks(edition)) if rows else ())
+
+
+def _thanks(edition: Edition) -> list[Block]:
+    """Who agreed to be named among those who are thanked."""
+    names = edition.material.acknowledged
+    if not names:
+        return []
+    return [Paragraph(edition.say("With thanks to: {names}.", names=edition.voice.row(names)))]
 
 
 def _number(edition: Edition, value: int) -> Cell:

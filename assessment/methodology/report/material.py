@@ -22,7 +22,8 @@ class AssessmentFacts:
     """Which assessment this is: `name` as in SEN-2026-1, `dated` the day of the report, never the clock's.
 
     `languages` are the names, in the report's language, of the languages in which respondents could answer.
-    `questionnaire` is the instrument's identity; the digests prove method and data.
+    `questionnaire` is the instrument's identity; the digests prove method and data. `anonymous` counts the responses
+    that came through an open link without identity.
     """
 
     name: str
@@ -37,11 +38,12 @@ class AssessmentFacts:
     languages: tuple[str, ...] = ()
     opened: date | None = None
     closed: date | None = None
+    anonymous: int = 0
 
 
 @dataclass(frozen=True)
 class RoleHeard:
-    """How many of one role were asked to answer, and how many sent their answers."""
+    """How many of one role were asked to answer, and how many sent their answers; without those who stay hidden."""
 
     role: str
     invited: int
@@ -114,6 +116,7 @@ class ReportMaterial:
 
     `rates_by_area` and `rates` are the implementation rates of the adopted actions; `partners` gives the name of a
     development partner by its code, `abbreviations` how it is called in short where that differs from the code.
+    `acknowledged` are names of respondents who agreed to be thanked by them.
     `targets` are levels agreed with the country, by indicator, where they differ from the questionnaire's.
     `country_groups` are the codes of the groups to which the country belongs on the day of the report (`SIDS`).
     """
@@ -129,6 +132,7 @@ class ReportMaterial:
     rates: Rates | None = None
     heard: tuple[GroupHeard, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    acknowledged: tuple[str, ...] = ()
     country_facts: tuple[CountryFact, ...] = ()
     partners: Mapping[str, str] = field(default_factory=dict)
     abbreviations: Mapping[str, str] = field(default_factory=dict)

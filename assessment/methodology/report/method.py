@@ -9,6 +9,7 @@ from assessment.methodology.disclosure import FEWEST_PERSONS, shown_tally
 from assessment.methodology.instrument import Group
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.model import Block, Bullets, Cell, Column, Paragraph, Row, Section, Table
+from assessment.methodology.report.without_names import without_names
 from assessment.methodology.report.words import KINDS, STATES
 from assessment.methodology.scoring import MEASURES_NEEDED
 from assessment.methodology.voice import N_
@@ -114,7 +115,7 @@ def _people(edition: Edition) -> list[Section]:
                 )
             )
         )
-    blocks += [_heard_table(edition), *_states_table(edition)]
+    blocks += [*without_names(edition), _heard_table(edition), *_states_table(edition)]
     return [Section(edition.say("Who was heard"), tuple(blocks))]
 
 

@@ -1,0 +1,69 @@
+"""Joining: the page of an open link, where people become respondents or begin an anonymous draft."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from assessment.errors import InvalidInput
+from assessment.language import negotiate
+from assessment.methodology.voice import N_
+from assessment.services import fieldwork as services
+from assessment.services.anonymity import give_code
+from assessment.services.anonymity import resume as resume_draft
+from assessment.services.assessments import AssessmentView
+from assessment.web import fieldwork_welcome as first_pages
+from assessment.web.context import now, parts, perform, session, speak, voice
+from assessment.web.protection import protection_of
+
+blueprint = Blueprint("joining", __name__)
+
+
+@blueprint.get("/join/<secret_of_all>")
+def open_link(secret_of_all: str) -> ResponseReturnValue:
+    """The page of an open link: who are you?"""
+    view = services.open_assessment(session(), secret_of_all)
+    speak(negotiate([tag for tag, _ in request.accept_languages], view.languages))
+    return _joining(secret_of_all, view)
+
+
+@blueprint.post("/join/<secret_of_all>")
+def join(secret_of_all: str) -> ResponseReturnValue:
+    """Make a respondent of the person, with a link of their own; or an anonymous draft, with a code shown this once."""
+    view = services.open_assessment(session(), secret_of_all)
+    chosen = request.form.get("language", "")
+    language = chosen if chosen in view.languages else view.languages[0]
+    speak(language)
+    if request.form.get("group") not in view.instrument.group_of:
+        return _joining(secret_of_all, view, problem=N_("Choose the group that fits you best")), 422
+    secret = perform(services.join, secret_of_all, group=request.form["group"], language=language, now=now())
+    if not view.open_link_anonymous:
+        return redirect(url_for("fieldwork.welcome", secret=secret))
+    page = first_pages.join_page(view, voice(), now())
+    code = perform(give_code, secret)
+    return render_template(
+        "fieldwork/begun.html", page=page, code=code, way_in=url_for("fieldwork.welcome", secret=secret)
+    )
+
+
+@blueprint.post("/join/<secret_of_all>/resume")
+def resume(secret_of_all: str) -> ResponseReturnValue:
+    """Go on with an anonymous draft whose code somebody typed."""
+    view = services.open_assessment(session(), secret_of_all)
+    speak(negotiate([tag for tag, _ in request.accept_languages], view.languages))
+    try:
+        key = perform(resume_draft, view, request.form.get("code", ""))
+    except InvalidInput as refused:
+        return _joining(secret_of_all, view, wrong_code=str(refused)), 422
+    return redirect(url_for("fieldwork.welcome", secret=key))
+
+
+def _joining(secret_of_all: str, view: AssessmentView, *, problem: str = "", wrong_code: str = "") -> str:
+    return render_template(
+        "fieldwork/join.html",
+        secret_of_all=secret_of_all,
+        page=first_pages.join_page(view, voice(), now(), problem=problem),
+        anonymous=view.open_link_anonymous,
+        wrong_code=wrong_code and voice().say(wrong_code),
+        protection=protection_of(parts().settings, view, voice()),
+    )

@@ -1,0 +1,43 @@
+"""What the audit trail keeps of looking and taking: who saw who the respondents are, which files were given out.
+
+Deeds that change something are recorded by the services that do them.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response, g, request
+
+from assessment.services import audit
+from assessment.web.context import now, perform
+
+SHOWS_IDENTITIES = {
+    "respondents.respondents",
+    "register.register",
+    "register.contact",
+    "invitations.mailing",
+    "invitations.mail",
+}
+GIVES_OUT = {
+    "register.export",
+    "register.letters",
+    "register.merge",
+    "open_data.download",
+    "reports.download",
+}
+
+
+def install(app: Flask) -> None:
+    """Record after every view that showed or gave out something of the kind."""
+    app.after_request(_record)
+
+
+def _record(reply: Response) -> Response:
+    if reply.status_code != 200 or "assessment" not in g:
+        return reply
+    if request.endpoint in SHOWS_IDENTITIES:
+        perform(audit.record_sight, g.assessment.id, now=now())
+    elif request.endpoint in GIVES_OUT:
+        reply.direct_passthrough = False
+        content = reply.get_data()
+        perform(audit.record_export, content, assessment_id=g.assessment.id, subject=request.endpoint, now=now())
+    return reply
