@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
@@ -36,7 +38,9 @@ def page(secret: str, code: str) -> ResponseReturnValue:
     """A page of questions, or the choice of topics, also where nothing leads to it yet."""
     whole = whole_of(sitting())
     shown = pages.page_of(whole, code, voice())
-    return choice_of_modules(whole, secret, shown) if code == CHOICE else page_of_questions(whole, secret, shown)
+    if code == CHOICE:
+        return choice_of_modules(replace(whole, respondent=sitting().respondent), secret, shown)
+    return page_of_questions(whole, secret, shown)
 
 
 @blueprint.get("/s/<secret>/offline/review")

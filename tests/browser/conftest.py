@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from werkzeug.serving import make_server
 
-from tests.browser.live import Live
+from tests.browser.live import Line, Live
 from tests.world import World, build_world
 
 
@@ -21,10 +21,11 @@ def served_world(tmp_path_factory: pytest.TempPathFactory) -> World:
 def live(served_world: World, tmp_path: Path) -> Iterator[Live]:
     """The whole application with its tokens, on a port of its own."""
     world = served_world.copy(tmp_path / "instance")
-    server = make_server("127.0.0.1", 0, world.app(csrf=True), threaded=True)
+    line = Line(world.app(csrf=True))
+    server = make_server("127.0.0.1", 0, line, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield Live(world, f"http://127.0.0.1:{server.server_port}")
+    yield Live(world, f"http://127.0.0.1:{server.server_port}", line)
     server.shutdown()
     thread.join()
     server.server_close()

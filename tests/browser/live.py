@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
 
 from assessment.methodology.responses import Answer
 from tests.world import World
+
+
+@dataclass
+class Line:
+    """The way to the application; once it is cut, whatever is sent ends without an answer."""
+
+    app: Flask
+    is_cut: bool = False
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer, or drop the connection."""
+        if self.is_cut:
+            raise ConnectionResetError
+        return self.app(environ, start_response)
 
 
 @dataclass(frozen=True)
@@ -14,6 +32,7 @@ class Live:
 
     world: World
     root: str
+    line: Line
 
     def address(self, path: str) -> str:
         """The whole address of a page."""
