@@ -67,9 +67,16 @@ class ReminderView:
 
 
 def begin_mailing(
-    session: Session, access: Access, assessment: AssessmentView, kind: Kind, *, groups: Collection[str], now: datetime
+    session: Session,
+    access: Access,
+    assessment: AssessmentView,
+    kind: Kind,
+    *,
+    now: datetime,
+    groups: Collection[str] = (),
+    chosen: Collection[str] = (),
 ) -> int:
-    """Write to everyone of the groups, or of all, who is to be reached; returns to how many.
+    """Write to everyone of the groups or of those chosen, else of all, who is to be reached; returns to how many.
 
     An invitation goes to those who have had none, a reminder to those who have; neither to those who submitted.
 
@@ -81,6 +88,7 @@ def begin_mailing(
     if assessment.has_begun(now) and not assessment.is_open(now):
         raise InvalidInput(N_("The assessment is closed. Move its closing date before you write to respondents."))
     people = contacts.reachable(session, assessment.id, groups=groups, reminding=kind == "reminder")
+    people = [respondent for respondent in people if not chosen or respondent in chosen]
     if not people:
         raise InvalidInput(N_("There is nobody to write to: everyone was written to, has answered or has no address."))
     _begin(session, assessment.id, kind, people, by=access.name, now=now)

@@ -35,14 +35,12 @@ STATES = {
 @blueprint.get("/assessments/<name>/invitations")
 def invitations(name: str) -> ResponseReturnValue:
     """Everything that was written and is planned."""
-    mailings = services.mailings_of(session(), assessment())
     return render_template(
         "staff/invitations.html",
         assessment=assessment(),
         instrument=in_language(assessment().instrument, voice()),
         sender=writing.sender_of(session(), assessment()),
-        mailings=mailings,
-        under_way=any({"queued", "sending"} & one.states.keys() for one in mailings),
+        mailings=services.mailings_of(session(), assessment()),
         reminders=services.reminders_of(session(), assessment()),
         has_server=bool(parts().settings.smtp_host),
         kinds=KIND_LABELS,
@@ -66,12 +64,19 @@ def keep_sender(name: str) -> ResponseReturnValue:
 
 @blueprint.post("/assessments/<name>/invitations")
 def send(name: str) -> ResponseReturnValue:
-    """Begin a round of mails."""
+    """Begin a round of mails: to groups, to people ticked in the register, or to all."""
     kind = KINDS.get(request.form.get("kind", ""))
     if kind is None:
         raise InvalidInput(N_("Choose an invitation or a reminder."))
-    groups = request.form.getlist("group")
-    number = perform(services.begin_mailing, access(), assessment(), kind, groups=groups, now=now())
+    number = perform(
+        services.begin_mailing,
+        access(),
+        assessment(),
+        kind,
+        groups=request.form.getlist("group"),
+        chosen=request.form.getlist("respondent"),
+        now=now(),
+    )
     flash(voice().count("{number} mail is on its way.", "{number} mails are on their way.", number))
     return redirect(url_for("invitations.invitations", name=name))
 

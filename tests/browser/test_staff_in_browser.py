@@ -1,5 +1,7 @@
 """The screens of analysts and focal points in a real browser: from a recommendation to progress and rates."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -47,9 +49,32 @@ def test_nothing_keeps_people_out_of_the_screens_of_the_staff(page: Page, live: 
         f"{HERE}/recommendations",
         f"{HERE}/actions/{live.world.action}",
         f"{HERE}/facts",
+        f"{HERE}/register",
+        f"{HERE}/invitations",
     ):
         page.goto(live.address(path))
         page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
         found = Axe().run(page)
         assert found.violations_count == 0, path + found.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth") <= SMALLEST, path
+
+
+def test_a_register_is_taken_in_by_keyboard_and_shown_in_arabic(page: Page, live: Live, tmp_path):
+    people = tmp_path / "people.csv"
+    people.write_text("group,institution,name,email\nBIZ,Awa’s shop,Awa,awa@example.org\nXYZ,Nobody,,\n", "utf-8")
+    sign_in(page, live, "analyst")
+    page.set_viewport_size({"width": SMALLEST, "height": 740})
+    page.goto(live.address(f"{HERE}/register"))
+    page.get_by_label("XLSX or CSV file").set_input_files(people)
+    page.get_by_role("button", name="Look at it").press("Enter")
+    expect(page.get_by_text("“XYZ” is not among the choices")).to_be_visible()
+    page.get_by_role("button", name="Add 1 person").press("Enter")
+    page.get_by_role("link", name="Awa’s shop").press("Enter")
+    expect(page.get_by_label("Text for a messenger or SMS")).to_have_value(re.compile(r"/s/[\w-]{22}/$"))
+    page.locator("button[lang=ar]").click()
+    for address in (page.url, live.address(f"{HERE}/register"), live.address("/code")):
+        page.goto(address)
+        assert page.locator("html").get_attribute("dir") == "rtl"
+        found = Axe().run(page)
+        assert found.violations_count == 0, address + found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= SMALLEST, address

@@ -47,7 +47,7 @@ def office():
 def begin(database, *people, kind="invitation", **changes):
     with database.writing() as session:
         assessment = a_register(session, *people, **changes)
-        mailing.begin_mailing(session, ANALYST, assessment, kind, groups=(), now=NOW)
+        mailing.begin_mailing(session, ANALYST, assessment, kind, now=NOW)
         return assessment
 
 
@@ -187,7 +187,7 @@ def test_a_reminder_carries_the_link_of_the_invitation(database, office):
     assessment = begin(database)
     run(database, office.post())
     with database.writing() as session:
-        mailing.begin_mailing(session, ANALYST, assessment, "reminder", groups=(), now=later(days=5))
+        mailing.begin_mailing(session, ANALYST, assessment, "reminder", now=later(days=5))
     run(database, office.post(), Clock(later(days=5)))
     first, second = (mail.get_body(("plain",)).get_content() for mail in office.arrived)
     link = next(line for line in first.splitlines() if "/s/" in line)
@@ -210,7 +210,7 @@ def test_who_answered_unsubscribed_or_refused_consent_is_not_written_to(each_dat
 def test_nobody_is_invited_twice(database):
     assessment = begin(database)
     with database.writing() as session, pytest.raises(InvalidInput, match="nobody to write to"):
-        mailing.begin_mailing(session, ANALYST, assessment, "invitation", groups=(), now=NOW)
+        mailing.begin_mailing(session, ANALYST, assessment, "invitation", now=NOW)
 
 
 @pytest.mark.parametrize(("on_day", "days_before"), [(date(2026, 6, 20), None), (None, 10)])
