@@ -160,8 +160,8 @@ def _recommendations_section(edition: Edition, area: Area) -> Section:
         edition.say("Recommendations: {area}", area=area.label),
         (
             Column(edition.say("Code"), width=1.1),
-            Column(edition.say("Recommendation"), width=4.2),
-            Column(edition.say("Why it is made"), width=4.2),
+            Column(edition.say("Recommendation"), width=3.7),
+            Column(edition.say("Why it is made"), width=5.2),
             Column(edition.say("Priority"), "chip", 1.2),
         ),
         rows,
