@@ -9,7 +9,8 @@ from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
 from assessment.language import COMPLETE
-from assessment.web.context import signed_in_access
+from assessment.web.context import parts, signed_in_access, voice
+from assessment.web.protection import protection_in_general
 
 blueprint = Blueprint("statements", __name__)
 OUR_PATH = re.compile(r"/([\w.~%-][\w.~%/-]*)?", re.ASCII)
@@ -27,7 +28,8 @@ def home() -> ResponseReturnValue:
 @blueprint.get("/privacy")
 def privacy() -> ResponseReturnValue:
     """What is kept of whom, for how long, and who sees it."""
-    return render_template("statements/privacy.html")
+    told = protection_in_general(parts().settings, voice())
+    return render_template("statements/privacy.html", protection=told)
 
 
 @blueprint.get("/accessibility")

@@ -1,0 +1,138 @@
+"""The page on which respondents see, correct, take along and withdraw what is kept of them."""
+
+import csv
+import io
+import json
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import select
+
+from assessment.config import Settings
+from assessment.services.fieldwork import questionnaire_for
+from assessment.services.persons import PersonalValues, personal_values_of
+from assessment.storage.tables import METADATA
+from tests.builders import NOW, later
+from tests.world import SEN
+
+AWA = {"name": "Awa Diop", "email": "awa@example.org", "phone": "+221 33", "acknowledged_as": "Awa D."}
+
+
+@pytest.fixture
+def person(world):
+    """A firm that has answered and sent, with its link."""
+    return world.client(), world.secrets["sent"]
+
+
+def kept(world, secret):
+    with world.database().reading() as session:
+        return personal_values_of(session, questionnaire_for(session, secret, NOW))
+
+
+def trail(world):
+    with world.database().reading() as session:
+        return session.connection().execute(select(METADATA.tables["audit"])).all()
+
+
+def test_a_page_shows_what_is_kept_and_takes_corrections(world, person):
+    client, secret = person
+    assert client.post(f"/s/{secret}/mine", data=AWA).location == f"/s/{secret}/mine"
+    assert kept(world, secret) == PersonalValues(**AWA)
+    page = client.get(f"/s/{secret}/mine").text
+    assert all(value in page for value in AWA.values())
+    assert "Are you paid online?" in page
+
+
+def test_a_wrong_address_is_told_and_everything_entered_stands_again(world, person):
+    """D10: nothing is stored of a page with an error, nothing entered is lost."""
+    client, secret = person
+    reply = client.post(f"/s/{secret}/mine", data=AWA | {"email": "awa"})
+    assert (reply.status_code, 'value="Awa Diop"' in reply.text) == (422, True)
+    assert kept(world, secret) == PersonalValues()
+
+
+def test_answers_are_taken_along_in_three_forms(person):
+    client, secret = person
+    table = client.get(f"/s/{secret}/mine/answers.csv").data.decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(table)))[1] == ["PAY_01", "Are you paid online?", "No"]
+    whole = json.loads(client.get(f"/s/{secret}/mine/answers.json").data)
+    assert whole["answers"] == {"PAY_01": {"state": "answered", "value": "no"}}
+    assert "<dt>Are you paid online?</dt><dd>No</dd>" in client.get(f"/s/{secret}/mine/answers.html").text
+    assert client.get(f"/s/{secret}/mine/answers.exe").status_code == 404
+
+
+@pytest.mark.parametrize("text", ["=1+1", "<script>alert(1)</script>"])
+def test_a_hostile_answer_is_harmless_in_every_form(world, text):
+    """C1, X6: no formula in the table, no markup in the page."""
+    client, secret = world.client(), world.secrets["fresh"]
+    client.post(f"/s/{secret}/profile", data={"size": "small"})
+    client.post(f"/s/{secret}/PAY", data={"PAY_07": text})
+    assert ",=1" not in client.get(f"/s/{secret}/mine/answers.csv").text
+    assert "<script>alert" not in client.get(f"/s/{secret}/mine/answers.html").text
+    assert "<script>alert" not in client.get(f"/s/{secret}/mine").text
+
+
+def test_withdrawing_asks_once_and_leaves_no_link(world, person):
+    client, secret = person
+    assert client.post(f"/s/{secret}/mine/withdrawal").status_code == 422
+    reply = client.post(f"/s/{secret}/mine/withdrawal", data={"confirmed": "1"})
+    assert "Your answers are deleted" in client.get(reply.location).text
+    assert client.get(f"/s/{secret}/mine").status_code == 404
+
+
+def test_sent_answers_are_changed_by_their_author_while_the_questionnaire_is_open(world, person):
+    client, secret = person
+    client.post(f"/s/{secret}/mine/answers")
+    assert client.get(f"/s/{secret}/PAY").status_code == 200
+    world.clock = lambda: later(days=60)
+    assert client.post(f"/s/{secret}/mine/answers").status_code == 403
+
+
+def test_being_thanked_by_name_is_chosen_when_sending(world, respondent):
+    client, secret = respondent
+    client.post(f"/s/{secret}/submit", data={"confirmed": "1", "acknowledged_as": " Awa  Diop "})
+    assert kept(world, secret).acknowledged_as == "Awa Diop"
+
+
+def test_first_and_privacy_page_tell_who_is_answerable_where_why_and_until_when(world):
+    world.settings = Settings(
+        instance=world.settings.instance,
+        secret_key=SecretStr("for tests only, long enough to be accepted"),
+        controller="Ministry of Trade, Dakar",
+        hosting_country="CHE",
+        legal_basis="public_task",
+        retention_days=365,
+        withdrawal_days=10,
+    )
+    client = world.client()
+    first = client.get(f"/s/{world.secrets['fresh']}/").text
+    for said in (
+        "Ministry of Trade, Dakar",
+        "Switzerland",
+        "task in the public interest",
+        "30 June 2027",
+        "10 July 2026",
+    ):
+        assert said in first
+    for said in ("Ministry of Trade, Dakar", "Switzerland", "365 days after closing", "10 days after closing"):
+        assert said in client.get("/privacy").text
+
+
+def test_who_looks_at_identities_and_takes_files_is_on_the_trail(world):
+    """Pseudonymous: the analyst's identity, the assessment, the digest of what was given out; once in twelve hours."""
+    client = world.client("analyst")
+    for _ in range(2):
+        client.get(f"/assessments/{SEN}/respondents")
+    client.get(f"/assessments/{SEN}/register/people.csv")
+    added = [row for row in trail(world) if row.deed in ("identities_seen", "export")]
+    assert [(row.deed, len(row.actor), len(row.digest)) for row in sorted(added, key=lambda row: row.deed)] == [
+        ("export", 32, 64),
+        ("identities_seen", 32, 0),
+    ]
+
+
+def test_what_respondents_take_along_is_on_the_trail_without_their_name(world, person):
+    client, secret = person
+    client.get(f"/s/{secret}/mine/answers.csv")
+    (export,) = [row for row in trail(world) if row.deed == "export"]
+    assert (export.actor, len(export.subject)) == ("respondent", 32)
