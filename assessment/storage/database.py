@@ -9,12 +9,14 @@ from pathlib import Path
 from sqlite3 import Connection as SQLite
 from typing import Any
 
+from psycopg import Connection as Postgres
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlmodel import Session
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "secure_delete=ON")
 """Safe, concurrent, and what is deleted is overwritten with zeros."""
 READ_ONLY = "etready_read_only"
+DURABLE = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
 
 
 class Database:
@@ -74,13 +76,29 @@ def engine_for(url: str, *, foreign_keys: bool = True) -> Engine:
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
         told = {"application_name": "etready"}
-        return create_engine(address, pool_pre_ping=True, connect_args=told, hide_parameters=True)
+        server = create_engine(address, pool_pre_ping=True, connect_args=told, hide_parameters=True)
+        event.listen(server, "connect", _wait_for_the_disk)
+        event.listen(server, "reset", _end_transaction)
+        return server
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(address, hide_parameters=True)  # faults are logged: never with what somebody answered
     event.listen(engine, "connect", partial(_configure, foreign_keys=foreign_keys))
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "reset", _end_transaction)
     return engine
+
+
+def _wait_for_the_disk(connection: Postgres, _record: Any) -> None:
+    """Whatever the server or the role was set to, a commit is one that outlives a crash."""
+    connection.execute(DURABLE)
+    connection.commit()
+
+
+def _end_transaction(connection: Postgres | SQLite, _record: Any, _state: Any) -> None:
+    """After a commit that failed the library takes the transaction for ended; the next user would stand in it."""
+    if not isinstance(connection, SQLite) or connection.in_transaction:
+        connection.rollback()
 
 
 def _configure(connection: SQLite, _record: Any, *, foreign_keys: bool) -> None:

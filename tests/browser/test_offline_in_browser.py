@@ -74,7 +74,7 @@ def press(page: Page, name: str) -> None:
 
 
 def test_a_firm_answers_everything_without_a_line_and_sends_when_it_is_back(phone: Page, live: Live):
-    """D1: the core, the choice of topics, a condition that reaches over areas, there and back; then the line returns."""
+    """D1: the core, a choice of topics, a condition that reaches over areas, there and back; then the line returns."""
     cut(opened(phone, live), live)
     choose(phone, "PAY_01", "Yes")
     expect(phone.locator("#waiting")).to_contain_text("Answers that wait to be sent: 1")

@@ -3,6 +3,7 @@
 import multiprocessing
 
 import pytest
+from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
 from assessment.storage.database import Database
@@ -68,3 +69,12 @@ def test_a_session_left_without_a_commit_keeps_nothing(database):
         session.connection().exec_driver_sql(statement)
     with database.reading() as session:
         assert session.connection().exec_driver_sql("SELECT count(*) FROM sign_in_failure").scalar_one() == 0
+
+
+def test_a_role_that_would_not_wait_for_the_disk_is_made_to(migrated_postgres):
+    """What an acknowledgement means is not an operator's setting."""
+    address = make_url(migrated_postgres).update_query_dict({"options": "-c synchronous_commit=off"})
+    database = Database(address.render_as_string(hide_password=False))
+    with database.writing() as session:
+        assert session.connection().exec_driver_sql("SHOW synchronous_commit").scalar_one() == "on"
+    database.close()
