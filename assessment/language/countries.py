@@ -25,6 +25,23 @@ def country_name(iso3: str, locale: Locale) -> str:
     return str(locale.territories.get(alpha2, iso3))
 
 
+def known_countries() -> tuple[str, ...]:
+    """The three-letter codes of the countries and regions whose official name is known, in order."""
+    return tuple(sorted(_names()))
+
+
+def time_zone_of(iso3: str) -> str:
+    """The time zone of a country that has but one, such as Africa/Dakar; else empty."""
+    alpha2 = (get_global("territory_aliases").get(iso3) or [""])[0]
+    zones = [zone for zone, territory in get_global("zone_territories").items() if territory == alpha2]
+    return zones[0] if len(zones) == 1 else ""
+
+
+def time_zones() -> tuple[str, ...]:
+    """Every time zone of a territory, by name."""
+    return tuple(sorted(zone for zone in get_global("zone_territories") if "/" in zone))
+
+
 @cache
 def _names() -> dict[str, dict[str, str]]:
     names = {}

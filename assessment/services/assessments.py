@@ -22,12 +22,16 @@ from assessment.storage.tables import Assessment
 from assessment.storage.tables.fieldwork import ResultsShown
 
 MOST_INSTRUMENTS = 32
+LONGEST_GRACE = 60
 _instruments: dict[tuple[str, str], Instrument] = {}
 
 
 @dataclass(frozen=True)
 class AssessmentView:
-    """One country measured once; it is open from the start of `opens_on` to the end of `closes_on`, local time."""
+    """One country measured once; it is open from the start of `opens_on` to the end of `closes_on`, local time.
+
+    That is what people are told; their links go on working for `grace_days` more.
+    """
 
     id: str
     name: str
@@ -39,15 +43,30 @@ class AssessmentView:
     time_zone: str
     opens_on: date
     closes_on: date
+    grace_days: int
     results_shown: ResultsShown
     demonstration: bool
+    side_by_side: bool
     has_open_link: bool
     open_link_anonymous: bool
     instrument: Instrument
 
     def is_open(self, now: datetime) -> bool:
-        """Whether answers are taken at the moment `now`."""
-        return self.has_begun(now) and now < ends_at(self.closes_on, self.time_zone)
+        """Whether answers are taken at the moment `now`, be it in the days of grace."""
+        return self.has_begun(now) and now < ends_at(self.last_day, self.time_zone)
+
+    def is_in_grace(self, now: datetime) -> bool:
+        """Whether the closing date has passed and answers are still taken."""
+        return self.is_open(now) and now >= ends_at(self.closes_on, self.time_zone)
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which links work."""
+        return self.closes_on + timedelta(days=self.grace_days)
+
+    def today(self, now: datetime) -> date:
+        """The day in the assessment's time zone."""
+        return now.astimezone(ZoneInfo(self.time_zone)).date()
 
     def has_begun(self, now: datetime) -> bool:
         """Whether the opening date has come, in the assessment's time zone."""
@@ -119,6 +138,7 @@ def create_assessment(
     opens_on: date,
     closes_on: date,
     now: datetime,
+    grace_days: int = 0,
     reference_year: int | None = None,
     results_shown: ResultsShown = "bands",
     demonstration: bool = False,
@@ -132,13 +152,13 @@ def create_assessment(
 
     Raises:
         NotFound: the questionnaire is not published.
-        InvalidInput: the time zone is unknown, the dates are in the wrong order, or no language is given.
+        InvalidInput: see `check_course`.
     """
     code, _, version = questionnaire.partition("/")
     published = storage.questionnaire_named(session, code, version)
     if published is None:
         raise NotFound(N_("This questionnaire is not published."))
-    _check_course(languages, time_zone, opens_on, closes_on)
+    check_course(languages, time_zone, opens_on, closes_on, grace_days)
     instrument = published_instrument(session, published.id)
     year = reference_year or instrument.reference_year
     assessment = Assessment(
@@ -150,6 +170,7 @@ def create_assessment(
         time_zone=time_zone,
         opens_on=opens_on,
         closes_on=closes_on,
+        grace_days=grace_days,
         results_shown=results_shown,
         demonstration=demonstration,
         side_by_side=side_by_side,
@@ -160,6 +181,28 @@ def create_assessment(
     begun = assessment_by_id(session, assessment.id)
     session.commit()
     return begun
+
+
+def check_course(
+    languages: Sequence[str], time_zone: str, opens_on: date, closes_on: date, grace_days: int = 0
+) -> None:
+    """Refuse languages, a time zone and dates that cannot be an assessment's.
+
+    Raises:
+        InvalidInput: with what is wrong.
+    """
+    if not languages:
+        raise InvalidInput(N_("Choose at least one language."))
+    if not set(languages) & set(COMPLETE):
+        raise InvalidInput(N_("Choose at least one language in which reports are made."))
+    if closes_on < opens_on:
+        raise InvalidInput(N_("The closing date lies before the opening date."))
+    if not 0 <= grace_days <= LONGEST_GRACE:
+        raise InvalidInput(N_("The days of grace are a number from 0 to 60."))
+    try:
+        ZoneInfo(time_zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise InvalidInput(f"{time_zone}: give a time zone as in Africa/Dakar") from None
 
 
 def renew_open_link(session: Session, assessment_id: str) -> str:
@@ -212,8 +255,10 @@ def view_of(session: Session, row: Row[Any] | None) -> AssessmentView:
         time_zone=row.time_zone,
         opens_on=row.opens_on,
         closes_on=row.closes_on,
+        grace_days=row.grace_days,
         results_shown=row.results_shown,
         demonstration=row.demonstration,
+        side_by_side=row.side_by_side,
         has_open_link=row.open_link_hash is not None,
         open_link_anonymous=row.open_link_anonymous,
         instrument=instrument,
@@ -235,19 +280,6 @@ def _summary(row: Row[Any]) -> AssessmentSummary:
         invited=row.invited,
         submitted=row.submitted,
     )
-
-
-def _check_course(languages: Sequence[str], time_zone: str, opens_on: date, closes_on: date) -> None:
-    if not languages:
-        raise InvalidInput(N_("Choose at least one language."))
-    if not set(languages) & set(COMPLETE):
-        raise InvalidInput(N_("Choose at least one language in which reports are made."))
-    if closes_on < opens_on:
-        raise InvalidInput(N_("The closing date lies before the opening date."))
-    try:
-        ZoneInfo(time_zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise InvalidInput(f"{time_zone}: give a time zone as in Africa/Dakar") from None
 
 
 def _next_name(session: Session, country: str, year: int) -> str:

@@ -12,6 +12,7 @@ from assessment.storage.tables.contacts import (
     Mailing,
     Reminder,
 )
+from assessment.storage.tables.course import Scope, Stage
 from assessment.storage.tables.evidence import CountryFact
 from assessment.storage.tables.fieldwork import (
     Assessment,
@@ -55,7 +56,9 @@ __all__ = [
     "Response",
     "ResumeCode",
     "Revision",
+    "Scope",
     "SignInFailure",
+    "Stage",
     "StoredAnswer",
     "TextRevision",
     "User",

@@ -55,13 +55,15 @@ class TextRevision(Stored, table=True):
 class Assessment(Stored, table=True):
     """One country measured once; `closes_on` ends when that day ends in `time_zone`.
 
-    `side_by_side` records the country's consent to be shown beside others (rule 11). Through an open link that is
-    anonymous, people answer without a trace of who they are.
+    Links go on working for `grace_days` more, of which nobody is told. `side_by_side` records the country's consent to
+    be shown beside others (rule 11). Through an open link that is anonymous, people answer without a trace of who they
+    are.
     """
 
     __table_args__ = (
         one_of("results_shown", get_args(ResultsShown)),
         rule("closes_after_opening", "closes_on >= opens_on"),
+        rule("grace_counts", "grace_days >= 0"),
         rule("country_iso3", "length(country) = 3"),
     )
 
@@ -74,6 +76,7 @@ class Assessment(Stored, table=True):
     time_zone: str = Field(max_length=60)
     opens_on: date
     closes_on: date
+    grace_days: int = 0
     results_shown: str = Field(default="bands", max_length=12)
     demonstration: bool = False
     side_by_side: bool = False
