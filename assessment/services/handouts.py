@@ -54,7 +54,7 @@ def register_template(assessment: AssessmentView, voice: CatalogueVoice, now: da
     )
 
 
-def letters_for(
+def letters_pdf(
     session: Session,
     access: Access,
     assessment: AssessmentView,
@@ -62,12 +62,13 @@ def letters_for(
     *,
     links: LinkMaker,
     now: datetime,
-) -> list[RegisterLine]:
-    """The people to whom letters go: those chosen, else all who have not submitted; their links are made.
+) -> bytes:
+    """A letter a page to those chosen, else to all who have not submitted; their links were issued before.
 
     Raises:
         NotAllowed: the person is not an analyst in the country.
         InvalidInput: there is nobody, or there are too many for one file.
+        DocumentError: it could not be printed.
     """
     check_analyst(access, assessment)
     lines = [line for line in register_of(session, assessment) if _is_chosen(line, chosen)]
@@ -75,20 +76,6 @@ def letters_for(
         raise InvalidInput(N_("There is nobody to write to: choose people who have not answered yet."))
     if len(lines) > MOST_LETTERS:
         raise InvalidInput(N_("Choose at most 100 people: a file of letters holds no more."))
-    for line in lines:
-        written_to(session, assessment, line, "invitation", links)
-    session.commit()
-    return lines
-
-
-def letters_pdf(
-    session: Session, assessment: AssessmentView, lines: Sequence[RegisterLine], *, links: LinkMaker, now: datetime
-) -> bytes:
-    """A letter a page to people whose links were made.
-
-    Raises:
-        DocumentError: it could not be printed.
-    """
     today = now.astimezone(ZoneInfo(assessment.time_zone)).date()
     said = [written_to(session, assessment, line, "invitation", links) for line in lines]
     return render_letters_pdf([letter_of(one.invitation, one.voice, today) for one in said])
@@ -104,6 +91,8 @@ def merge_table(
     links: LinkMaker,
 ) -> Table:
     """What a mail merge needs of each person, a row each: those chosen, else all who have not submitted.
+
+    Their links were issued before.
 
     Raises:
         NotAllowed: the person is not an analyst in the country.
@@ -124,7 +113,6 @@ def merge_table(
                     short_text(said.invitation, said.voice),
                 )
             )
-    session.commit()
     return Table(voice.say(N_("Mail merge")), header, rows)
 
 

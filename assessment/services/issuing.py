@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Row
 from sqlmodel import Session
 
 from assessment.errors import InvalidInput, NotFound
@@ -27,12 +29,18 @@ def issued_link(session: Session, links: LinkMaker, respondent_id: str) -> Link:
     row = storage.link_row(session, respondent_id)
     if row is None:
         raise NotFound(NO_SUCH_RESPONDENT)
-    if row.revision is not None:
-        link = links.link(respondent_id, row.revision)
-        if hash_of(link.secret) == row.link_hash:
-            return link
+    if link := _made_again(links, respondent_id, row):
+        return link
     storage.keep_earlier(session, respondent_id, row.link_hash)
     return _issued(session, links, respondent_id, (row.revision or 0) + 1)
+
+
+def issue_missing(session: Session, links: LinkMaker, assessment_id: str) -> None:
+    """Give every contact of an assessment a link that can be made again, if they have none yet."""
+    for row in storage.link_rows(session, assessment_id):
+        if not _made_again(links, row.respondent_id, row):
+            issued_link(session, links, row.respondent_id)
+    session.commit()
 
 
 def replaced_link(session: Session, links: LinkMaker, respondent_id: str) -> Link:
@@ -67,6 +75,12 @@ def secret_behind_code(session: Session, links: LinkMaker, code: str, *, address
         raise InvalidInput(N_("This code is not known. If you were sent a newer letter or mail, use its code."))
     sign_in.forgive(session, keys)
     return secret
+
+
+def _made_again(links: LinkMaker, respondent_id: str, row: Row[Any]) -> Link | None:
+    """The respondent's link as it was issued; none if it was not, or under another key of the server."""
+    link = links.link(respondent_id, row.revision) if row.revision is not None else None
+    return link if link is not None and hash_of(link.secret) == row.link_hash else None
 
 
 def _issued(session: Session, links: LinkMaker, respondent_id: str, revision: int) -> Link:

@@ -24,7 +24,6 @@ from assessment.services.reporting import in_language
 from assessment.services.respondents import is_profiled
 from assessment.storage import contacts as storage
 from assessment.storage import fieldwork, tables
-from assessment.storage import links as link_storage
 
 FIRST_REVISION = 1
 
@@ -109,15 +108,14 @@ def add_people(
     """
     check_analyst(access, assessment)
     known = _identities(session, assessment.id)
-    added = 0
+    new = []
     for person in people:
-        if person.identity in known:
-            continue
-        known.add(person.identity)
-        _add(session, assessment, person, links, now)
-        added += 1
+        if person.identity not in known:
+            known.add(person.identity)
+            new.append(_new_person(assessment, person, links, now))
+    storage.add_people(session, new)
     session.commit()
-    return added
+    return len(new)
 
 
 def register_of(session: Session, assessment: AssessmentView) -> list[RegisterLine]:
@@ -206,7 +204,7 @@ def _identities(session: Session, assessment_id: str) -> set[tuple[str, ...]]:
     return known | {(row.group, row.institution.casefold(), "") for row in by_hand if row.institution}
 
 
-def _add(session: Session, assessment: AssessmentView, person: Person, links: LinkMaker, now: datetime) -> None:
+def _new_person(assessment: AssessmentView, person: Person, links: LinkMaker, now: datetime) -> storage.NewPerson:
     respondent = tables.Respondent(
         assessment_id=assessment.id,
         group=person.group,
@@ -220,17 +218,17 @@ def _add(session: Session, assessment: AssessmentView, person: Person, links: Li
         created_at=now,
     )
     link = links.link(respondent.id, FIRST_REVISION)
-    respondent.link_hash = hash_of(link.secret)
     response = tables.Response(respondent_id=respondent.id, questionnaire_id=assessment.questionnaire_id)
-    fieldwork.add_respondent(session, respondent, response)
-    link_storage.keep_issued(
-        session,
-        respondent.id,
-        revision=FIRST_REVISION,
-        link_hash=respondent.link_hash,
-        code_hash=links.code_hash(link.code),
+    issued = tables.IssuedLink(
+        respondent_id=respondent.id, revision=FIRST_REVISION, code_hash=links.code_hash(link.code)
     )
-    storage.keep_contact(session, respondent.id, **_contact(person, now))
+    contact = tables.Contact(respondent_id=respondent.id, **_contact(person, now))
+    return storage.NewPerson(
+        {**respondent.model_dump(), "link_hash": hash_of(link.secret)},
+        response.model_dump(),
+        issued.model_dump(),
+        contact.model_dump(),
+    )
 
 
 def _contact(person: Person, now: datetime) -> dict[str, Any]:

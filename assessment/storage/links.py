@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from assessment.storage.tables import METADATA
 
+CONTACT = METADATA.tables["contact"]
 RESPONDENT = METADATA.tables["respondent"]
 ISSUED = METADATA.tables["issued_link"]
 EARLIER = METADATA.tables["earlier_link"]
@@ -22,6 +23,17 @@ def link_row(session: Session, respondent_id: str) -> Row[Any] | None:
         .where(RESPONDENT.c.id == respondent_id)
     )
     return session.connection().execute(statement).one_or_none()
+
+
+def link_rows(session: Session, assessment_id: str) -> list[Row[Any]]:
+    """The same of every contact of an assessment, with `respondent_id`."""
+    statement: Select[Any] = (
+        select(CONTACT.c.respondent_id, RESPONDENT.c.link_hash, ISSUED.c.revision)
+        .join(RESPONDENT, RESPONDENT.c.id == CONTACT.c.respondent_id)
+        .outerjoin(ISSUED, ISSUED.c.respondent_id == RESPONDENT.c.id)
+        .where(RESPONDENT.c.assessment_id == assessment_id)
+    )
+    return list(session.connection().execute(statement))
 
 
 def keep_issued(session: Session, respondent_id: str, *, revision: int, link_hash: str, code_hash: str) -> None:

@@ -17,7 +17,7 @@ from assessment.methodology.voice import N_
 from assessment.services import handouts
 from assessment.services import register as services
 from assessment.services.invitations import written_to
-from assessment.services.issuing import replaced_link
+from assessment.services.issuing import issue_missing, replaced_link
 from assessment.services.reporting import in_language
 from assessment.web.access import access, assessment
 from assessment.web.contact_form import person_sent
@@ -139,8 +139,8 @@ def renew_link(name: str, respondent_id: str) -> ResponseReturnValue:
 def letters(name: str) -> ResponseReturnValue:
     """Letters with QR codes, a page each, to those ticked, else to all who have not answered."""
     chosen = frozenset(request.form.getlist("respondent"))
-    lines = perform(handouts.letters_for, access(), assessment(), chosen, links=link_maker(), now=now())
-    printed = handouts.letters_pdf(session(), assessment(), lines, links=link_maker(), now=now())
+    perform(issue_missing, link_maker(), assessment().id)
+    printed = handouts.letters_pdf(session(), access(), assessment(), chosen, links=link_maker(), now=now())
     return send_file(io.BytesIO(printed), "application/pdf", as_attachment=True, download_name=f"{name}-letters.pdf")
 
 
@@ -148,7 +148,8 @@ def letters(name: str) -> ResponseReturnValue:
 def merge(name: str) -> ResponseReturnValue:
     """Names, addresses, links and codes for a mail merge."""
     chosen = frozenset(request.form.getlist("respondent"))
-    table = perform(handouts.merge_table, access(), assessment(), chosen, voice(), links=link_maker())
+    perform(issue_missing, link_maker(), assessment().id)
+    table = handouts.merge_table(session(), access(), assessment(), chosen, voice(), links=link_maker())
     return _file((table,), "xlsx", f"{name}-mail-merge")
 
 
