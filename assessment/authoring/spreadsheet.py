@@ -12,6 +12,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import openpyxl
@@ -25,6 +26,7 @@ MOST_MEMBERS = 200
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 CHUNK = 1 << 20
+LAYOUT = "\n\t\r"
 BROKEN = (zipfile.BadZipFile, LookupError, ValueError, TypeError, AttributeError, EOFError, SyntaxError, OSError)
 """What openpyxl raises for files that are no workbook, or a damaged one."""
 
@@ -37,6 +39,14 @@ FORMULA = N_("This cell holds a formula. Put its result there as a value.")
 CONTROL = N_("This cell holds a character that cannot be shown. Delete the cell and type it again.")
 TAMED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 """How a text begins that was kept from being calculated: the apostrophe is none of its own."""
+
+
+class UnfitArchive(Exception):
+    """Not unpacked to the end; its text goes on from the file's name, in words for operators."""
+
+    def __init__(self, reason: str, *, is_large: bool = False) -> None:
+        self.is_large = is_large
+        super().__init__(reason)
 
 
 @dataclass(frozen=True)
@@ -55,7 +65,7 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-def rows_of(content: bytes) -> list[Row]:
+def rows_of(content: bytes, *, most_columns: int = MOST_COLUMNS) -> list[Row]:
     """The rows of the first sheet of an XLSX file, or of a CSV file (UTF-8, with comma, semicolon or tab).
 
     Raises:
@@ -66,7 +76,7 @@ def rows_of(content: bytes) -> list[Row]:
     read = _xlsx_rows(content) if content[:2] == b"PK" else _csv_rows(content)
     rows = []
     for number, cells in enumerate(read, start=1):
-        if number > MOST_ROWS or len(cells) > MOST_COLUMNS:
+        if number > MOST_ROWS or len(cells) > most_columns:
             raise InvalidInput(TOO_LARGE)
         if any(cell.text or cell.fault for cell in cells):
             rows.append(Row(number, cells))
@@ -75,8 +85,52 @@ def rows_of(content: bytes) -> list[Row]:
     return rows
 
 
+def check_archive(content: bytes, *, most_members: int, most_unpacked: int) -> None:
+    """Unpack in pieces and count what comes out: what an archive says of itself is not believed.
+
+    Raises:
+        UnfitArchive: it is none, is too large, or declares XML entities.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if len(archive.infolist()) > most_members:
+                raise UnfitArchive(f"holds more than {most_members} parts: no form does", is_large=True)
+            unpacked = 0
+            for name in archive.infolist():
+                with archive.open(name) as part:
+                    for piece in iter(partial(part.read, CHUNK), b""):
+                        unpacked += len(piece)
+                        if unpacked > most_unpacked:
+                            large = f"unpacks to more than {most_unpacked // 1_000_000} MB"
+                            raise UnfitArchive(large, is_large=True)
+                        if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+                            raise UnfitArchive(f"{name.filename} declares XML entities: no spreadsheet needs them")
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+        raise UnfitArchive("is no XLSX file: save it as XLSX") from None
+
+
+def plain_text(value: object) -> str:
+    """A cell's value as a person reads it: whole numbers without a point, dates by ISO."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat()
+    return str(value)
+
+
+def controls_in(text: str) -> Iterator[str]:
+    """The characters that no document can hold, in their order."""
+    if not text.isprintable():
+        yield from (sign for sign in text if unicodedata.category(sign) in ("Cc", "Cs", "Cn") and sign not in LAYOUT)
+
+
 def _xlsx_rows(content: bytes) -> Iterator[tuple[Cell, ...]]:
-    _check_archive(content)
+    try:
+        check_archive(content, most_members=MOST_MEMBERS, most_unpacked=MOST_UNPACKED)
+    except UnfitArchive as fault:
+        raise InvalidInput(TOO_LARGE if fault.is_large else NO_SPREADSHEET) from None
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         sheet = book.worksheets[0]
@@ -88,29 +142,10 @@ def _xlsx_rows(content: bytes) -> Iterator[tuple[Cell, ...]]:
         raise InvalidInput(NO_SPREADSHEET) from fault
 
 
-def _check_archive(content: bytes) -> None:
-    """Unpack in pieces and count what comes out: what an archive says of itself is not believed."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if len(archive.infolist()) > MOST_MEMBERS:
-                raise InvalidInput(TOO_LARGE)
-            unpacked = 0
-            for member in archive.infolist():
-                with archive.open(member) as part:
-                    for piece in iter(lambda part=part: part.read(CHUNK), b""):  # type: ignore[misc]
-                        unpacked += len(piece)
-                        if unpacked > MOST_UNPACKED:
-                            raise InvalidInput(TOO_LARGE)
-                        if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
-                            raise InvalidInput(NO_SPREADSHEET)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
-        raise InvalidInput(NO_SPREADSHEET) from None
-
-
 def _xlsx_cell(cell: Any) -> Cell:
     if cell.value is None:
         return Cell("")
-    return Cell("", FORMULA) if cell.data_type == "f" else _checked(_plain(cell.value))
+    return Cell("", FORMULA) if cell.data_type == "f" else _checked(plain_text(cell.value))
 
 
 def _csv_rows(content: bytes) -> Iterable[tuple[Cell, ...]]:
@@ -123,17 +158,5 @@ def _csv_rows(content: bytes) -> Iterable[tuple[Cell, ...]]:
         raise InvalidInput(NO_SPREADSHEET) from None
 
 
-def _plain(value: object) -> str:
-    """A value as a person reads it: whole numbers without a point, dates by ISO."""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
-    return str(value)
-
-
 def _checked(text: str) -> Cell:
-    for sign in text:
-        if unicodedata.category(sign) in ("Cc", "Cs", "Cn") and sign not in "\n\t\r":
-            return Cell("", CONTROL)
-    return Cell(" ".join(text.split()))
+    return Cell("", CONTROL) if any(controls_in(text)) else Cell(" ".join(text.split()))

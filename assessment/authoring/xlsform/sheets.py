@@ -7,17 +7,15 @@ unpacks to more than a questionnaire or a round of answers can be.
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
-import unicodedata
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 
+from assessment.authoring.spreadsheet import BROKEN, UnfitArchive, check_archive, controls_in, plain_text
 from assessment.authoring.xlsform.faults import FormError
 from assessment.errors import InvalidInput, Problem
 
@@ -27,19 +25,6 @@ MOST_MEMBERS = 500
 MOST_ROWS = 50_000
 MOST_COLUMNS = 3_000
 MOST_CELLS = 5_000_000
-CHUNK = 1 << 20
-BROKEN = (
-    zipfile.BadZipFile,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    EOFError,
-    SyntaxError,
-    OSError,
-)
-"""What openpyxl raises for files that are no workbook, or a damaged one."""
 
 
 @dataclass(frozen=True)
@@ -129,25 +114,10 @@ def _content(path: Path) -> bytes:
 
 
 def _check_archive(path: Path, content: bytes) -> None:
-    """Unpack in pieces and count what comes out: what an archive says of itself is not believed."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-            if len(members) > MOST_MEMBERS:
-                raise InvalidInput(f"{path}: holds more than {MOST_MEMBERS} parts: no form does")
-            unpacked = 0
-            for member in members:
-                with archive.open(member) as part:
-                    head = b""
-                    while piece := part.read(CHUNK):
-                        unpacked += len(piece)
-                        head = head or piece
-                        if unpacked > MOST_UNPACKED:
-                            raise InvalidInput(f"{path}: unpacks to more than {MOST_UNPACKED // 1_000_000} MB")
-                if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                    raise InvalidInput(f"{path}: {member.filename} declares XML entities: no spreadsheet needs them")
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
-        raise InvalidInput(f"{path}: is no XLSX file: save it as XLSX") from None
+        check_archive(content, most_members=MOST_MEMBERS, most_unpacked=MOST_UNPACKED)
+    except UnfitArchive as fault:
+        raise InvalidInput(f"{path}: {fault}") from None
 
 
 def _sheet(place: str, rows: Iterable[Any], counter: _Counter) -> Sheet:
@@ -201,28 +171,12 @@ def _text(sheet: Sheet, row: int, cell: Any) -> str:
     if cell.data_type == "f":
         sheet.refuse(row, cell.column_letter, "holds a formula: put its result there as a value")
         return ""
-    return _checked(sheet, row, _plain(value).strip())
-
-
-def _plain(value: object) -> str:
-    """A value as readers of XLSForm write it: whole numbers without a point, dates by ISO."""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat()
-    return str(value)
+    return _checked(sheet, row, plain_text(value).strip())
 
 
 def _checked(sheet: Sheet, row: int, text: str) -> str:
     """The text with one kind of line break; other control characters are refused."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for sign in _controls(text):
+    for sign in controls_in(text):
         sheet.refuse(row, "cell", f"holds the control character U+{ord(sign):04X}, which no document can: take it out")
     return text
-
-
-def _controls(text: str) -> Iterator[str]:
-    if not text.isprintable():
-        yield from (sign for sign in text if unicodedata.category(sign) in ("Cc", "Cs", "Cn") and sign not in "\n\t")
