@@ -14,6 +14,7 @@ from assessment.cli.database import opened
 from assessment.config import Settings, read_settings
 from assessment.services.persons import erase_overdue
 from assessment.services.upkeep import bring_up_to_date
+from assessment.services.withdrawals import noted_withdrawals, repeat_withdrawals
 from assessment.worker import run_worker
 
 STOP_WITHIN = 10.0
@@ -26,7 +27,11 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         ("serve", run_serve, "bring the database up to date, then serve with one worker beside it"),
         ("worker", run_job_worker, "run background jobs only"),
         ("migrate", run_migrate, "bring the database up to date"),
-        ("erase", run_erase, "erase the personal values whose time is over, as the worker does every night"),
+        (
+            "erase",
+            run_erase,
+            "erase whose time is over, as by night, and whoever withdrew from what was restored",
+        ),
     ):
         command = commands.add_parser(name, help=help_text, description=__doc__)
         command.set_defaults(run=run)
@@ -38,11 +43,13 @@ def run_migrate(_options: argparse.Namespace) -> None:
 
 
 def run_erase(_options: argparse.Namespace) -> None:
-    """Erase what is due, for instance after a backup was restored."""
+    """Erase what is due, and after a backup was restored whoever had withdrawn since it was made."""
     settings = read_settings()
     with opened(settings) as database:
+        with database.writing() as session:
+            again = repeat_withdrawals(session, noted_withdrawals(settings.instance), datetime.now(UTC))
         erased = erase_overdue(database, datetime.now(UTC), retention_days=settings.retention_days)
-    sys.stdout.write(f"{erased} persons erased\n")
+    sys.stdout.write(f"{erased} persons erased, {again} withdrawals repeated\n")
 
 
 def run_job_worker(_options: argparse.Namespace) -> None:

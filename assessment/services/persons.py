@@ -68,8 +68,9 @@ def correct(session: Session, sitting: Sitting, values: PersonalValues, *, now: 
 
 
 def withdrawal_ends(assessment: AssessmentView, days: int) -> datetime:
-    """Until when respondents may withdraw: so many days after the closing date."""
-    return ends_at(assessment.closes_on + timedelta(days=days), assessment.time_zone)
+    """Until when respondents may withdraw: so many days after the closing date, and as long as answers are taken."""
+    last_day = max(assessment.closes_on + timedelta(days=days), assessment.last_day)
+    return ends_at(last_day, assessment.time_zone)
 
 
 def may_withdraw(sitting: Sitting, now: datetime, days: int) -> bool:

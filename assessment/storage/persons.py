@@ -6,7 +6,7 @@ unless it is named among what stays.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -60,6 +60,16 @@ def due_for_erasure(session: Session) -> list[Row[Any]]:
         .outerjoin(CONTACT, CONTACT.c.respondent_id == RESPONDENT.c.id)
         .where(RESPONDENT.c.erased_on.is_(None))
         .order_by(RESPONDENT.c.id)
+    )
+    return list(session.connection().execute(statement))
+
+
+def respondents_behind(session: Session, responses: Iterable[str]) -> list[Row[Any]]:
+    """The `id`, `assessment_id` and `response_id` of the respondents whose responses these are, if they are there."""
+    statement: Select[Any] = (
+        select(RESPONDENT.c.id, RESPONDENT.c.assessment_id, RESPONSE.c.id.label("response_id"))
+        .join(RESPONSE, RESPONSE.c.respondent_id == RESPONDENT.c.id)
+        .where(RESPONSE.c.id.in_(list(responses)))
     )
     return list(session.connection().execute(statement))
 

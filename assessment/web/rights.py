@@ -17,6 +17,7 @@ from assessment.services.fieldwork import questionnaire_for
 from assessment.services.persons import PersonalValues
 from assessment.services.reporting import in_language
 from assessment.services.sittings import Sitting
+from assessment.services.withdrawals import note_withdrawal
 from assessment.web import rights_page as pages
 from assessment.web.context import now, parts, perform, session, speak, voice
 from assessment.web.protection import protection_of
@@ -77,6 +78,7 @@ def withdraw(secret: str) -> ResponseReturnValue:
         values = services.personal_values_of(session(), _sitting())
         return _page(secret, values, problem=N_("Tick the box to confirm that everything is to be deleted")), 422
     perform(services.withdraw, _sitting(), now=now(), days=parts().settings.withdrawal_days)
+    note_withdrawal(parts().settings.instance, _sitting().response_id)
     return redirect(url_for("rights.ended", how="withdrawn", language=_sitting().language))
 
 

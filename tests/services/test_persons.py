@@ -10,6 +10,7 @@ from assessment.errors import InvalidInput, NotAllowed, NotFound
 from assessment.services import attendance, fieldwork, persons
 from assessment.services.analysis import findings_of
 from assessment.services.persons import PersonalValues
+from assessment.services.withdrawals import note_withdrawal, noted_withdrawals, repeat_withdrawals
 from assessment.storage import contacts
 from assessment.storage.persons import ANSWERS_AND_COURSE, tables_of_persons
 from assessment.storage.tables import METADATA
@@ -167,6 +168,17 @@ def test_a_respondent_withdraws_and_only_a_line_of_the_trail_is_left(session, se
         sitting_of(session, secret)
 
 
+def test_who_withdrew_is_deleted_again_when_an_older_database_is_restored(session, secret, tmp_path):
+    """The file beside the database holds identities that say nothing, and only its owner may read it."""
+    response = sitting_of(session, secret).response_id
+    note_withdrawal(tmp_path, response)
+    note_withdrawal(tmp_path, "0" * 32)
+    assert (tmp_path / "withdrawn").stat().st_mode & 0o077 == 0
+    assert repeat_withdrawals(session, noted_withdrawals(tmp_path), NOW) == 1
+    assert rows(session, "respondent") == rows(session, "stored_answer") == []
+    assert repeat_withdrawals(session, noted_withdrawals(tmp_path), NOW) == 0
+
+
 def test_withdrawing_ends_so_many_days_after_closing(session, secret):
     sitting, closed = sitting_of(session, secret), NOW.replace(month=7, day=1, hour=0, minute=0)
     assert persons.may_withdraw(sitting, closed + timedelta(days=30, minutes=-1), 30)
@@ -184,6 +196,7 @@ def test_respondents_open_their_own_answers_again_while_the_questionnaire_is_ope
 def test_every_table_that_hangs_on_a_respondent_is_known_to_erasure():
     """A new table is erased with its person unless `storage.persons` says that it stays: decide, then list it here."""
     erased = {"contact", "earlier_link", "issued_link", "person_key", "resume_code", "revision"}
+    erased |= {"attachment", "colleague", "comment"}
     assert tables_of_persons() == erased | ANSWERS_AND_COURSE
 
 

@@ -90,3 +90,18 @@ def test_respondents_and_their_answers_outlive_a_migration_that_copies_their_tab
     with database.reading() as session:
         assert fieldwork.questionnaire_for(session, secret, NOW).answers == {"PAY_01": YES}
     database.close()
+
+
+def test_what_is_personal_is_sealed_where_it_lies_and_opened_on_the_way_back(blank_url):
+    migrations.migrate(blank_url)
+    database = Database(blank_url)
+    with database.writing() as session:
+        secret = an_invitation(session, institution="Boutique Awa")
+    for step in ("0006", "head"):
+        migrations.downgrade(blank_url, step) if step == "0006" else migrations.migrate(blank_url)
+        with database.reading() as session:
+            (stored,) = session.connection().execute(text("SELECT institution FROM respondent")).scalars()
+            assert ("Awa" in stored) == (step == "0006")
+    with database.reading() as session:
+        assert fieldwork.questionnaire_for(session, secret, NOW).respondent.institution == "Boutique Awa"
+    database.close()

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from assessment.config import Settings
 from assessment.services.fieldwork import questionnaire_for
 from assessment.services.persons import PersonalValues, personal_values_of
+from assessment.services.withdrawals import noted_withdrawals
 from assessment.storage.tables import METADATA
 from tests.builders import NOW, later
 from tests.world import SEN
@@ -78,6 +79,7 @@ def test_withdrawing_asks_once_and_leaves_no_link(world, person):
     reply = client.post(f"/s/{secret}/mine/withdrawal", data={"confirmed": "1"})
     assert "Your answers are deleted" in client.get(reply.location).text
     assert client.get(f"/s/{secret}/mine").status_code == 404
+    assert len(noted_withdrawals(world.settings.instance)) == 1
 
 
 def test_sent_answers_are_changed_by_their_author_while_the_questionnaire_is_open(world, person):
