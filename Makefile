@@ -21,8 +21,8 @@ demo: ## set up, fill the demonstration database, render its reports, serve on h
 test: setup ## set up with Chromium and PostgreSQL, then run every check and test (CHROMIUM=path: another browser)
 	@setup/with_postgres setup/checks
 
-bench: setup ## the longer measurements, one after the other
-	@.venv/bin/python -m benchmarks
+bench: setup ## the longer measurements, one after the other; the last one kills servers for twenty minutes
+	@setup/with_postgres .venv/bin/python -m benchmarks
 
 setup: ## only set up what the tests need
 	@setup/system test
