@@ -27,6 +27,7 @@ from assessment.storage import tables
 from assessment.storage.persons import acknowledge
 from assessment.storage.revisions import next_revision
 from assessment.storage.tables.fieldwork import Attribution, Origin
+from assessment.storage.team import change_colleague
 
 SELF_JOINED = ("open", "anonymous")
 """Whom nobody invited in person."""
@@ -134,10 +135,11 @@ def set_profile(
     """Keep what a respondent says of themselves: it decides what they are asked.
 
     Raises:
-        NotAllowed: the response was submitted, or the assessment takes no answers now.
+        NotAllowed: the response was submitted, the assessment takes no answers now, or a colleague answers.
         InvalidInput: the role or an attribute does not belong to the questionnaire.
     """
     check_open(sitting, now)
+    _check_everything(sitting)
     if not role and sitting.instrument.group_of[sitting.respondent.group].roles:
         raise InvalidInput(N_("Choose one of the roles of the group."))
     check_person(sitting.instrument, sitting.respondent.group, role, attributes)
@@ -153,10 +155,11 @@ def choose_modules(session: Session, sitting: Sitting, modules: Collection[str],
     """Keep the modules a respondent goes on with. Answers to one that is given up stay stored, off the path.
 
     Raises:
-        NotAllowed: the response was submitted, or the assessment takes no answers now.
+        NotAllowed: the response was submitted, the assessment takes no answers now, or a colleague answers.
         InvalidInput: a module is unknown, or not for this respondent to choose.
     """
     check_open(sitting, now)
+    _check_everything(sitting)
     offered = [module.code for module in modules_for(sitting.instrument, sitting.respondent)]
     if set(modules) - set(offered):
         raise InvalidInput(N_("Choose among the topics that are offered to you."))
@@ -170,13 +173,16 @@ def choose_modules(session: Session, sitting: Sitting, modules: Collection[str],
 
 
 def set_language(session: Session, sitting: Sitting, language: str) -> Sitting:
-    """Go on in another of the assessment's languages; answers are codes and stay.
+    """Go on in another of the assessment's languages, each of a team in their own; answers are codes and stay.
 
     Raises:
         InvalidInput: the assessment is not put in that language.
     """
     _check_language(sitting.assessment, language)
-    storage.change_respondent(session, sitting.respondent_id, language=language)
+    if sitting.colleague:
+        change_colleague(session, sitting.respondent_id, sitting.colleague.id, language=language)
+    else:
+        storage.change_respondent(session, sitting.respondent_id, language=language)
     session.commit()
     return replace(sitting, language=language)
 
@@ -196,7 +202,7 @@ def submit(
     is. An anonymous draft becomes a response with another identity, to which no link leads.
 
     Raises:
-        NotAllowed: the assessment takes no answers now.
+        NotAllowed: the assessment takes no answers now, or somebody else of the team sends.
         InvalidInput: the attribution is not one of the three, or the name is too long.
     """
     if sitting.state == "submitted":
@@ -204,17 +210,27 @@ def submit(
     if attribution not in get_args(Attribution):
         raise InvalidInput(N_("Choose how you want to appear in the report."))
     check_open(sitting, now)
+    if not sitting.may_send:
+        raise NotAllowed(N_("Somebody else of your team clears the answers and sends them."))
     if sitting.origin == "anonymous":
         return send(session, sitting, quotable=quotable, now=now)
     sent = {"state": "submitted", "submitted_at": now, "attribution": attribution, "quotable": quotable}
-    if storage.change_state(session, sitting.response_id, before="draft", **sent) and acknowledged_as is not None:
-        acknowledge(session, sitting.respondent_id, kept_name(acknowledged_as) or None)
+    if storage.change_state(session, sitting.response_id, before="draft", **sent):
+        if acknowledged_as is not None:
+            acknowledge(session, sitting.respondent_id, kept_name(acknowledged_as) or None)
+        if sitting.colleague:
+            change_colleague(session, sitting.respondent_id, sitting.colleague.id, sent_at=now)
     return _kept(session, sitting, now)
 
 
 def _check_language(assessment: AssessmentView, language: str) -> None:
     if language not in assessment.languages:
         raise InvalidInput(N_("This assessment is not put in that language."))
+
+
+def _check_everything(sitting: Sitting) -> None:
+    if not sitting.sees_everything:
+        raise NotAllowed(N_("This is for the person who coordinates the answers."))
 
 
 def _next_revision(session: Session, sitting: Sitting, now: datetime) -> int:
@@ -258,4 +274,4 @@ def _kept(session: Session, sitting: Sitting, now: datetime) -> Sitting:
     """The sitting as it stands after a change, read in the transaction that is then committed."""
     kept = sitting_from(session, storage.sitting_by_response(session, sitting.response_id), now)
     session.commit()
-    return kept
+    return replace(kept, colleague=sitting.colleague)

@@ -20,9 +20,29 @@ from assessment.services.respondents import respondent_from
 from assessment.storage import fieldwork as storage
 from assessment.storage.fieldwork import Mark
 from assessment.storage.tables.fieldwork import Attribution, Origin, ResponseState
+from assessment.storage.team import HEADED
 
 NOT_OPEN = N_("This assessment does not take answers now.")
 SENT_ALREADY = N_("These answers were sent already. Ask the person who invited you to open them again.")
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody with whom the holder of the personal link, the coordinator, shares the answering.
+
+    `pages` are the codes of the pages they answer; who `clears` sees every page and sends. `link_revision` leads to
+    their link, which does not work while it is `revoked`; `sent_at` is when they sent the response.
+    """
+
+    id: str
+    name: str
+    email: str
+    pages: tuple[str, ...]
+    clears: bool
+    language: str
+    link_revision: int
+    revoked: bool = False
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -33,7 +53,8 @@ class Sitting:
     `marks` tells when each was set and by which browser or page, those taken back included; `asked` are the codes on
     the path. `attributes` are as chosen, "prefer not to say" included; the method's `respondent` has only those that
     were told. `text_digest` is that of the wording the response is shown in. `modules` are those chosen, None before
-    the choice. `open_now` is whether the assessment took answers when this was read.
+    the choice. `open_now` is whether the assessment took answers when this was read. `colleague` is who answers for
+    the respondent, None for the respondent; `has_team` tells that there is one, `has_head` that one of them clears.
     """
 
     assessment: AssessmentView
@@ -56,6 +77,24 @@ class Sitting:
     quotable: bool
     origin: Origin
     modules: tuple[str, ...] | None
+    colleague: Colleague | None = None
+    has_team: bool = False
+    has_head: bool = False
+
+    @property
+    def author(self) -> str:
+        """Who answers, as the history names them: a colleague's identity, empty for the holder of the link."""
+        return self.colleague.id if self.colleague else ""
+
+    @property
+    def sees_everything(self) -> bool:
+        """Whether every page is shown, and not only those assigned."""
+        return self.colleague is None or self.colleague.clears
+
+    @property
+    def may_send(self) -> bool:
+        """Whether who answers sends the response: the head where one was named, else the holder of the link."""
+        return self.colleague.clears if self.colleague else not self.has_head
 
 
 def sitting_from(session: Session, row: Row[Any], now: datetime) -> Sitting:
@@ -85,6 +124,8 @@ def sitting_from(session: Session, row: Row[Any], now: datetime) -> Sitting:
         quotable=row.quotable,
         origin=row.origin,
         modules=None if row.modules is None else tuple(row.modules),
+        has_team=row.team is not None,
+        has_head=row.team == HEADED,
     )
 
 

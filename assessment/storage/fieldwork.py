@@ -16,6 +16,7 @@ from assessment.storage.assessments import ASSESSMENT, QUESTIONNAIRE, seen_from
 from assessment.storage.persons import sealed_values
 from assessment.storage.tables import METADATA, Respondent, Response
 from assessment.storage.tables.fieldwork import UNANSWERED
+from assessment.storage.team import TEAM
 
 RESPONDENT = METADATA.tables["respondent"]
 RESPONSE = METADATA.tables["response"]
@@ -29,6 +30,7 @@ SITTING: Select[Any] = (
         RESPONSE.c.id.label("response_id"),
         *(column for column in RESPONSE.c if column.name not in ("id", "respondent_id")),
         QUESTIONNAIRE.c.text_digest,
+        TEAM,
     )
     .join(RESPONSE, RESPONSE.c.respondent_id == RESPONDENT.c.id)
     .join(QUESTIONNAIRE, QUESTIONNAIRE.c.id == RESPONSE.c.questionnaire_id)

@@ -27,6 +27,7 @@ from assessment.storage.tables.fieldwork import (
 from assessment.storage.tables.followup import Action, ActionEvent
 from assessment.storage.tables.notes import AnswerSource, Note, NoteCoding
 from assessment.storage.tables.persons import AuditEntry, PersonKey, ResumeCode
+from assessment.storage.tables.team import Attachment, Colleague, Comment
 
 __all__ = [
     "METADATA",
@@ -34,7 +35,10 @@ __all__ = [
     "ActionEvent",
     "AnswerSource",
     "Assessment",
+    "Attachment",
     "AuditEntry",
+    "Colleague",
+    "Comment",
     "Confirmation",
     "Contact",
     "Correspondence",
