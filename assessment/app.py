@@ -19,6 +19,7 @@ from assessment.web import (
     comparison,
     context,
     dashboard,
+    entry,
     errors,
     facts,
     fieldwork,
@@ -60,6 +61,7 @@ BLUEPRINTS = (
     rights.blueprint,
     open_data.blueprint,
     notes.blueprint,
+    entry.blueprint,
     preview.blueprint,
 )
 LARGEST_REQUEST = 1_000_000

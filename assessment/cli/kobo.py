@@ -16,7 +16,7 @@ from assessment.cli.database import opened
 from assessment.cli.report import assessment_named, write_file
 from assessment.errors import one_line
 from assessment.methodology.responses import Answer, plain
-from assessment.services.kobo import take_in
+from assessment.services.batches import take_in
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = ("row", "column", "value", "reason")

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from assessment.services.attendance import attendance_of
 from assessment.services.comparing import comparable_with
+from assessment.services.entry import coded_answers
 from assessment.web.access import access, assessment, sees_results
 from assessment.web.context import now, session, voice
 from assessment.web.evidence_page import evidence_page
@@ -34,5 +35,6 @@ def dashboard(name: str) -> ResponseReturnValue:
 @blueprint.get("/assessments/<name>/evidence/<code>")
 def evidence(name: str, code: str) -> ResponseReturnValue:
     """What a number rests on: its parts, the answers by group, the published figures with their sources."""
-    page = evidence_page(edition_of(assessment()), code)
+    coded = coded_answers(session(), assessment(), code)
+    page = evidence_page(edition_of(assessment()), code, coded)
     return render_template("staff/evidence.html", assessment=assessment(), page=page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assessment.errors import NotFound
@@ -12,9 +13,10 @@ from assessment.methodology.report.facts import value_said
 from assessment.methodology.report.model import Tone
 from assessment.methodology.report.results import said
 from assessment.methodology.report.standing import level_chip
-from assessment.methodology.report.words import KINDS, REASONS
+from assessment.methodology.report.words import KINDS, REASONS, STATES
 from assessment.methodology.scoring import NodeScore
 from assessment.methodology.voice import N_
+from assessment.services.entry import CodedAnswer
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,16 @@ class ClaimLine:
 
 
 @dataclass(frozen=True)
+class CodedLine:
+    """What an expert coded, from which source."""
+
+    value: str
+    group: str
+    source: str
+    person: str
+
+
+@dataclass(frozen=True)
 class FigureLine:
     """A published figure with everything that proves it."""
 
@@ -76,14 +88,15 @@ class EvidencePage:
     groups: tuple[GroupLine, ...] = ()
     hidden_groups: bool = False
     claims: tuple[ClaimLine, ...] = ()
+    coded: tuple[CodedLine, ...] = ()
     confirmation: Confirmation | None = None
     confirmed: str = ""
     figure: FigureLine | None = None
     notice: str = ""
 
 
-def evidence_page(edition: Edition, code: str) -> EvidencePage:
-    """The page of a node, a question or a series.
+def evidence_page(edition: Edition, code: str, coded: Sequence[CodedAnswer] = ()) -> EvidencePage:
+    """The page of a node, a question or a series; `coded` are answers to it that experts coded.
 
     Raises:
         NotFound: the questionnaire has no such code.
@@ -96,7 +109,9 @@ def evidence_page(edition: Edition, code: str) -> EvidencePage:
     kind, figure = _kind(edition, code, question), _figure(edition, code)
     page = EvidencePage(code, edition.label(code), kind, figure=figure, notice=edition.notice)
     page = _with_node(edition, page, node) if node else page
-    return _with_question(edition, page, question) if question else page
+    if question is None:
+        return page
+    return replace(_with_question(edition, page, question), coded=tuple(_coded(edition, code, one) for one in coded))
 
 
 def _kind(edition: Edition, code: str, question: QuestionResult | None) -> str:
@@ -180,6 +195,12 @@ def _with_question(edition: Edition, page: EvidencePage, result: QuestionResult)
         confirmation=decided,
         confirmed=value_said(edition, item, decided.value) if decided and result.applies else "",
     )
+
+
+def _coded(edition: Edition, question: str, one: CodedAnswer) -> CodedLine:
+    item, answer = edition.instrument.question_of[question], one.answer
+    said = edition.say(STATES[answer.state]) if answer.value is None else value_said(edition, item, answer.value)
+    return CodedLine(said, edition.group_label(one.group), one.source, one.coded_by)
 
 
 def _may_show(edition: Edition, claim: ClaimCount) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from assessment.methodology.voice import N_
 from assessment.services import attendance as services
 from assessment.services.anonymity import open_anonymously
 from assessment.services.assessments import renew_open_link
@@ -14,6 +15,14 @@ from assessment.web.access import access, assessment
 from assessment.web.context import now, perform, public_url_for, session, voice
 
 blueprint = Blueprint("respondents", __name__)
+MARKS = {
+    "paper": N_("on paper"),
+    "interview": N_("in an interview"),
+    "expert": N_("coded by an expert"),
+    "kobo": N_("with KoboToolbox or ODK"),
+    "anonymous": N_("without a name"),
+}
+"""How answers came that were not given behind a link in somebody's name."""
 LINES_A_PAGE = 75
 
 
@@ -35,21 +44,6 @@ def invite(name: str) -> ResponseReturnValue:
         now=now(),
     )
     return _page(link=public_url_for("fieldwork.welcome", secret=secret))
-
-
-@blueprint.post("/assessments/<name>/respondents/paper")
-def type_in(name: str) -> ResponseReturnValue:
-    """Add a respondent who answered on paper and go to their pages, to type the answers in."""
-    secret = perform(
-        invite_respondent,
-        assessment().id,
-        group=request.form.get("group", ""),
-        institution=request.form.get("institution", ""),
-        language=request.form.get("language", ""),
-        origin="paper",
-        now=now(),
-    )
-    return redirect(url_for("fieldwork.welcome", secret=secret))
 
 
 @blueprint.post("/assessments/<name>/respondents/open-link")
@@ -88,6 +82,7 @@ def _page(*, link: str = "", is_open: bool = False) -> str:
         lines=attendance.respondents[start:end],
         earlier=max(0, start - LINES_A_PAGE) if start else None,
         later=end if end < len(attendance.respondents) else None,
+        marks=MARKS,
         link=link,
         is_open=is_open,
     )

@@ -17,7 +17,8 @@ def address(rule: Rule, **objects: str) -> str:
         "name": SEN, "language": "en", "code": "PAY", "question": "LEG_16.privacy", "rendering_id": "0" * 32,
         "respondent_id": "0" * 32, "mailing_id": "0" * 32, "mail_id": "0" * 32, "reminder_id": "0" * 32,
         "note_id": "0" * 32,
-        "audience": "analysis", "kind": "csv", "digest": "0" * 12, "version": "1", "format": "pdf", "other": KHM, **objects,
+        "audience": "analysis", "kind": "csv", "digest": "0" * 12, "version": "1", "format": "pdf",
+        "other": KHM, **objects,
     }  # fmt: skip
     if rule.endpoint == "followup.adopt":
         known["code"] = "PAY-R01"
@@ -69,7 +70,9 @@ def test_own_pages_open_for_an_analyst(pristine):
     client = pristine.client("analyst")
     for rule, method in routes(pristine, InCountry):
         if method == "GET" and not {"rendering_id", "other", *ELSEWHERE} & rule.arguments:
-            assert client.get(address(rule, action_id=pristine.action)).status_code == 200, rule
+            assert (
+                client.get(address(rule, action_id=pristine.action, response_id=pristine.response)).status_code == 200
+            ), rule
 
 
 @pytest.mark.parametrize("person", ["viewer", "focal_point"])

@@ -260,11 +260,3 @@ def test_a_document_is_asked_for_and_listed_until_it_is_ready(analyst):
 @pytest.mark.parametrize("sent", [{}, {"language": "xx", "format": "pdf"}, {"language": "fr", "format": "exe"}])
 def test_a_document_that_is_not_offered_is_refused(analyst, sent):
     assert analyst.post(f"{HERE}/reports", data=sent).status_code == 400
-
-
-def test_answers_from_paper_are_typed_in_on_the_pages_of_a_respondent(world):
-    client = world.client("analyst")
-    reply = client.post(f"/assessments/{SEN}/respondents/paper", data={"group": "BIZ", "language": "en"})
-    assert "/s/" in reply.location
-    assert "Are you paid online?" in client.get(f"{reply.location}PAY").text
-    assert "on paper" in client.get(f"/assessments/{SEN}/respondents").text

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from assessment.authoring.digests import method_digest
 from assessment.authoring.xlsform.columns import Column, columns_of
@@ -54,7 +55,10 @@ class Rejected:
 
 @dataclass(frozen=True)
 class Submission:
-    """One respondent with their answers, as far as they can be kept; `modules` is None where the form has none."""
+    """One respondent with their answers, as far as they can be kept; `modules` is None where the form has none.
+
+    Without a `language` the assessment's first counts; forms do not ask for attribution and consent to be quoted.
+    """
 
     row: int
     identity: str
@@ -64,6 +68,9 @@ class Submission:
     attributes: Mapping[str, str]
     modules: tuple[str, ...] | None
     answers: Mapping[str, Answer]
+    language: str = ""
+    attribution: Literal["named", "type", "hidden"] = "hidden"
+    quotable: bool = False
 
 
 @dataclass

@@ -85,3 +85,14 @@ def described(book: Iterable[Described], columns: Sequence[Column], voice: Voice
             behind = [one.groups, one.roles, one.module, one.condition]
         rows.append([column.name, column.label, *about, codes, *behind])
     return Table(voice.say("Code book"), heading, rows)
+
+
+def printed(book: Iterable[Described], voice: Voice) -> Table:
+    """The codes that may be typed for each question, as they are printed on the paper."""
+    heading = [voice.say("Column"), voice.say("Label"), voice.say("Type"), voice.say("Codes")]
+    rows = []
+    for one in book:
+        codes = (*one.codes, *one.states)
+        told = "\n".join(voice.say("{code} = {label}", code=code, label=label) for code, label in codes)
+        rows.append([one.code, one.text, one.type, told])
+    return Table(voice.say("Code book"), heading, rows)

@@ -8,7 +8,7 @@ import pytest
 from assessment.authoring.xlsform.answers import Submission
 from assessment.errors import Conflict, NotAllowed
 from assessment.services import attendance
-from assessment.services.kobo import take_in
+from assessment.services.batches import take_in
 from assessment.storage import fieldwork as storage
 from tests.builders import NO, NOW, YES, a_questionnaire_with_modules, an_assessment
 

@@ -1,4 +1,4 @@
-"""Answers collected with KoboToolbox or ODK: each submission becomes a response, once, by the deeds that people use."""
+"""Batches of answers from paper, KoboToolbox or ODK: each becomes a response, once, by the deeds that people use."""
 
 from __future__ import annotations
 
@@ -15,13 +15,29 @@ from assessment.methodology.applicability import modules_for
 from assessment.methodology.voice import N_
 from assessment.services import fieldwork
 from assessment.services.assessments import AssessmentView
+from assessment.services.saving import Writer, save
 from assessment.storage import fieldwork as storage
+from assessment.storage.tables.fieldwork import Origin
+
+
+def known_among(session: Session, assessment: AssessmentView, submissions: Iterable[Submission]) -> list[Submission]:
+    """The submissions that were taken in before."""
+    there = {row.respondent_id for row in storage.sittings_of(session, assessment.id)}
+    return [submission for submission in submissions if respondent_id(assessment, submission) in there]
 
 
 def take_in(
-    session: Session, assessment: AssessmentView, submissions: Iterable[Submission], *, now: datetime
+    session: Session,
+    assessment: AssessmentView,
+    submissions: Iterable[Submission],
+    *,
+    now: datetime,
+    origin: Origin = "kobo",
+    author: str = "",
 ) -> tuple[int, list[Submission]]:
     """Keep submissions as sent responses; how many, and which were taken in before and stay as they are.
+
+    `author` is the account of whoever takes them in, for the history.
 
     Raises:
         NotAllowed: the assessment takes no answers now.
@@ -37,7 +53,7 @@ def take_in(
             known.append(submission)
             continue
         try:
-            _take(session, assessment, submission, identity, now)
+            _take(session, assessment, submission, identity, origin=origin, author=author, now=now)
         except IntegrityError:
             raise Conflict(N_("The same answers are being taken in elsewhere. Nothing was kept; try again.")) from None
         there.add(identity)
@@ -45,12 +61,38 @@ def take_in(
     return taken, known
 
 
+def take_in_together(
+    session: Session,
+    assessment: AssessmentView,
+    submissions: Iterable[Submission],
+    *,
+    now: datetime,
+    origin: Origin,
+    author: str,
+) -> tuple[int, list[Submission]]:
+    """The same in one transaction: every submission is kept, or none."""
+    with Session(session.connection(), join_transaction_mode="create_savepoint", expire_on_commit=False) as steps:
+        steps.info.update(session.info)
+        taken = take_in(steps, assessment, submissions, now=now, origin=origin, author=author)
+    session.commit()
+    return taken
+
+
 def respondent_id(assessment: AssessmentView, submission: Submission) -> str:
     """The respondent's identity, the same whenever the same submission comes: 32 hexadecimal characters."""
     return hashlib.sha256(f"{assessment.id} {submission.identity}".encode()).hexdigest()[:32]
 
 
-def _take(session: Session, assessment: AssessmentView, submission: Submission, identity: str, now: datetime) -> None:
+def _take(
+    session: Session,
+    assessment: AssessmentView,
+    submission: Submission,
+    identity: str,
+    *,
+    origin: Origin,
+    author: str,
+    now: datetime,
+) -> None:
     secret = fieldwork.invite(
         session,
         assessment.id,
@@ -58,14 +100,14 @@ def _take(session: Session, assessment: AssessmentView, submission: Submission, 
         role=submission.role,
         institution=submission.institution,
         attributes=submission.attributes,
-        language=assessment.languages[0],
+        language=submission.language or assessment.languages[0],
         now=now,
-        origin="kobo",
+        origin=origin,
         respondent_id=identity,
     )
     sitting = fieldwork.questionnaire_for(session, secret, now)
     offered = {module.code for module in modules_for(assessment.instrument, sitting.respondent)}
     chosen = offered if submission.modules is None else offered.intersection(submission.modules)
     sitting = fieldwork.choose_modules(session, sitting, chosen, now=now)
-    sitting = fieldwork.record_answers(session, sitting, submission.answers, now=now)
-    fieldwork.submit(session, sitting, attribution="hidden", quotable=False, now=now)
+    sitting = save(session, sitting, submission.answers, Writer(author=author), now=now).sitting
+    fieldwork.submit(session, sitting, attribution=submission.attribution, quotable=submission.quotable, now=now)

@@ -1,0 +1,161 @@
+"""Entering answers for others: one by one by keyboard, or a batch of paper from a spreadsheet after a look at it."""
+
+from __future__ import annotations
+
+import base64
+import io
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from assessment.authoring.paper_answers import PaperReading, columns_of, read_paper
+from assessment.documents.data.tables import printed
+from assessment.documents.spreadsheet import Table, xlsx_of
+from assessment.errors import InvalidInput, NotFound
+from assessment.methodology.codebook import codebook
+from assessment.methodology.voice import N_
+from assessment.methodology.wording import ATTRIBUTIONS
+from assessment.services import batches
+from assessment.services import entry as services
+from assessment.services.reporting import in_language
+from assessment.services.sittings import Sitting
+from assessment.web.access import access, assessment
+from assessment.web.context import now, parts, perform, session, voice
+from assessment.web.entry_form import EntryForm
+from assessment.web.note_form import speakers_of
+
+blueprint = Blueprint("entry", __name__)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LARGEST_FILE = 250_000  # bytes: what was looked at comes back with the page
+LOOKED_AT_FOR = 4 * 3600  # seconds between looking at a file and confirming it
+FAULTS_SHOWN = 300
+UNPROCESSABLE = 422
+
+
+@blueprint.get("/assessments/<name>/entry")
+def choose(name: str) -> ResponseReturnValue:
+    """For whom answers are to be entered, or which file is to be read."""
+    speakers = speakers_of(in_language(assessment().instrument, voice()), voice())
+    roles = {group.code for group in assessment().instrument.groups if group.roles}
+    offered = {code: label for code, label in speakers.items() if code and code not in roles}
+    return render_template("staff/entry_choice.html", assessment=assessment(), ways=services.WAYS, speakers=offered)
+
+
+@blueprint.post("/assessments/<name>/entry")
+def begin(name: str) -> ResponseReturnValue:
+    """Add somebody whose answers are entered for them."""
+    group, _, role = request.form.get("speakers", "").partition("/")
+    way = next((one for one in services.WAYS if one == request.form.get("way")), None)
+    if way is None:
+        raise InvalidInput(N_("Choose one of the values that are offered."))
+    response_id = perform(
+        services.begin,
+        access(),
+        assessment(),
+        way=way,
+        group=group,
+        role=role,
+        institution=request.form.get("institution", ""),
+        language=request.form.get("language", ""),
+        now=now(),
+    )
+    return redirect(url_for("entry.enter", name=name, response_id=response_id))
+
+
+@blueprint.get("/assessments/<name>/entry/<response_id>")
+def enter(name: str, response_id: str) -> ResponseReturnValue:
+    """One line a question, in the order of the paper."""
+    sitting, sources = services.entry_of(session(), access(), assessment(), response_id, now())
+    return _lines(sitting, EntryForm(sitting, in_language(sitting.instrument, voice()), voice(), sources))
+
+
+@blueprint.post("/assessments/<name>/entry/<response_id>")
+def save(name: str, response_id: str) -> ResponseReturnValue:
+    """Keep what was typed, and send it if asked to; with an error nothing is stored."""
+    sitting, sources = services.entry_of(session(), access(), assessment(), response_id, now())
+    form = EntryForm(sitting, in_language(sitting.instrument, voice()), voice(), sources, request.form)
+    if form.errors:
+        return _lines(sitting, form), UNPROCESSABLE
+    way = request.form.get("way", "")
+    kept = perform(
+        services.keep, access(), sitting, form.answers,
+        attributes=form.attributes, sources=form.coded, way=way, now=now(),
+    )  # fmt: skip
+    if "send" not in request.form:
+        flash(voice().say("The answers were stored."))
+        return redirect(url_for("entry.enter", name=name, response_id=response_id))
+    attribution = request.form.get("attribution", "")
+    perform(services.send, kept, attribution=attribution, quotable="quotable" in request.form, now=now())
+    flash(voice().say("The answers were sent."))
+    return redirect(url_for("entry.choose", name=name))
+
+
+@blueprint.get("/assessments/<name>/entry/template.xlsx")
+def template(name: str) -> ResponseReturnValue:
+    """An empty table for answers from paper, with the codes that may be typed."""
+    instrument = in_language(assessment().instrument, voice())
+    table = Table(voice().say("Answers"), columns_of(instrument), [])
+    codes = printed(codebook(instrument, voice()), voice())
+    content = io.BytesIO(xlsx_of(table, codes, direction=voice().direction))
+    return send_file(content, XLSX, as_attachment=True, download_name=f"{name}-paper-answers.xlsx")
+
+
+@blueprint.post("/assessments/<name>/entry/look")
+def look(name: str) -> ResponseReturnValue:
+    """Show what a file would bring. Nothing is stored: the file goes with the page, signed."""
+    sent = request.files.get("file")
+    content = sent.read(LARGEST_FILE + 1) if sent else b""
+    if not content:
+        raise InvalidInput(N_("Choose a file first."))
+    if len(content) > LARGEST_FILE:
+        raise InvalidInput(N_("This file is too large. Split it into several files."))
+    reading = _read(content)
+    known = {one.row for one in batches.known_among(session(), assessment(), reading.submissions)}
+    return render_template(
+        "staff/entry_preview.html",
+        assessment=assessment(),
+        instrument=in_language(assessment().instrument, voice()),
+        reading=reading,
+        known=known,
+        faults_shown=FAULTS_SHOWN,
+        carried=_signed().dumps([assessment().id, base64.b64encode(content).decode()]),
+    )
+
+
+@blueprint.post("/assessments/<name>/entry/take-in")
+def take_in(name: str) -> ResponseReturnValue:
+    """Take in the file that was looked at, all of it or nothing."""
+    try:
+        assessment_id, carried = _signed().loads(request.form.get("carried", ""), max_age=LOOKED_AT_FOR)
+    except BadData:
+        raise InvalidInput(N_("This preview is too old. Choose the file again.")) from None
+    if assessment_id != assessment().id:
+        raise NotFound(N_("There is no such assessment."))
+    submissions = _read(base64.b64decode(carried)).submissions
+    taken, _ = perform(
+        batches.take_in_together, assessment(), submissions, now=now(), origin="paper", author=access().user_id
+    )
+    flash(voice().count("One response was taken in.", "{number} responses were taken in.", taken))
+    return redirect(url_for("respondents.respondents", name=name))
+
+
+def _read(content: bytes) -> PaperReading:
+    return read_paper(content, assessment().instrument, assessment().languages, voice())
+
+
+def _signed() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(parts().settings.secret, salt="paper answers that were looked at")
+
+
+def _lines(sitting: Sitting, form: EntryForm) -> str:
+    institutions = sitting.instrument.group_of[sitting.respondent.group].counts == "institutions"
+    return render_template(
+        "staff/entry.html",
+        assessment=assessment(),
+        sitting=sitting,
+        form=form,
+        ways=services.WAYS,
+        group=form.instrument.group_of[sitting.respondent.group].label,
+        attributions=ATTRIBUTIONS if institutions else {},
+    )

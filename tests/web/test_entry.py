@@ -1,0 +1,103 @@
+"""Entering answers for others on screen: line by line, and a batch after a look at it."""
+
+import io
+import re
+
+import openpyxl
+import pytest
+
+from tests.world import SEN
+
+ENTRY = f"/assessments/{SEN}/entry"
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+@pytest.fixture
+def analyst(world):
+    return world.client("analyst")
+
+
+def begun(client, way, speakers):
+    data = {"way": way, "speakers": speakers, "institution": "Ministry X", "language": "en"}
+    return client.post(ENTRY, data=data).location
+
+
+def test_an_interview_is_typed_line_by_line_and_sent(world, analyst):
+    place = begun(analyst, "interview", "PUB/trade")
+    page = analyst.get(place).text
+    assert page.index('name="PAY_01"') < page.index('name="LEG_16.privacy"')
+    assert analyst.post(place, data={"PAY_01": "n", "PAY_03": "0"}).status_code == 302
+    assert 'name="PAY_01" class="long" value="no"' in analyst.get(place).text
+    sent = analyst.post(place, data={"PAY_01": "no", "PAY_03": "0", "attribution": "type", "send": "1"})
+    assert sent.location == ENTRY
+    assert "These answers were sent" in analyst.get(place).text
+    assert "in an interview" in analyst.get(f"/assessments/{SEN}/respondents").text
+
+
+def test_a_line_that_cannot_be_read_stores_nothing_and_loses_nothing(analyst):
+    place = begun(analyst, "paper", "BIZ")
+    reply = analyst.post(place, data={"PAY_01": "perhaps", "PAY_07": HOSTILE})
+    assert reply.status_code == 422
+    assert 'href="#PAY_01"' in reply.text
+    assert 'value="perhaps"' in reply.text
+    assert HOSTILE not in reply.text
+    assert 'value="no"' not in analyst.get(place).text
+
+
+def test_an_expert_needs_a_source_which_the_evidence_shows(world, analyst):
+    place = begun(analyst, "expert", "PUB/trade")
+    assert 'name="PAY_01"' not in analyst.get(place).text
+    coded = {"LEG_16.consumer": "in_force"}
+    assert analyst.post(place, data=coded).status_code == 422
+    coded["source~LEG_16.consumer"] = f"Loi 2021-25 {HOSTILE}"
+    assert analyst.post(place, data={**coded, "send": "1"}).status_code == 302
+    evidence = analyst.get(f"/assessments/{SEN}/evidence/LEG_16.consumer").text
+    assert "Loi 2021-25" in evidence
+    assert "analyst" in evidence
+    assert HOSTILE not in evidence
+
+
+def a_batch(*rows):
+    book = openpyxl.Workbook()
+    for row in (["reference", "group", "PAY_01", "PAY_07"], *rows):
+        book.active.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return {"file": (io.BytesIO(content.getvalue()), "paper.xlsx")}
+
+
+def responses(client):
+    return client.get(f"/assessments/{SEN}/respondents").text.count('<th scope="row">')
+
+
+def test_a_batch_is_looked_at_before_anything_is_stored_and_then_taken_in_once(analyst):
+    before = responses(analyst)
+    rows = [["B-1", "BIZ", "yes", None], ["B-2", "BIZ", "never", "x"], ["B-3", "ELF", "yes", None]]
+    preview = analyst.post(f"{ENTRY}/look", data=a_batch(*rows)).text
+    assert "never" in preview
+    assert "Take in 2 responses" in preview
+    assert responses(analyst) == before
+    (carried,) = re.findall(r'name="carried" value="([^"]+)"', preview)
+    assert analyst.post(f"{ENTRY}/take-in", data={"carried": carried}).status_code == 302
+    analyst.post(f"{ENTRY}/take-in", data={"carried": carried})
+    assert responses(analyst) == before + 2
+    assert "There already" in analyst.post(f"{ENTRY}/look", data=a_batch(*rows)).text
+
+
+def test_markup_in_a_batch_is_shown_and_never_run(analyst):
+    """X2: in cells, references and names of columns."""
+    preview = analyst.post(f"{ENTRY}/look", data=a_batch([HOSTILE, "BIZ", HOSTILE, "x"])).text
+    assert HOSTILE not in preview
+    assert "&lt;img src=x" in preview
+
+
+@pytest.mark.parametrize("sent", [{}, {"carried": "forged"}])
+def test_what_was_not_looked_at_is_not_taken_in(analyst, sent):
+    assert analyst.post(f"{ENTRY}/take-in", data=sent).status_code == 400
+    assert analyst.post(f"{ENTRY}/look", data=sent).status_code == 400
+
+
+def test_the_template_opens_with_the_codes_beside_it(analyst):
+    book = openpyxl.load_workbook(io.BytesIO(analyst.get(f"{ENTRY}/template.xlsx").data))
+    assert [cell.value for cell in book.worksheets[0][1]][:2] == ["reference", "group"]
+    assert "yes = Yes" in str(list(book.worksheets[1].values))
