@@ -96,6 +96,19 @@ def begin_mailing(
     return len(people)
 
 
+def send_kept(session: Session, access: Access, assessment: AssessmentView, *, now: datetime) -> int:
+    """Send what was kept in the outbox while no mail server was set up; returns how many.
+
+    Raises:
+        NotAllowed: the person is not an analyst in the country.
+    """
+    check_analyst(access, assessment)
+    sent = storage.send_kept(session, assessment.id, now)
+    jobs.enqueue(session, JOB, {})
+    session.commit()
+    return sent
+
+
 def mailings_of(session: Session, assessment: AssessmentView) -> list[MailingView]:
     """The rounds of an assessment, the newest first."""
     counts = storage.states_of(session, assessment.id)

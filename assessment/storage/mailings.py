@@ -123,6 +123,13 @@ def change_mail(session: Session, mail_id: str, **values: Any) -> None:
     session.connection().execute(update(MAIL).where(MAIL.c.id == mail_id).values(**values))
 
 
+def send_kept(session: Session, assessment_id: str, now: datetime) -> int:
+    """Let the mails of an assessment that lie in the outbox wait to be sent; how many."""
+    rounds = select(MAILING.c.id).where(MAILING.c.assessment_id == assessment_id)
+    statement = update(MAIL).where(MAIL.c.state == "kept", MAIL.c.mailing_id.in_(rounds))
+    return session.connection().execute(statement.values(state="queued", due_at=now)).rowcount
+
+
 def reminders_of(session: Session, assessment_id: str) -> list[Row[Any]]:
     """The reminders planned in an assessment."""
     statement: Select[Any] = select(REMINDER).where(REMINDER.c.assessment_id == assessment_id)

@@ -128,6 +128,7 @@ ACCESS: dict[str, Rule] = {
     "invitations.keep_sender": ANALYSTS,
     "invitations.send": ANALYSTS,
     "invitations.send_kept": ANALYSTS,
+    "invitations.send_kept": ANALYSTS,
     "invitations.plan": ANALYSTS,
     "invitations.give_up": ANALYSTS,
     "invitations.mailing": ANALYSTS,

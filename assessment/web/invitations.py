@@ -81,6 +81,14 @@ def send(name: str) -> ResponseReturnValue:
     return redirect(url_for("invitations.invitations", name=name))
 
 
+@blueprint.post("/assessments/<name>/invitations/outbox")
+def send_kept(name: str) -> ResponseReturnValue:
+    """Send what lies in the outbox, now that there is a mail server."""
+    number = perform(services.send_kept, access(), assessment(), now=now())
+    flash(voice().count("{number} mail is on its way.", "{number} mails are on their way.", number))
+    return redirect(url_for("invitations.invitations", name=name))
+
+
 @blueprint.post("/assessments/<name>/invitations/reminders")
 def plan(name: str) -> ResponseReturnValue:
     """Plan a reminder."""

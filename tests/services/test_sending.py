@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -237,6 +238,23 @@ def test_without_a_server_mails_are_kept_to_be_read(database):
     with database.reading() as session:
         _, message = sending.mail_shown(session, assessment, mail.id, an_office(), NOW)
         assert secret_of(session, assessment, "Awa") in message.get_body(("plain",)).get_content()
+
+
+def test_what_was_kept_is_sent_once_there_is_a_server(database, office):
+    assessment = begin(database)
+    run(database)
+    with database.writing() as session:
+        assert mailing.send_kept(session, ANALYST, assessment, now=NOW) == 1
+    run(database, office.post())
+    assert office.recipients() == ["awa@example.org"]
+
+
+def test_no_mail_goes_in_the_clear_where_encryption_was_asked_for(database, office):
+    assessment = begin(database)
+    run(database, replace(office.post(), security="starttls"))
+    assert office.arrived == []
+    (mail,) = mails(database, assessment)
+    assert (mail.state, "STARTTLS" in mail.problem) == ("queued", True)
 
 
 def test_a_renewed_link_ends_the_old_one_and_the_next_mail_carries_the_new(database, office):

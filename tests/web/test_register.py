@@ -216,6 +216,19 @@ def test_mails_are_kept_in_the_outbox_and_can_be_read(world, analyst):
     assert "Ministry &lt;" in mail.text
 
 
+def test_the_outbox_is_sent_from_the_screen_once_there_is_a_server(world, analyst):
+    take_in(analyst)
+    analyst.post(f"{HERE}/invitations", data={"kind": "invitation"})
+    send_waiting(world)
+    assert "Send what is in the outbox" not in analyst.get(f"{HERE}/invitations").text
+    server = {"smtp_host": "mail.example.org", "smtp_from": "a@example.org", "public_url": "https://a.example.org"}
+    world.settings = world.settings.model_copy(update=server)
+    analyst = world.client("analyst")
+    assert "Send what is in the outbox" in analyst.get(f"{HERE}/invitations").text
+    analyst.post(f"{HERE}/invitations/outbox")
+    assert "Waiting: 1" in analyst.get(f"{HERE}/invitations").text
+
+
 def test_no_more_mails_are_wanted_only_after_a_press_of_the_button(world, analyst):
     take_in(analyst)
     stop = link_on(analyst.get(contact_page(analyst, world))).replace("/s/", "/mails/").rstrip("/")
