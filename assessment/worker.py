@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from assessment import jobs
 from assessment.config import Settings, read_settings
@@ -13,7 +13,9 @@ from assessment.storage.database import Database
 
 GIVE_UP = "give_up_on_lost_renderings"
 ERASE = "erase_what_is_due"
-TIMETABLE = {GIVE_UP: "*/10 * * * *", mailing.JOB: "* * * * *", ERASE: "17 2 * * *"}
+FORGET = "forget_finished_jobs"
+JOBS_KEPT_FOR = timedelta(days=7)
+TIMETABLE = {GIVE_UP: "*/10 * * * *", mailing.JOB: "* * * * *", ERASE: "17 2 * * *", FORGET: "47 2 * * *"}
 
 
 def run_worker(settings: Settings) -> None:
@@ -39,12 +41,17 @@ def run_worker(settings: Settings) -> None:
     def erase_what_is_due() -> None:
         persons.erase_overdue(database, _now(), retention_days=settings.retention_days)
 
+    def forget_finished_jobs() -> None:
+        with database.reading() as session:
+            jobs.forget_finished(session, _now() - JOBS_KEPT_FOR)
+
     try:
         work: dict[str, jobs.Job] = {
             publishing.JOB: perform_rendering,
             mailing.JOB: send_waiting_mails,
             GIVE_UP: give_up_on_lost,
             ERASE: erase_what_is_due,
+            FORGET: forget_finished_jobs,
         }
         jobs.run_jobs(settings.database, settings.worker_name, work, timetable=TIMETABLE)
     finally:

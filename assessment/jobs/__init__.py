@@ -4,7 +4,7 @@ A job is a name and plain values. It runs at least once: a worker that is killed
 so whatever a job does must bear being done twice. This package alone knows the library underneath (DBOS).
 """
 
-from assessment.jobs.queue import JobStatus, enqueue, prepare, status
+from assessment.jobs.queue import JobStatus, enqueue, forget_finished, prepare, status
 from assessment.jobs.running import Job, Timetable, run_jobs
 
-__all__ = ["Job", "JobStatus", "Timetable", "enqueue", "prepare", "run_jobs", "status"]
+__all__ = ["Job", "JobStatus", "Timetable", "enqueue", "forget_finished", "prepare", "run_jobs", "status"]

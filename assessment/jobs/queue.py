@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from sqlmodel import Session
@@ -28,6 +29,8 @@ STATUS_OF: dict[str, JobStatus] = {
     "PENDING": "running",
     "SUCCESS": "done",
 }
+ENDED = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
+AT_A_TIME = 500
 
 _clients: dict[str, DBOSClient] = {}
 _opening = threading.Lock()
@@ -58,6 +61,21 @@ def status(session: Session, job: str) -> JobStatus:
     """How far a job is; one that is not known, or not committed, is `unknown`."""
     found = _client(session).list_workflows(workflow_ids=[job], load_input=False, load_output=False)
     return STATUS_OF.get(found[0].status, "failed") if found else "unknown"
+
+
+def forget_finished(session: Session, before: datetime) -> int:
+    """Delete what the queue keeps of jobs that ended before the moment; how many there were."""
+    client, forgotten = _client(session), 0
+    while found := client.list_workflows(
+        status=list(ENDED),
+        completed_before=before.isoformat(),
+        limit=AT_A_TIME,
+        load_input=False,
+        load_output=False,
+    ):
+        client.delete_workflows([one.workflow_id for one in found])
+        forgotten += len(found)
+    return forgotten
 
 
 def _client(session: Session) -> DBOSClient:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -72,7 +73,9 @@ def status_of(database, job):
         return jobs.status(session, job)
 
 
-def test_a_job_runs_once_if_its_transaction_was_committed_and_never_if_it_was_not(database, queue_url, report):
+def test_a_job_runs_once_if_its_transaction_was_committed_and_is_forgotten_when_it_is_long_over(
+    database, queue_url, report
+):
     enqueue(database, "note", word="rolled back", commit=False)
     job = enqueue(database, "note", word="committed")
     failing = enqueue(database, "fail")
@@ -83,6 +86,11 @@ def test_a_job_runs_once_if_its_transaction_was_committed_and_never_if_it_was_no
         wait_until(lambda: status_of(database, last) == "done")
     assert report.read_text().splitlines() == ["here", "committed", "last"]
     assert worker.returncode == 0
+    waiting = enqueue(database, "note", word="waiting")
+    with database.reading() as session:
+        assert jobs.forget_finished(session, datetime.now(UTC) - timedelta(hours=1)) == 0
+        assert jobs.forget_finished(session, datetime.now(UTC) + timedelta(hours=1)) == 3
+    assert [status_of(database, one) for one in (job, failing, waiting)] == ["unknown", "unknown", "queued"]
 
 
 def test_a_worker_killed_in_the_middle_of_a_job_does_it_again_when_it_is_back(database, queue_url, report):
