@@ -44,9 +44,9 @@ LINE: Select[Any] = (
     .select_from(RESPONDENT)
     .outerjoin(CONTACT, CONTACT.c.respondent_id == RESPONDENT.c.id)
     .join(RESPONSE, RESPONSE.c.respondent_id == RESPONDENT.c.id)
-    .where(RESPONDENT.c.origin != "open")
+    .where(RESPONDENT.c.origin.not_in(("open", "anonymous")))
 )
-"""Who came by the open link is nobody's contact."""
+"""Who came by an open link is nobody's contact."""
 IN_ORDER = (RESPONDENT.c.created_at, RESPONDENT.c.id)
 
 REACHABLE: ColumnElement[bool] = and_(

@@ -127,13 +127,10 @@ def test_links_follow_from_the_servers_key(tmp_path):
     assert first == same != other
 
 
-def test_an_open_links_respondent_is_nobodys_contact(session):
-    """I5: nobody who came by the open link can be given a name."""
-    from assessment.services.assessments import renew_open_link
-    from assessment.services.fieldwork import join
-
+@pytest.mark.parametrize("origin", ["open", "anonymous"])
+def test_an_open_links_respondent_is_nobodys_contact(session, origin):
+    """I5: nobody who came by an open link, anonymous or not, can be given a name."""
     assessment = an_assessment(session)
-    joined = join(session, renew_open_link(session, assessment.id), group="BIZ", language="en", now=NOW)
-    respondent = questionnaire_for(session, joined, NOW).respondent_id
+    by_link = questionnaire_for(session, an_invitation(session, assessment, origin=origin), NOW)
     with pytest.raises(NotFound):
-        register.line_of(session, assessment, respondent)
+        register.line_of(session, assessment, by_link.respondent_id)
