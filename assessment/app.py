@@ -26,6 +26,7 @@ from assessment.web import (
     fieldwork_offline,
     followup,
     headers,
+    history,
     invitations,
     joining,
     notes,
@@ -62,6 +63,7 @@ BLUEPRINTS = (
     open_data.blueprint,
     notes.blueprint,
     entry.blueprint,
+    history.blueprint,
     preview.blueprint,
 )
 LARGEST_REQUEST = 1_000_000

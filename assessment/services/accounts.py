@@ -67,6 +67,12 @@ def access_of(session: Session, user_id: str) -> Access:
     return Access(user.id, user.name, storage.memberships_of(session, user.id))
 
 
+def name_of(session: Session, user_id: str) -> str:
+    """What the person with the account is called; empty for whoever has none any more."""
+    user = storage.user_by_id(session, user_id)
+    return user.name if user else ""
+
+
 def credentials_of(session: Session, identifier: str) -> Credentials | None:
     """The credentials by e-mail address (whatever the case), identity or `fs_uniquifier`."""
     user = storage.user_by_any(session, identifier)

@@ -13,7 +13,7 @@ from assessment.errors import InvalidInput, NotAllowed, NotFound
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Answer
 from assessment.methodology.voice import N_
-from assessment.services.accounts import Access
+from assessment.services.accounts import Access, name_of
 from assessment.services.assessments import AssessmentView
 from assessment.services.sittings import Sitting, check_open, sitting_from
 from assessment.services.team import NOT_YOURS, may_have_team
@@ -23,11 +23,15 @@ from assessment.storage import team as storage
 
 Who = Literal["coordinator", "colleague", "staff"]
 MOST_COMMENTS = 200
+NOT_NAMED: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
 class Author:
-    """Who did something: the holder of the personal link, a colleague by `name`, or a member of the staff."""
+    """Who did something: the holder of the personal link, a colleague by `name`, or a member of the staff.
+
+    Staff are named to analysts alone.
+    """
 
     who: Who
     name: str = ""
@@ -108,6 +112,14 @@ def history_of(session: Session, sitting: Sitting) -> list[Change]:
     return list(_changes(session, sitting, _names(session, sitting)))
 
 
+def history_with_staff(session: Session, sitting: Sitting) -> list[Change]:
+    """The same for an analyst, to whom members of the staff are named."""
+    staff: dict[str, str] = {}
+    for row in storage.history_of(session, sitting.response_id):
+        staff.setdefault(row.author, name_of(session, row.author))
+    return list(_changes(session, sitting, _names(session, sitting), staff))
+
+
 def sitting_of_response(
     session: Session, access: Access, assessment: AssessmentView, response_id: str, now: datetime
 ) -> Sitting:
@@ -125,11 +137,13 @@ def sitting_of_response(
     return sitting_from(session, row, now)
 
 
-def _changes(session: Session, sitting: Sitting, names: Mapping[str, str]) -> Iterator[Change]:
+def _changes(
+    session: Session, sitting: Sitting, names: Mapping[str, str], staff: Mapping[str, str] = NOT_NAMED
+) -> Iterator[Change]:
     for row in storage.history_of(session, sitting.response_id):
         for question, (before, after) in row.changes.items():
             answers = (_answer(sitting.instrument, question, told) for told in (before, after))
-            yield Change(row.kept_at, _author(row.author, names), question, *answers)
+            yield Change(row.kept_at, _author(row.author, names, staff), question, *answers)
 
 
 def _answer(instrument: Instrument, question: str, told: Mapping[str, Any] | None) -> Answer | None:
@@ -144,7 +158,7 @@ def _names(session: Session, sitting: Sitting) -> dict[str, str]:
     return {row.id: row.name for row in storage.colleagues_of(session, sitting.respondent_id)}
 
 
-def _author(author: str, names: Mapping[str, str]) -> Author:
+def _author(author: str, names: Mapping[str, str], staff: Mapping[str, str] = NOT_NAMED) -> Author:
     if not author:
         return Author("coordinator")
-    return Author("colleague", names[author]) if author in names else Author("staff")
+    return Author("colleague", names[author]) if author in names else Author("staff", staff.get(author, ""))

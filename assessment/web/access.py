@@ -104,6 +104,7 @@ ACCESS: dict[str, Rule] = {
     "comparison.comparison": READERS,
     "respondents.respondents": ANALYSTS,
     "respondents.invite": ANALYSTS,
+    "history.history": ANALYSTS,
     "entry.choose": ANALYSTS,
     "entry.begin": ANALYSTS,
     "entry.enter": ANALYSTS,

@@ -12,9 +12,8 @@ from assessment.language import COMPLETE, voice_for
 from assessment.methodology.release import AUDIENCES
 from assessment.methodology.voice import N_
 from assessment.services import open_data as services
-from assessment.services.audit import record_export
 from assessment.web.access import access, assessment
-from assessment.web.context import now, perform, session, voice
+from assessment.web.context import now, session, voice
 
 blueprint = Blueprint("open_data", __name__)
 KINDS = {
@@ -50,5 +49,4 @@ def download(name: str, audience: str, kind: str) -> ResponseReturnValue:
     if chosen is None or language not in COMPLETE:
         raise NotFound(N_("There is no such document, or it is not ready."))
     made = services.data_file(session(), access(), assessment(), chosen, kind, voice_for(language), now())
-    perform(record_export, made.content, assessment_id=assessment().id, subject=made.name, now=now())
     return send_file(io.BytesIO(made.content), made.mimetype, as_attachment=True, download_name=made.name)

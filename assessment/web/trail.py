@@ -14,6 +14,8 @@ SHOWS_IDENTITIES = {
     "respondents.respondents",
     "register.register",
     "register.contact",
+    "entry.enter",
+    "history.history",
     "invitations.mailing",
     "invitations.mail",
 }
