@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from assessment.storage import audit as storage
-from assessment.storage.tables.persons import Deed
+from assessment.storage.tables.persons import Deed as Deed
 
 ACTOR = "actor"
 OPERATOR, RESPONDENT, JOB = "operator", "respondent", "job"
@@ -31,6 +31,12 @@ def record(
     actor = session.info.get(ACTOR, OPERATOR)
     entry = {"actor": actor, "deed": deed, "assessment_id": assessment_id, "subject": subject, "digest": digest}
     storage.append(session, at=now, **entry)
+
+
+def record_deed(session: Session, deed: Deed, *, assessment_id: str, subject: str, now: datetime) -> None:
+    """Append what was done in an earlier transaction."""
+    record(session, deed, now=now, assessment_id=assessment_id, subject=subject)
+    session.commit()
 
 
 def record_export(session: Session, content: bytes, *, assessment_id: str, subject: str, now: datetime) -> None:

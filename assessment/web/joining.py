@@ -39,11 +39,7 @@ def join(secret_of_all: str) -> ResponseReturnValue:
     secret = perform(services.join, secret_of_all, group=request.form["group"], language=language, now=now())
     if not view.open_link_anonymous:
         return redirect(url_for("fieldwork.welcome", secret=secret))
-    page = first_pages.join_page(view, voice(), now())
-    code = perform(give_code, secret)
-    return render_template(
-        "fieldwork/begun.html", page=page, code=code, way_in=url_for("fieldwork.welcome", secret=secret)
-    )
+    return _begun(view, secret, code=perform(give_code, secret))
 
 
 @blueprint.post("/join/<secret_of_all>/resume")
@@ -55,7 +51,7 @@ def resume(secret_of_all: str) -> ResponseReturnValue:
         key = perform(resume_draft, view, request.form.get("code", ""))
     except InvalidInput as refused:
         return _joining(secret_of_all, view, wrong_code=str(refused)), 422
-    return redirect(url_for("fieldwork.welcome", secret=key))
+    return _begun(view, key)
 
 
 def _joining(secret_of_all: str, view: AssessmentView, *, problem: str = "", wrong_code: str = "") -> str:
@@ -66,4 +62,14 @@ def _joining(secret_of_all: str, view: AssessmentView, *, problem: str = "", wro
         anonymous=view.open_link_anonymous,
         wrong_code=wrong_code and voice().say(wrong_code),
         protection=protection_of(parts().settings, view, voice()),
+    )
+
+
+def _begun(view: AssessmentView, key: str, *, code: str = "") -> str:
+    """Where an anonymous draft is gone into; the script of the page keeps its key in the browser."""
+    return render_template(
+        "fieldwork/begun.html",
+        page=first_pages.join_page(view, voice(), now()),
+        code=code,
+        way_in=url_for("fieldwork.welcome", secret=key),
     )

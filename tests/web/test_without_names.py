@@ -50,7 +50,9 @@ def test_a_code_is_shown_once_and_leads_back(world, link, begun):
     client.post(f"/s/{key}/PAY", data={"PAY_01": "no"})
     assert not any(CODE.search(client.get(f"/s/{key}/{page}").text) for page in ("", "PAY", "mine"))
     reply = world.client().post(f"{link}/resume", data={"code": code.lower()})
-    assert world.answers(reply.location.split("/")[2]) == {"PAY_01": NO}
+    (resumed,) = re.findall(r'href="/s/([\w-]{20,})/"', reply.text)
+    assert world.answers(resumed) == {"PAY_01": NO}
+    assert not CODE.search(reply.text)
 
 
 def test_a_wrong_code_is_told_beside_its_field(world, link):
