@@ -63,9 +63,9 @@ class Sentence:
 
 
 def quantity(voice: Voice, value: float, decimals: int, unit: str) -> str:
-    """A number with its unit, in the order of the language; a unit that begins with a per cent sign follows it."""
+    """A number with its unit, in the order of the language; a unit that begins with a per cent sign gives way to ours."""
     if unit.startswith("%"):
-        return f"{voice.percent(value, decimals)} {unit.lstrip(PER_CENT)}".strip()
+        return voice.percent(value, decimals) + unit[1:]
     number = voice.number(value, decimals)
     # Translators: where a unit changes with the number (day, days), write "{unit}: {value}".
     return voice.say("{value} {unit}", value=number, unit=unit) if unit else number
