@@ -74,7 +74,7 @@ async function fetchAll(place, cache, address) {
 }
 
 // After sending nothing is left to restore.
-async function forget(place) {
+export async function forget(place) {
   await openStore(place).then((store) => store.clear(), () => {});
   localStorage.removeItem(place);
   for (const name of await caches.keys()) if (name.startsWith(place)) await caches.delete(name);
