@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assessment.documents.drawing import bars, dots, frame, stacked, steps
+from assessment.documents.drawing import bars, days, dots, frame, spans, stacked, steps
 from assessment.documents.drawing.canvas import WIDTH, Canvas, Direction
 from assessment.methodology.report.model import Bar, Chart, Words
 
@@ -20,6 +20,8 @@ DRAW: dict[str, Callable[[Canvas, Chart], None]] = {
     "steps": steps.draw,
     "stacked": stacked.draw,
     "dots": dots.draw,
+    "spans": spans.draw,
+    "days": days.draw,
 }
 
 

@@ -73,6 +73,14 @@ class CatalogueVoice:
         share = round_half_up(value, decimals) / Decimal(100)
         return format_percent(share, format=pattern, locale=self.locale)
 
+    def month(self, value: date) -> str:
+        """The month of a day with its year, abbreviated, for the scale of a chart."""
+        return format_skeleton("yMMM", value, locale=self.locale)
+
+    def day(self, value: date) -> str:
+        """A day with its month, abbreviated, for the scale of a chart."""
+        return format_skeleton("MMMd", value, locale=self.locale)
+
     def date(self, value: date) -> str:
         """A date in full words."""
         words = format_date(value, format="long", locale=self.locale)

@@ -71,6 +71,30 @@ class RespondentLine:
 
 
 @dataclass(frozen=True)
+class Attending:
+    """One who was asked: a row of `storage.fieldwork`, the codes on their path, their answers on it or not."""
+
+    row: Row[Any]
+    path: tuple[str, ...]
+    answers: Mapping[str, Answer]
+
+    @property
+    def submitted(self) -> bool:
+        """Whether the response was sent."""
+        return bool(self.row.state == "submitted")
+
+    @property
+    def started(self) -> bool:
+        """Whether anything was answered or sent."""
+        return self.submitted or bool(self.answers)
+
+    @property
+    def given(self) -> int:
+        """How many questions on the path have an answer."""
+        return sum(question in self.answers for question in self.path)
+
+
+@dataclass(frozen=True)
 class Attendance:
     """Who was asked in an assessment and how far they are."""
 
@@ -91,21 +115,47 @@ class Attendance:
 
 def attendance_of(session: Session, assessment: AssessmentView) -> Attendance:
     """Who was asked in the assessment and how far they are; two queries whatever their number."""
-    rows = storage.sittings_of(session, assessment.id)
-    answers = storage.answers_by_response(session, assessment.instrument, assessment.id)
-    paths = {row.response_id: _path(session, row, answers.get(row.response_id, {})) for row in rows}
-    lines = tuple(_line(row, paths[row.response_id], answers.get(row.response_id, {})) for row in rows)
+    everybody = attending_in(session, assessment)
+    lines = tuple(line_of(one) for one in everybody)
     register = assessment_storage.register_of(session, assessment.id)
     return Attendance(
         groups=tuple(
             _group(group, register.get(group), [line for line in lines if line.group == group])
             for group in assessment.instrument.group_of
         ),
-        areas=_areas(
-            assessment.instrument,
-            [(paths[line.response_id], answers.get(line.response_id, {})) for line in lines if line.started],
-        ),
+        areas=_areas(assessment.instrument, (one for one in everybody if one.started)),
         respondents=lines,
+    )
+
+
+def attending_in(session: Session, assessment: AssessmentView) -> list[Attending]:
+    """Everybody who was asked in the assessment, in the order in which they were."""
+    answers = storage.answers_by_response(session, assessment.instrument, assessment.id)
+    found = []
+    for row in storage.sittings_of(session, assessment.id):
+        given = answers.get(row.response_id, {})
+        instrument = instrument_of(session, row.questionnaire_id, row.text_digest)
+        found.append(Attending(row, asked(instrument, respondent_from(instrument, row), given), given))
+    return found
+
+
+def line_of(attending: Attending) -> RespondentLine:
+    """How far one respondent is."""
+    row = attending.row
+    return RespondentLine(
+        respondent_id=row.respondent_id,
+        response_id=row.response_id,
+        label=row.institution or f"{row.group}-{row.respondent_id[:6]}",
+        group=row.group,
+        role=row.role,
+        language=row.language,
+        origin=row.origin,
+        state=row.state,
+        started=attending.started,
+        asked=len(attending.path),
+        given=attending.given,
+        changed_at=None if row.origin == "anonymous" else row.changed_at,
+        submitted_at=row.submitted_at,
     )
 
 
@@ -149,29 +199,6 @@ def _check_analyst(session: Session, access: Access, response_id: str) -> Row[An
     return row
 
 
-def _path(session: Session, row: Row[Any], answers: Mapping[str, Answer]) -> tuple[str, ...]:
-    instrument = instrument_of(session, row.questionnaire_id, row.text_digest)
-    return asked(instrument, respondent_from(instrument, row), answers)
-
-
-def _line(row: Row[Any], path: tuple[str, ...], answers: Mapping[str, Answer]) -> RespondentLine:
-    return RespondentLine(
-        respondent_id=row.respondent_id,
-        response_id=row.response_id,
-        label=row.institution or f"{row.group}-{row.respondent_id[:6]}",
-        group=row.group,
-        role=row.role,
-        language=row.language,
-        origin=row.origin,
-        state=row.state,
-        started=bool(answers) or row.state == "submitted",
-        asked=len(path),
-        given=sum(question in answers for question in path),
-        changed_at=None if row.origin == "anonymous" else row.changed_at,
-        submitted_at=row.submitted_at,
-    )
-
-
 def _group(group: str, expected: int | None, lines: list[RespondentLine]) -> GroupAttendance:
     return GroupAttendance(
         group=group,
@@ -182,14 +209,12 @@ def _group(group: str, expected: int | None, lines: list[RespondentLine]) -> Gro
     )
 
 
-def _areas(
-    instrument: Instrument, begun: Iterable[tuple[tuple[str, ...], Mapping[str, Answer]]]
-) -> tuple[AreaAttendance, ...]:
+def _areas(instrument: Instrument, begun: Iterable[Attending]) -> tuple[AreaAttendance, ...]:
     put = dict.fromkeys(instrument.area_of, 0)
     given = dict.fromkeys(instrument.area_of, 0)
-    for path, answers in begun:
-        for question in path:
+    for one in begun:
+        for question in one.path:
             area = instrument.area_of_item[question.partition(".")[0]].code
             put[area] += 1
-            given[area] += question in answers
+            given[area] += question in one.answers
     return tuple(AreaAttendance(area, put[area], given[area]) for area in put)

@@ -25,6 +25,11 @@ from assessment.storage.tables.fieldwork import ResultsShown
 
 CHANGED_MEANWHILE = N_("Somebody else changed this meanwhile. Look at it again, then make your change.")
 Kept = TypeVar("Kept", Scope, Stage)
+RESULTS_SHOWN: Mapping[ResultsShown, str] = {
+    "internal": N_("To analysts only"),
+    "bands": N_("As levels, without scores"),
+    "published": N_("With scores"),
+}
 UNPLANNED = StagePlan()
 ON_ASSESSMENT = ("results_shown", "side_by_side", "opens_on", "closes_on", "grace_days")
 

@@ -57,6 +57,7 @@ READERS = InCountry(VIEWERS.roles, of_results=True)
 REPORTERS = InCountry(frozenset({"admin", "analyst", "focal_point"}))
 ANALYSTS = InCountry(frozenset({"admin", "analyst"}))
 AUTHORS = Somewhere(ANALYSTS.roles)
+ADMINISTRATORS = Somewhere(frozenset({"admin"}))
 
 ACCESS: dict[str, Rule] = {
     "assets.asset": Public(),
@@ -99,6 +100,15 @@ ACCESS: dict[str, Rule] = {
     "preview.questionnaires": AUTHORS,
     "preview.preview": AUTHORS,
     "preview.paper": AUTHORS,
+    "course.new": ADMINISTRATORS,
+    "course.begin": ADMINISTRATORS,
+    "course.course": VIEWERS,
+    "course.scope": ANALYSTS,
+    "course.save_scope": ANALYSTS,
+    "course.stage": ANALYSTS,
+    "course.save_stage": ANALYSTS,
+    "course.mark_done": ANALYSTS,
+    "monitor.monitor": VIEWERS,
     "dashboard.dashboard": VIEWERS,
     "dashboard.evidence": READERS,
     "comparison.comparison": READERS,
@@ -179,6 +189,14 @@ def assessment() -> AssessmentView:
 def access() -> Access:
     """What the person who is signed in may do, in views that only they reach."""
     return cast(Access, signed_in_access())
+
+
+def may_open(endpoint: str) -> bool:
+    """Whether the person may open a page of the assessment in the address."""
+    rule, person = ACCESS[endpoint], access()
+    if not isinstance(rule, InCountry):
+        return True
+    return person.may(assessment().country, *rule.roles) and (sees_results() or not rule.of_results)
 
 
 def sees_results() -> bool:

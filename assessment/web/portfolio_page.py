@@ -56,6 +56,10 @@ def _entry(
 
 def course(view: AssessmentView, voice: CatalogueVoice, now: datetime) -> str:
     """Where an assessment stands in time."""
+    if view.is_in_grace(now):
+        return voice.say(
+            "Closed since {date}; late answers are taken until {last}", date=view.closes_on, last=view.last_day
+        )
     if view.is_open(now):
         return voice.say("Open until {date}", date=view.closes_on)
     if not view.has_begun(now):

@@ -16,7 +16,7 @@ def address(rule: Rule, **objects: str) -> str:
     known = {
         "name": SEN, "language": "en", "code": "PAY", "question": "LEG_16.privacy", "rendering_id": "0" * 32,
         "respondent_id": "0" * 32, "mailing_id": "0" * 32, "mail_id": "0" * 32, "reminder_id": "0" * 32,
-        "note_id": "0" * 32,
+        "note_id": "0" * 32, "stage": "draft",
         "audience": "analysis", "kind": "csv", "digest": "0" * 12, "version": "1", "format": "pdf",
         "other": KHM, **objects,
     }  # fmt: skip

@@ -108,11 +108,12 @@ class Chart:
     """A chart drawn on the server, the same on screen and paper.
 
     kind: `bars` one horizontal bar a row; `steps` named bands as filled steps; `stacked` shares of 100 in
-    `legend` order; `dots` one dot a legend entry on a common scale (groups of respondents compared).
+    `legend` order; `dots` one dot a legend entry on a common scale (groups of respondents compared); `spans` a stretch
+    of time a row, from `low` to `high` in days; `days` a number that grows, each bar a day counted by its `low`.
     `target` is a vertical line. `alternative` says in words what the picture shows.
     """
 
-    kind: Literal["bars", "steps", "stacked", "dots"]
+    kind: Literal["bars", "steps", "stacked", "dots", "spans", "days"]
     caption: str
     alternative: str
     bars: tuple[Bar, ...]
