@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +14,8 @@ from flask import url_for
 from assessment.language import CatalogueVoice
 from assessment.methodology.applicability import is_put_to, modules_for, told_of_oneself
 from assessment.methodology.expressions import parse, to_json
-from assessment.methodology.instrument import Item
+from assessment.methodology.instrument import Instrument
+from assessment.methodology.responses import Respondent
 from assessment.methodology.voice import N_
 from assessment.services.sittings import Sitting
 from assessment.web import fieldwork_pages as pages
@@ -27,26 +28,18 @@ WAITING = N_("Answers that wait to be sent: {number}")
 LOOK = N_("An answer needs another look: {page}")
 NOTHING = N_("This browser cannot keep answers without a connection. Stay connected while you answer.")
 PLACE = N_("Page {number} of {total}")
-
-
-def whole_of(sitting: Sitting) -> Sitting:
-    """The sitting as if every topic were chosen and every question asked: all that the respondent may come to."""
-    modules = tuple(module.code for module in modules_for(sitting.instrument, sitting.respondent))
-    everything = tuple(sitting.instrument.question_of)
-    return replace(sitting, respondent=replace(sitting.respondent, modules=modules), asked=everything)
+NOT_SHOWN = -1
+"""In the place of a page's number: other colleagues answer the question, conditions may still speak of it."""
 
 
 def plan_of(sitting: Sitting, voice: CatalogueVoice) -> dict[str, Any]:
     """The whole questionnaire as a script reads it.
 
-    `items` are in the order in which conditions are decided, each with the number of its page, its condition as a
-    tree, the questions of a grid's rows, and the topic that must be chosen; `values` are what conditions see of the
-    answers at that `revision`.
+    `items` are those of `items_of`; `values` are what conditions see of the answers at that `revision`.
     """
-    whole = whole_of(sitting)
+    whole = pages.whole_of(sitting)
     shown = pages.pages_of(whole, voice)
     page_of = {item.code: number for number, page in enumerate(shown) for item in page.items}
-    topics = {module.code for module in modules_for(sitting.instrument, sitting.respondent)}
     respondent = sitting.respondent
     return {
         "revision": sitting.revision,
@@ -66,18 +59,35 @@ def plan_of(sitting: Sitting, voice: CatalogueVoice) -> dict[str, Any]:
         "modules": sitting.modules or (),
         "values": {code: json_operand(answer) for code, answer in sitting.answers.items()},
         "pages": [{"code": page.code, "label": page.label} for page in shown],
-        "items": [
-            _step(item, page_of[item.code], topics)
-            for item in sitting.instrument.item_of.values()
-            if is_put_to(item, respondent.group, respondent.role)
-        ],
+        "items": items_of(sitting.instrument, respondent, page_of),
     }
+
+
+def items_of(instrument: Instrument, respondent: Respondent, page_of: Mapping[str, int]) -> list[list[Any]]:
+    """Every item that is put to a respondent, in the order in which conditions are decided.
+
+    Each is its code, the number of its page, its condition as a tree, the questions of a grid's rows, and the topic
+    that must be chosen; null and empty where there is none.
+    """
+    topics = {module.code for module in modules_for(instrument, respondent)}
+    return [
+        [
+            item.code,
+            page_of.get(item.code, NOT_SHOWN),
+            to_json(parse(item.when)) if item.when else None,
+            list(item.questions()) if item.type == "grid" else None,
+            item.module if item.module in topics else "",
+        ]
+        for item in instrument.item_of.values()
+        if is_put_to(item, respondent.group, respondent.role)
+    ]
 
 
 def edition_of(sitting: Sitting) -> str:
     """A short digest of everything but answers that decides how the pages look: another one makes copies stale."""
     respondent = sitting.respondent
-    who = (sitting.respondent_id, respondent.group, respondent.role, sorted(respondent.attributes.items()))
+    colleague = sitting.colleague and (sitting.colleague.id, sitting.colleague.pages, sitting.has_team)
+    who = (sitting.respondent_id, respondent.group, respondent.role, sorted(respondent.attributes.items()), colleague)
     what = (_release(), sitting.text_digest, sitting.language, who)
     return hashlib.sha256(repr(what).encode()).hexdigest()[:12]
 
@@ -87,12 +97,6 @@ def _release() -> str:
     """A short digest of this program's pages: its version, templates, style sheet and scripts."""
     digests = [hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(TEMPLATES.rglob("*.html"))]
     return "".join([version("etready"), *digests, *map(asset_digest, SHELL)])
-
-
-def _step(item: Item, page: int, topics: set[str]) -> list[Any]:
-    condition = to_json(parse(item.when)) if item.when else None
-    rows = list(item.questions()) if item.type == "grid" else None
-    return [item.code, page, condition, rows, item.module if item.module in topics else ""]
 
 
 def _open_text(message: str, voice: CatalogueVoice) -> str:

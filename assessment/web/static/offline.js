@@ -81,6 +81,16 @@ export async function forget(place) {
   await (await navigator.serviceWorker?.getRegistration(place))?.unregister();
 }
 
+// The items that are asked, in order, as applicability.asked has it: an answer off the path counts as none.
+export function pathOf(plan, evaluate, chosen, operand) {
+  const known = { ...plan.known };
+  return plan.items.filter(([code, , when, rows, module]) => {
+    if ((module && !chosen.includes(module)) || (when && evaluate(when, known) !== true)) return false;
+    for (const question of rows ?? [code]) known[question] = operand(question);
+    return true;
+  });
+}
+
 // From here on the page knows the whole questionnaire: its path, the next page, and what waits to be sent.
 function lead(page, plan, cache) {
   const { data, fieldsets, store } = page;
@@ -95,16 +105,7 @@ function lead(page, plan, cache) {
     return record ? record.value : plan.values[question];
   };
 
-  function walk() {
-    const known = { ...plan.known };
-    const chosen = fresh("modules")?.modules ?? plan.modules;
-    return plan.items.filter(([code, , when, rows, module]) => {
-      if ((module && !chosen.includes(module)) || (when && page.evaluate(when, known) !== true)) return false;
-      for (const question of rows ?? [code]) known[question] = operand(question);
-      return true;
-    });
-  }
-
+  const walk = () => pathOf(plan, page.evaluate, fresh("modules")?.modules ?? plan.modules, operand);
   const open = () => {
     const asked = new Set(walk().map(([, index]) => index));
     return plan.pages.filter((one, index) => one.code === "modules" || asked.has(index)).map((one) => one.code);

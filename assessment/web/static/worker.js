@@ -33,6 +33,16 @@ async function kept(request) {
   const copy = await copyOf(request);
   if (!copy) return fetch(request);
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, copy));
-  const reply = fetch(request).then((found) => (found.status === 404 || found.status >= 500 ? copy : found), () => copy);
-  return Promise.race([reply, late]);
+  return Promise.race([answerOf(request, copy), late]);
+}
+
+// A page is unknown to the server while the answer that opens it is still on its way; unless the link leads nowhere.
+async function answerOf(request, copy) {
+  try {
+    const found = await fetch(request);
+    const isThere = found.status === 404 && (await fetch(scope, { redirect: "manual" })).status !== 404;
+    return isThere || found.status >= 500 ? copy : found;
+  } catch {
+    return copy;
+  }
 }
