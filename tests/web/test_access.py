@@ -7,7 +7,7 @@ from assessment.web.access import ACCESS, InCountry, Link, Public, SignedIn, Som
 from tests.world import KHM, SEN
 
 STATUS_WITHOUT_ROLE = 403
-ELSEWHERE = {"respondent_id", "mailing_id", "mail_id", "reminder_id", "note_id"}
+ELSEWHERE = {"respondent_id", "mailing_id", "mail_id", "reminder_id", "note_id", "evidence_id"}
 """Objects of which this world has none; the tests of their pages try own and foreign ones."""
 
 
@@ -16,7 +16,8 @@ def address(rule: Rule, **objects: str) -> str:
     known = {
         "name": SEN, "language": "en", "code": "PAY", "question": "LEG_16.privacy", "rendering_id": "0" * 32,
         "respondent_id": "0" * 32, "mailing_id": "0" * 32, "mail_id": "0" * 32, "reminder_id": "0" * 32,
-        "note_id": "0" * 32, "stage": "draft",
+        "note_id": "0" * 32, "colleague_id": "0" * 32, "comment_id": "0" * 32, "evidence_id": "0" * 32,
+        "stage": "draft",
         "audience": "analysis", "kind": "csv", "digest": "0" * 12, "version": "1", "format": "pdf",
         "other": KHM, **objects,
     }  # fmt: skip
@@ -66,12 +67,12 @@ def test_a_foreign_object_under_an_own_assessment_does_not_exist(world):
             assert client.open(address(rule, name=KHM, **objects), method=method).status_code == 404, rule
 
 
-def test_own_pages_open_for_an_analyst(pristine):
-    client = pristine.client("analyst")
-    for rule, method in routes(pristine, InCountry):
+def test_own_pages_open_for_an_analyst(world):
+    client = world.client("analyst")
+    for rule, method in routes(world, InCountry):
         if method == "GET" and not {"rendering_id", "other", *ELSEWHERE} & rule.arguments:
             assert (
-                client.get(address(rule, action_id=pristine.action, response_id=pristine.response)).status_code == 200
+                client.get(address(rule, action_id=world.action, response_id=world.response)).status_code == 200
             ), rule
 
 
