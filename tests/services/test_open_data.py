@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import zipfile
 
 import openpyxl
@@ -20,12 +21,24 @@ from assessment.methodology.tally import tally_of
 from assessment.services import fieldwork
 from assessment.services.analysis import collection_of
 from assessment.services.open_data import FILES, data_file
+from assessment.storage.database import Database
 from assessment.storage.fieldwork import change_respondent
 from tests.builders import NO, NOW, YES, a_questionnaire, a_sitting, access_to, an_assessment, later
 
 ANALYST = access_to("SEN", "analyst")
 CLOSED = later(days=30)
 FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "  =cmd|' /C calc'!A0", "-5", "＝1+1"]
+
+
+@pytest.fixture
+def session(tmp_path, migrated_sqlite):
+    """SQLite alone: what is read for these files is read on both databases elsewhere."""
+    file = tmp_path / "data.sqlite"
+    shutil.copyfile(migrated_sqlite, file)
+    database = Database(f"sqlite:///{file}")
+    with database.writing() as session:
+        yield session
+    database.close()
 
 
 @pytest.fixture
