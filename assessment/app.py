@@ -22,6 +22,7 @@ from assessment.web import (
     dashboard,
     entry,
     errors,
+    evidence_files,
     facts,
     fieldwork,
     fieldwork_offline,
@@ -41,6 +42,7 @@ from assessment.web import (
     rights,
     sign_in,
     statements,
+    team,
     trail,
 )
 from assessment.web.context import Parts, utc_now
@@ -51,6 +53,8 @@ BLUEPRINTS = (
     joining.blueprint,
     fieldwork.blueprint,
     fieldwork_offline.blueprint,
+    team.blueprint,
+    evidence_files.blueprint,
     portfolio.blueprint,
     course.blueprint,
     monitor.blueprint,
@@ -103,6 +107,8 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now, t
     sign_in.install(app)
     csrf = CSRFProtect(app)
     csrf.exempt(fieldwork.blueprint)
+    csrf.exempt(team.blueprint)
+    csrf.exempt(evidence_files.blueprint)
     csrf.exempt(joining.blueprint)
     csrf.exempt(rights.blueprint)
     csrf.exempt(codes.stop_mails)

@@ -104,7 +104,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _withdrawal_before_erasure(self) -> Self:
         if self.withdrawal_days > self.retention_days:
-            raise ValueError("ETREADY_WITHDRAWAL_DAYS may not be longer than ETREADY_RETENTION_DAYS")
+            raise ValueError("ETREADY_WITHDRAWAL_DAYS: may not be longer than ETREADY_RETENTION_DAYS")
         return self
 
     @model_validator(mode="after")
@@ -127,6 +127,11 @@ class Settings(BaseSettings):
     def documents(self) -> Path:
         """Where rendered reports are kept."""
         return self.instance / "documents"
+
+    @property
+    def evidence(self) -> Path:
+        """Where files behind answers are kept, by their content."""
+        return self.instance / "evidence"
 
     @property
     def secret(self) -> str:

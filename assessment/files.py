@@ -17,6 +17,7 @@ def put_file(path: Path, content: bytes) -> None:
         try:
             draft.write(content)
             draft.flush()
+            os.fsync(draft.fileno())
             os.chmod(draft.name, 0o644)
             os.replace(draft.name, path)
         except OSError:

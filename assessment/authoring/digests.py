@@ -15,7 +15,11 @@ from typing import Any
 from assessment.methodology.instrument import Instrument, Item, Part, Scale
 from assessment.methodology.localisation import TEXTS, texts_of
 
-NOTES: dict[type[Part], tuple[str, ...]] = {Instrument: ("revisions",), Item: ("distinct",), Scale: ("distinct",)}
+NOTES: dict[type[Part], tuple[str, ...]] = {
+    Instrument: ("revisions",),
+    Item: ("distinct", "evidence"),
+    Scale: ("distinct",),
+}
 
 
 def method_digest(instrument: Instrument) -> str:

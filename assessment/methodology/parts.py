@@ -76,6 +76,7 @@ class Item(Part):
     only if they choose that module. `own_performance_of` names groups whose answers judge their own work: shown, never
     scored. `practice` names the question that tells whether a law works in practice. A `sensitive` item can always be
     declined. `distinct` is the author's reason for options that score the same and that no rule tells apart.
+    Where `evidence` is set, respondents may attach files and links.
     """
 
     code: ItemCode
@@ -100,6 +101,7 @@ class Item(Part):
     own_performance_of: tuple[Code, ...] = ()
     practice: str | None = None
     sensitive: bool = False
+    evidence: bool = False
     topics: tuple[str, ...] = ()
 
     def questions(self) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ ADVICE = {
     404: N_("Check the address. If you followed a link that you were sent, ask its sender for a new one."),
     405: N_("Go back, check what you entered and send it again."),
     409: N_("Nothing was stored. Go back, look at the new state and make your change again."),
-    413: N_("Shorten your answer and send it again."),
+    413: N_("Shorten your answer, or choose a smaller file, and send it again."),
     429: N_("Wait a few minutes, then try again."),
     500: N_("Nothing that was saved before is lost. Try again in a few minutes."),
 }

@@ -7,8 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from assessment.methodology.report.facts import finding_of
 from assessment.services.analysis import confirm_fact
+from assessment.services.evidence_files import evidence_in
 from assessment.web.access import access, assessment
-from assessment.web.context import now, perform, voice
+from assessment.web.context import now, perform, session, voice
 from assessment.web.fact_page import FactForm, facts_page, item_of
 from assessment.web.results import edition_of
 
@@ -43,7 +44,12 @@ def confirm(name: str, question: str) -> ResponseReturnValue:
 def _fact(form: FactForm, question: str) -> str:
     item_of(assessment().instrument, question)
     edition = edition_of(assessment())
-    finding = finding_of(edition, question)
     return render_template(
-        "staff/fact.html", assessment=assessment(), edition=edition, finding=finding, form=form, question=question
+        "staff/fact.html",
+        assessment=assessment(),
+        edition=edition,
+        finding=finding_of(edition, question),
+        evidence=evidence_in(session(), access(), assessment(), question),
+        form=form,
+        question=question,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 from flask import Blueprint, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -22,9 +22,11 @@ from assessment.services.register import is_unopened, note_opening
 from assessment.services.reporting import in_language
 from assessment.services.saving import Saved, Writer, save
 from assessment.services.sittings import Sitting, check_open
+from assessment.services.team import may_have_team, sitting_for
 from assessment.web import fieldwork_pages as pages
 from assessment.web import fieldwork_saving as saving
 from assessment.web import fieldwork_welcome as first_pages
+from assessment.web.beside import beside_questions
 from assessment.web.context import now, parts, perform, public_url_for, session, speak, voice
 from assessment.web.fieldwork_frame import local_time
 from assessment.web.fieldwork_plan import edition_of
@@ -43,19 +45,26 @@ def open_sitting() -> ResponseReturnValue | None:
     arguments = request.view_args or {}
     if "secret" not in arguments:
         return None
-    g.sitting = services.questionnaire_for(session(), arguments["secret"], now())
-    speak(g.sitting.language)
-    g.sitting = replace(g.sitting, instrument=in_language(g.sitting.instrument, voice()))
+    find_sitting(arguments["secret"])
     finished = sitting().state == "submitted" or not sitting().open_now
     if finished and request.endpoint not in STAY_OPEN and not _is_script():
         return redirect(url_for("fieldwork.receipt", secret=arguments["secret"]))
     return None
 
 
+def find_sitting(secret: str) -> None:
+    """Let this request answer for the respondent behind the secret, or for a colleague, in their language."""
+    found = sitting_for(session(), secret, now())
+    speak(found.language)
+    g.sitting = replace(found, instrument=in_language(found.instrument, voice()))
+
+
 @blueprint.app_context_processor
-def _edition() -> dict[str, str]:
-    """What tells kept copies of a respondent's pages from newer ones."""
-    return {"edition": edition_of(g.sitting)} if "sitting" in g else {}
+def _answering() -> dict[str, Any]:
+    """Who answers, whether as one of a team, and what tells kept copies of their pages from newer ones."""
+    if "sitting" not in g:
+        return {}
+    return {"edition": edition_of(g.sitting), "sitting": g.sitting, "answers_in_team": may_have_team(g.sitting)}
 
 
 def sitting() -> Sitting:
@@ -66,7 +75,7 @@ def sitting() -> Sitting:
 @blueprint.get("/s/<secret>/")
 def welcome(secret: str) -> ResponseReturnValue:
     """Who asks, how long it takes, what becomes of the answers, and who the respondent is."""
-    if request.method == "GET" and is_unopened(session(), sitting().respondent_id):
+    if request.method == "GET" and not sitting().colleague and is_unopened(session(), sitting().respondent_id):
         perform(note_opening, sitting().respondent_id, now())
     return _welcome(secret)
 
@@ -152,6 +161,7 @@ def save_answer(secret: str) -> ResponseReturnValue:
     """Store one question as a script sends it, or say what stands in the way; told only after the commit."""
     check_open(sitting(), now())
     sent = saving.sent_by_script(sitting())
+    pages.check_assigned(sitting(), sent.item, voice())
     form = PageForm(sitting(), [sent.item], voice())
     if not form.read_sent(sent.fields):
         return jsonify(problems=dict(form.errors())), 422
@@ -164,7 +174,7 @@ def save_answer(secret: str) -> ResponseReturnValue:
 
 def _kept(given: Mapping[str, Answer | None], writer: Writer) -> Saved:
     """Keep answers; the respondent's questionnaire is then as it was kept."""
-    saved = perform(save, sitting(), given, writer, now=now())
+    saved = perform(save, sitting(), given, replace(writer, author=sitting().author), now=now())
     g.sitting = saved.sitting
     return saved
 
@@ -234,6 +244,7 @@ def _questions(shown_to: Sitting, secret: str, shown: Page, form: PageForm) -> s
         secret=secret,
         page=pages.question_page(shown_to, shown, voice()),
         form=form,
+        beside=beside_questions(shown_to, shown.items, voice()),
         client=saving.new_client(),
         revision=shown_to.revision,
     )

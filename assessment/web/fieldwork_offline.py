@@ -12,7 +12,7 @@ from assessment.web.assets import assets
 from assessment.web.context import voice
 from assessment.web.fieldwork import choice_of_modules, open_sitting, page_of_questions, sitting
 from assessment.web.fieldwork_frame import frame_of
-from assessment.web.fieldwork_plan import plan_of, whole_of
+from assessment.web.fieldwork_plan import plan_of
 from assessment.web.questionnaire_pages import CHOICE
 
 blueprint = Blueprint("offline", __name__)
@@ -36,7 +36,7 @@ def plan(secret: str) -> ResponseReturnValue:
 @blueprint.get("/s/<secret>/offline/<code>")
 def page(secret: str, code: str) -> ResponseReturnValue:
     """A page of questions, or the choice of topics, also where nothing leads to it yet."""
-    whole = whole_of(sitting())
+    whole = pages.whole_of(sitting())
     shown = pages.page_of(whole, code, voice())
     if code == CHOICE:
         return choice_of_modules(replace(whole, respondent=sitting().respondent), secret, shown)

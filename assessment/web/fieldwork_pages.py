@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -11,6 +11,7 @@ from flask import url_for
 
 from assessment.errors import NotFound
 from assessment.language import CatalogueVoice
+from assessment.methodology.applicability import modules_for
 from assessment.methodology.instrument import Item
 from assessment.methodology.voice import N_
 from assessment.services.sittings import Sitting
@@ -96,8 +97,28 @@ class ReviewPage:
 
 
 def pages_of(sitting: Sitting, voice: CatalogueVoice) -> tuple[Page, ...]:
-    """The pages of a respondent's questionnaire as their answers and their choice have made it."""
-    return pages_for(sitting.instrument, sitting.respondent, sitting.asked, voice)
+    """The pages of a questionnaire as answers and choice have made it, for a colleague those assigned."""
+    pages = pages_for(sitting.instrument, sitting.respondent, sitting.asked, voice)
+    if sitting.colleague is None or sitting.colleague.clears:
+        return pages
+    return tuple(page for page in pages if page.code in sitting.colleague.pages)
+
+
+def whole_of(sitting: Sitting) -> Sitting:
+    """The sitting as if every topic were chosen and every question asked: all that the respondent may come to."""
+    modules = tuple(module.code for module in modules_for(sitting.instrument, sitting.respondent))
+    everything = tuple(sitting.instrument.question_of)
+    return replace(sitting, respondent=replace(sitting.respondent, modules=modules), asked=everything)
+
+
+def check_assigned(sitting: Sitting, item: Item, voice: CatalogueVoice) -> None:
+    """Refuse a colleague what others answer.
+
+    Raises:
+        NotFound: the item stands on no page that they see.
+    """
+    if not (sitting.sees_everything or any(item in page.items for page in pages_of(whole_of(sitting), voice))):
+        raise NotFound(N_("There is no such question."))
 
 
 def page_of(sitting: Sitting, code: str, voice: CatalogueVoice) -> Page:
@@ -161,7 +182,7 @@ def review_page(sitting: Sitting, voice: CatalogueVoice, problem: str = "") -> R
     return ReviewPage(
         frame_of(sitting.assessment, voice),
         tuple((_step(sitting, page), _reviewed(sitting, page, voice)) for page in pages if page.sections),
-        sum(question not in sitting.answers for question in sitting.asked),
+        sum(step.asked - step.given for step in (_step(sitting, page) for page in pages)),
         counts == "institutions",
         next((page.code for page in pages if page.code == CHOICE), ""),
         problem=problem and voice.say(problem),

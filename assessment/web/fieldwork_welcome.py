@@ -123,7 +123,7 @@ def welcome_page(
         closes_on=voice.date(sitting.assessment.closes_on),
         started=bool(sitting.answers),
         way_in=way_in,
-        asks_profile=not sitting.profiled,
+        asks_profile=not sitting.profiled and sitting.sees_everything,
         roles=group.roles,
         asks_institution=asks_institution(sitting),
         attributes=tuple(_asked(attribute, voice) for attribute in attributes),

@@ -71,9 +71,9 @@ def test_own_pages_open_for_an_analyst(world):
     client = world.client("analyst")
     for rule, method in routes(world, InCountry):
         if method == "GET" and not {"rendering_id", "other", *ELSEWHERE} & rule.arguments:
-            assert (
-                client.get(address(rule, action_id=world.action, response_id=world.response)).status_code == 200
-            ), rule
+            assert client.get(address(rule, action_id=world.action, response_id=world.response)).status_code == 200, (
+                rule
+            )
 
 
 @pytest.mark.parametrize("person", ["viewer", "focal_point"])
