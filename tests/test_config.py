@@ -49,6 +49,10 @@ def test_a_secret_that_is_set_is_used_and_never_shown(instance, monkeypatch):
         ("ETREADY_PORT", "eighty", "ETREADY_PORT: "),
         ("ETREADY_PORT", "99999", "ETREADY_PORT: "),
         ("ETREADY_PUBLIC_URL", "etready.example.org", "ETREADY_PUBLIC_URL: begin it with https:// or http://"),
+        ("ETREADY_HOSTING_COUNTRY", "Senegal", "ETREADY_HOSTING_COUNTRY: "),
+        ("ETREADY_LEGAL_BASIS", "because", "ETREADY_LEGAL_BASIS: "),
+        ("ETREADY_RETENTION_DAYS", "0", "ETREADY_RETENTION_DAYS: "),
+        ("ETREADY_WITHDRAWAL_DAYS", "800", "ETREADY_WITHDRAWAL_DAYS: may not be longer than ETREADY_RETENTION_DAYS"),
         ("ETREADY_INSTANCE", "/dev/null/here", "ETREADY_INSTANCE: the folder /dev/null/here cannot be made"),
     ],
 )

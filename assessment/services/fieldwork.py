@@ -29,8 +29,8 @@ from assessment.storage.revisions import next_revision
 from assessment.storage.tables.fieldwork import Attribution, Origin
 from assessment.storage.team import change_colleague
 
-SELF_JOINED = ("open", "anonymous")
-"""Whom nobody invited in person."""
+NOT_INVITED = ("open", "anonymous", "demonstration")
+"""Whom nobody asked in person."""
 
 
 def invite(
@@ -264,7 +264,7 @@ def _added(
     )
     response = tables.Response(respondent_id=respondent.id, questionnaire_id=assessment.questionnaire_id)
     storage.add_respondent(session, respondent, response)
-    if origin not in SELF_JOINED:
+    if origin not in NOT_INVITED:
         audit.record(session, "invitation", now=now, assessment_id=assessment.id, subject=response.id)
     session.commit()
     return secret
