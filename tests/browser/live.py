@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask
-
 from assessment.methodology.responses import Answer
 from tests.world import World
 
@@ -16,7 +14,7 @@ from tests.world import World
 class Line:
     """The way to the application; once it is cut, whatever is sent ends without an answer."""
 
-    app: Flask
+    app: Callable[..., Iterable[bytes]]
     is_cut: bool = False
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

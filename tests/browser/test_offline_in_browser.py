@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Answer
 from tests.browser.live import Live
 from tests.builders import NO, YES, a_questionnaire_with_modules
@@ -19,15 +21,18 @@ WHOLE = """async () => {
   const plans = await Promise.all(caches_of_pages.map((cache) => cache.match(plan)));
   return plans.length > 0 && plans.every(Boolean);
 }"""
+FURTHER = [f"PAY_{number}" for number in range(11, 18)]
 NOTHING_KEPT = "async () => !(await caches.keys()).length && !localStorage.length"
 
 
 @pytest.fixture(scope="module")
 def served_world(tmp_path_factory) -> World:
-    """Firms go on by choice."""
-    questionnaire = a_questionnaire_with_modules(bands=BANDS, severities=SEVERITIES)
+    """Firms go on by choice, after ten main questions and more."""
+    whole = a_questionnaire_with_modules(bands=BANDS, severities=SEVERITIES).model_dump(mode="json")
+    first = whole["areas"][0]["items"][0]
+    whole["areas"][0]["items"] += [{**first, "code": code, "kind": "context"} for code in FURTHER]
     folder: Path = tmp_path_factory.mktemp("offline")
-    return build_world(folder / "instance", questionnaire)
+    return build_world(folder / "instance", Instrument.model_validate(whole))
 
 
 @pytest.fixture
@@ -125,19 +130,20 @@ def test_after_sending_nothing_is_left_to_restore(phone: Page, live: Live):
 
 
 def test_a_browser_that_was_cleared_finds_all_its_answers_again(browser: Browser, live: Live):
-    """D1: all site data is cleared after answering; the link brings back every answer."""
+    """D1: all site data is cleared after ten answers; the link brings back all ten."""
     context = browser.new_context(viewport={"width": 360, "height": 740})
     page = opened(context.new_page(), live)
-    for code, label in (("PAY_01", "Yes"), ("PAY_02", "No"), ("LEG_01", "Yes")):
-        choose(page, code, label)
+    ten = ["PAY_01", "PAY_02", "LEG_01", *FURTHER]
+    for code in ten:
+        choose(page, code, "Yes")
         expect(page.locator(f"#{code}").get_by_role("status")).to_have_text("Saved 09:30")
     context.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": live.root, "storageTypes": "all"})
     page.reload()
-    for code, value in (("PAY_01", "yes"), ("PAY_02", "no"), ("LEG_01", "yes")):
-        expect(page.locator(f"#{code} [value={value}]")).to_be_checked()
-    choose(page, "PAY_02", "Yes")
+    for code in ten:
+        expect(page.locator(f"#{code} [value=yes]")).to_be_checked()
+    choose(page, "PAY_02", "No")
     expect(page.locator("#PAY_02").get_by_role("status")).to_have_text("Saved 09:30")
-    assert live.answers()["PAY_02"] == YES
+    assert live.answers() == dict.fromkeys(ten, YES) | {"PAY_02": NO}
     context.close()
 
 
@@ -145,11 +151,20 @@ def test_what_is_sent_goes_through_the_worker_untouched(phone: Page, live: Live)
     """D4: the worker is in control, and the body that arrives has the hash of the one that was sent."""
     opened(phone, live).reload()
     phone.wait_for_function("() => navigator.serviceWorker.controller !== null")
-    body = json.dumps({"question": "PAY_01", "fields": [["PAY_01", "yes"]], "client": "é✓" * 9})
+    arrived = []
+    app = live.line.app
+
+    def listening(environ, start_response):
+        if environ["REQUEST_METHOD"] == "POST":
+            arrived.append(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])))
+            environ["wsgi.input"] = BytesIO(arrived[-1])
+        return app(environ, start_response)
+
+    live.line.app = listening
+    body = json.dumps({"question": "PAY_01", "client": "é✓" * 9}, ensure_ascii=False)
     with phone.expect_request("**/answers") as caught:
         phone.evaluate("([url, body]) => fetch(url, {method: 'POST', body})", ["answers", body])
-    arrived = caught.value.post_data_buffer or b""
-    assert hashlib.sha256(arrived).digest() == hashlib.sha256(body.encode()).digest()
+    assert [hashlib.sha256(one).digest() for one in arrived] == [hashlib.sha256(body.encode()).digest()]
     assert not caught.value.service_worker
 
 
@@ -214,3 +229,17 @@ def test_an_answer_that_was_wrong_without_a_line_is_pointed_out_when_it_is_back(
     question = phone.locator("#PAY_03")
     expect(question.get_by_role("status")).to_contain_text("Enter a number")
     expect(question.get_by_role("textbox")).to_have_value("many")
+
+
+def test_a_server_that_dies_in_the_midst_of_answering_finds_everything_when_it_is_back(phone: Page, live: Live):
+    """D7: the browser believes that it is connected; answers wait, the page stays, nothing is given twice."""
+    opened(phone, live)
+    live.line.is_cut = True
+    choose(phone, "PAY_01", "Yes")
+    expect(phone.locator("#PAY_01").get_by_role("status")).to_contain_text("Not saved yet")
+    press(phone, "Save and review")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Your answers are kept on this device")
+    live.line.is_cut = False
+    phone.evaluate("dispatchEvent(new Event('focus'))")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Review your answers")
+    assert live.answers() == {"PAY_01": YES}

@@ -120,7 +120,8 @@ async function post({ question, fields, client, sequence, revision, modules }) {
     ? new URLSearchParams(modules.map((code) => ["module", code]))
     : new Blob([JSON.stringify({ question, fields, client, sequence, revision })], { type: "application/json" });
   const headers = { Accept: "application/json" };
-  const reply = await fetch(data.place + (modules ? "modules" : "answers"), { method: "POST", headers, body });
+  const signal = AbortSignal.timeout?.(20000); // a line may be dead without a sign
+  const reply = await fetch(data.place + (modules ? "modules" : "answers"), { method: "POST", headers, body, signal });
   if (reply.status >= 500 || reply.status === 429) throw new Error(reply.statusText);
   return { ok: reply.ok, content: await reply.json() };
 }
@@ -175,6 +176,7 @@ function ask(question, { keep, take, fields, value, revision }) {
 // One after the other in the order of their sequence, one flush at a time; what fails stays in line. Resolves to
 // whether nothing is left waiting.
 let flushing = null;
+let again;
 
 function flush() {
   flushing ??= sendAll().finally(() => {
@@ -192,7 +194,8 @@ async function sendAll() {
       settle(record, ok, content);
     } catch {
       for (const { question } of page.waiting.values()) say(question, form?.dataset.unsaved, true);
-      setTimeout(flush, 5000);
+      clearTimeout(again);
+      again = setTimeout(flush, 5000);
       return false;
     }
   }
@@ -225,7 +228,7 @@ async function leave(event) {
     return;
   }
   const address = page.next?.(button?.name);
-  if (!sent && !(address && page.store)) return;
+  if (!(address && page.store) && !(sent && navigator.onLine)) return;
   leaving = true;
   if (address) location.assign(address);
   else setTimeout(() => (button ? button.click() : form.submit())); // not within the event that was stopped

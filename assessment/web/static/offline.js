@@ -20,6 +20,7 @@ export async function attach(page) {
   const store = await openStore(data.place).catch(() => null);
   page.read = readNumber;
   if (store) takeUp(page, store);
+  if (!page.form && (data.cached || page.waiting.size)) page.renew = renew;
   const address = `${data.place}offline/plan`;
   const cache = store && "serviceWorker" in navigator && "caches" in self ? await hold(data) : null;
   const kept = await cache?.match(address);
@@ -30,6 +31,12 @@ export async function attach(page) {
   navigator.serviceWorker.register(plan.worker, { scope: data.place });
   const known = Math.max(plan.revision, ...[...store.records.values()].map((one) => one.kept ?? 0));
   if (!kept || Number(page.form?.elements.revision?.value ?? 0) > known) await fetchAll(data.place, cache, address);
+}
+
+// A page that lists answers shows what the server has: it is opened anew once everything is there, and the server too.
+async function renew() {
+  const found = await fetch(location.href, { method: "HEAD" }).catch(() => null);
+  if (found?.ok) location.reload();
 }
 
 // What was given here before this script came is kept from now on; what waits from earlier pages is sent with it.
@@ -145,11 +152,9 @@ function lead(page, plan, cache) {
       link.textContent = look.replace("{page}", plan.pages.find((one) => one.code === record.page)?.label ?? "");
       line.append(" ", link);
     }
-    if (waitsForLine && !page.waiting.size && navigator.onLine) location.reload();
+    if (!page.waiting.size) page.renew?.();
   };
 
-  // A page that lists answers shows what the server has: it is opened anew once everything is there.
-  const waitsForLine = !page.form && (data.cached || page.waiting.size > 0);
   if (data.page === "modules") choose(page);
   if (fieldsets.length) page.decide();
   page.told();
