@@ -12,6 +12,7 @@ from threading import Event
 
 from assessment.cli.database import opened
 from assessment.config import Settings, read_settings
+from assessment.services.evidence_files import forget_all_unused
 from assessment.services.persons import erase_overdue
 from assessment.services.upkeep import bring_up_to_date
 from assessment.services.withdrawals import noted_withdrawals, repeat_withdrawals
@@ -49,6 +50,7 @@ def run_erase(_options: argparse.Namespace) -> None:
         with database.writing() as session:
             again = repeat_withdrawals(session, noted_withdrawals(settings.instance), datetime.now(UTC))
         erased = erase_overdue(database, datetime.now(UTC), retention_days=settings.retention_days)
+        forget_all_unused(database, settings.evidence, datetime.now(UTC))
     sys.stdout.write(f"{erased} persons erased, {again} withdrawals repeated\n")
 
 

@@ -10,10 +10,12 @@ from sqlalchemy import select
 
 from assessment.config import Settings
 from assessment.services.fieldwork import questionnaire_for
+from assessment.services.links import LinkMaker
 from assessment.services.persons import PersonalValues, personal_values_of
+from assessment.services.team import ColleagueDraft, ask_colleague, sitting_for
 from assessment.services.withdrawals import noted_withdrawals
 from assessment.storage.tables import METADATA
-from tests.builders import NOW, later
+from tests.builders import NOW, an_invitation, later
 from tests.world import SEN
 
 AWA = {"name": "Awa Diop", "email": "awa@example.org", "phone": "+221 33", "acknowledged_as": "Awa D."}
@@ -88,6 +90,23 @@ def test_sent_answers_are_changed_by_their_author_while_the_questionnaire_is_ope
     assert client.get(f"/s/{secret}/PAY").status_code == 200
     world.clock = lambda: later(days=60)
     assert client.post(f"/s/{secret}/mine/answers").status_code == 403
+
+
+def test_a_colleague_neither_sees_nor_withdraws_what_is_the_coordinators(world):
+    """I2, I3: whoever answers some pages by a link of their own has no right over the whole response."""
+    links = LinkMaker.of(world.settings)
+    draft = ColleagueDraft("Moussa", "", ("PAY",), clears=True, language="en")
+    with world.database().writing() as session:
+        assessment = questionnaire_for(session, world.secrets["fresh"], NOW).assessment
+        secret = an_invitation(session, assessment, group="PUB", role="trade", institution="Customs")
+        _colleague, link = ask_colleague(session, questionnaire_for(session, secret, NOW), draft, links=links, now=NOW)
+        assert sitting_for(session, link.secret, NOW).colleague
+    client = world.client()
+    for path in ("mine", "mine/answers.json"):
+        assert client.get(f"/s/{link.secret}/{path}").status_code == 404
+    for path in ("mine", "mine/answers", "mine/withdrawal"):
+        assert client.post(f"/s/{link.secret}/{path}", data={"confirmed": "1"}).status_code == 404
+    assert kept(world, secret).institution == "Customs"
 
 
 def test_being_thanked_by_name_is_chosen_when_sending(world, respondent):
