@@ -33,6 +33,7 @@ from assessment.web.fieldwork_plan import edition_of
 from assessment.web.protection import protection_of
 from assessment.web.questionnaire_form import PageForm
 from assessment.web.questionnaire_pages import CHOICE, Page
+from assessment.web.receipt_page import something_back
 
 blueprint = Blueprint("fieldwork", __name__)
 STAY_OPEN = ("fieldwork.receipt", "fieldwork.choose_language", "fieldwork.save_answer")
@@ -210,7 +211,10 @@ def receipt(secret: str) -> ResponseReturnValue:
     if sitting().state != "submitted" and sitting().open_now:
         return redirect(url_for("fieldwork.review", secret=secret))
     return render_template(
-        "fieldwork/receipt.html", secret=secret, page=first_pages.receipt_page(sitting(), voice(), now())
+        "fieldwork/receipt.html",
+        secret=secret,
+        page=first_pages.receipt_page(sitting(), voice(), now()),
+        back=something_back(session(), sitting(), voice(), now()),
     )
 
 
