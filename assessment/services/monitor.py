@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from assessment.methodology.disclosure import FEWEST_PERSONS
 from assessment.methodology.instrument import Instrument
+from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView
 from assessment.services.attendance import Attending, attending_in, line_of
@@ -20,6 +21,7 @@ from assessment.services.register import COURSE, register_of
 from assessment.storage import assessments as assessment_storage
 from assessment.storage.pace import spans_of
 
+NOT_BEGUN = N_("Not begun")
 WITH_LINK = frozenset({"personal", "open"})
 """The origins of those who answer through a link of their own; of anonymous answers only the day is kept."""
 
@@ -197,7 +199,7 @@ def _silences(everybody: Iterable[Attending]) -> tuple[Silence, ...]:
 
 def _labels(session: Session, assessment: AssessmentView) -> dict[str, tuple[str, str]]:
     """Who is behind a respondent of the register, and how far they are."""
-    return {line.respondent_id: (line.label, line.course) for line in register_of(session, assessment)}
+    return {line.respondent_id: (line.label, COURSE[line.course]) for line in register_of(session, assessment)}
 
 
 def _missing(
@@ -209,11 +211,9 @@ def _missing(
         if one.submitted or one.row.origin == "anonymous":
             continue
         line = line_of(one)
-        who, course = known.get(line.respondent_id, (line.label, ""))
-        course = course or ("started" if one.started else "")
-        found.append(
-            Missing(who if sees_all else "", line.group, line.role, COURSE.get(course, COURSE[""]), line.changed_at)
-        )
+        who, course = known.get(line.respondent_id, (line.label, NOT_BEGUN))
+        course = COURSE["started"] if one.started else course
+        found.append(Missing(who if sees_all else "", line.group, line.role, course, line.changed_at))
     return tuple(sorted(found, key=lambda one: (one.changed_at is not None, one.group, one.who.casefold())))
 
 

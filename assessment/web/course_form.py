@@ -139,7 +139,8 @@ class ScopeForm(AgreementForm):
     @classmethod
     def of(cls, scope: ScopeView, areas: Mapping[str, str]) -> ScopeForm:
         """The form with what is stored."""
-        return cls(areas_offered=areas, version_id=str(scope.version_id), **vars(scope.agreement))
+        agreed = {**vars(scope.agreement), "grace_days": str(scope.agreement.grace_days)}
+        return cls(areas_offered=areas, version_id=str(scope.version_id), **agreed)
 
     def scope(self) -> Agreement:
         """What is agreed, as the service takes it."""

@@ -29,8 +29,8 @@ def draw(canvas: Canvas, chart: Chart) -> None:
 
 
 def _place(chart: Chart, day: float, left: float) -> float:
-    last = chart.bars[-1].low or 1
-    return left + (WIDTH - MARGIN - left) * day / last
+    """Where a day begins; the last one ends at the end of the scale."""
+    return left + (WIDTH - MARGIN - left) * day / ((chart.bars[-1].low or 0) + 1)
 
 
 def _height(chart: Chart, value: float, foot: float) -> float:
@@ -43,7 +43,8 @@ def _stair(canvas: Canvas, chart: Chart, places: list[tuple[float, float]], foot
         y = _height(chart, value, foot)
         points += [(x, before), (x, y)]
         before = y
-    canvas.polygon((*points, (places[-1][0], foot)), fill=frame.series_colour(0), class_="series-1")
+    end = WIDTH - MARGIN
+    canvas.polygon((*points, (end, before), (end, foot)), fill=frame.series_colour(0), class_="series-1")
 
 
 def _names(canvas: Canvas, chart: Chart, places: list[float], left: float, foot: float) -> None:
