@@ -56,10 +56,11 @@ ADVICE = {
 
 
 def a_questionnaire(**changes: Any) -> Instrument:
-    """Payments and laws, asked of ministries and firms; the law item is a grid."""
+    """Payments and laws, asked of ministries and firms; the law item is a grid that takes evidence."""
     laws = {
         "code": "LEG_16", "kind": "fact", "type": "grid", "text": "Which laws are in force?", "groups": ["PUB"],
         "options": LAW, "rows": [{"code": "privacy", "text": "Privacy"}, {"code": "consumer", "text": "Consumers"}],
+        "evidence": True,
     }  # fmt: skip
     whole: dict[str, Any] = {
         "code": "small",

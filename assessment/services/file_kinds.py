@@ -38,9 +38,9 @@ def kind_of(name: str, content: bytes) -> str:
     Raises:
         InvalidInput: it is of no such kind, or another than its name says.
     """
-    ending = name.rpartition(".")[2].strip().lower()
+    _, dot, ending = name.strip().lower().rpartition(".")
     kind = "jpg" if ending == "jpeg" else ending
-    if kind not in IS_OF_KIND:
+    if not dot or kind not in IS_OF_KIND:
         raise InvalidInput(OTHER_KIND)
     if not IS_OF_KIND[kind](content):
         raise InvalidInput(NOT_WHAT_IT_SAYS)

@@ -38,11 +38,11 @@ def attachments_of(session: Session, respondent_id: str, questions: Collection[s
 def number_by_question(session: Session, respondent_id: str) -> dict[str, int]:
     """How much evidence a respondent attached, by question."""
     statement: Select[Any] = (
-        select(ATTACHMENT.c.question, func.count())
+        select(ATTACHMENT.c.question, func.count().label("number"))
         .where(ATTACHMENT.c.respondent_id == respondent_id)
         .group_by(ATTACHMENT.c.question)
     )
-    return dict(session.connection().execute(statement).tuples())
+    return {row.question: row.number for row in session.connection().execute(statement)}
 
 
 def attachment_of(session: Session, respondent_id: str, attachment_id: str) -> Row[Any] | None:

@@ -63,11 +63,11 @@ def comments_on(session: Session, respondent_id: str, item: str) -> list[Row[Any
 def open_comments(session: Session, respondent_id: str) -> dict[str, int]:
     """How many comments wait to be resolved, by item."""
     statement: Select[Any] = (
-        select(COMMENT.c.item, func.count())
+        select(COMMENT.c.item, func.count().label("number"))
         .where(COMMENT.c.respondent_id == respondent_id, COMMENT.c.resolved_at.is_(None))
         .group_by(COMMENT.c.item)
     )
-    return dict(session.connection().execute(statement).tuples())
+    return {row.item: row.number for row in session.connection().execute(statement)}
 
 
 def add_comment(session: Session, respondent_id: str, *, item: str, author: str, text: str, now: datetime) -> None:
