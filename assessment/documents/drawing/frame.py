@@ -41,7 +41,7 @@ class Scale:
 
 def scale_of(chart: Chart, *, values_beside: bool) -> Scale:
     """The scale between the labels and, with `values_beside`, a column wide enough for the widest value."""
-    widest = max((width(bar.texts[0], TEXT_SIZE) for bar in chart.bars if bar.texts), default=0.0)
+    widest = max((width(bar.texts[0], TEXT_SIZE, bold=True) for bar in chart.bars if bar.texts), default=0.0)
     beside = min(max(widest, VALUE_ROOM[0]), VALUE_ROOM[1]) + GAP if values_beside else GAP
     return Scale(LABEL_ROOM + GAP, WIDTH - beside, chart.maximum)
 
