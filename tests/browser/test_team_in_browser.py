@@ -1,0 +1,121 @@
+"""A ministry that answers as a team of three in a real browser: assigned, discussed, backed, cleared and sent."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from assessment.services import fieldwork
+from assessment.services.saving import Writer
+from assessment.services.team import sitting_for
+from tests.browser.live import Live
+from tests.builders import NOW, YES
+from tests.world import IN_FORCE
+
+WIDTH = 320
+
+
+@pytest.fixture
+def ministry(live: Live) -> str:
+    """The coordinator's link."""
+    with live.world.database().writing() as session:
+        assessment = fieldwork.questionnaire_for(session, live.world.secrets["fresh"], NOW).assessment
+        return fieldwork.invite(
+            session, assessment.id, group="PUB", role="trade", institution="Trade", language="en", now=NOW
+        )
+
+
+def ask(page: Page, live: Live, secret: str, name: str, what: str) -> str:
+    """Ask a colleague in the coordinator's browser; the address of the link that is shown."""
+    page.goto(live.address(f"/s/{secret}/team"))
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_label(what, exact=True).last.check()
+    page.get_by_role("button", name="Make a link").click()
+    address = page.locator("#link a").get_attribute("href")
+    assert address
+    return live.root + re.sub(r"^https?://[^/]+", "", address)
+
+
+def saved(page: Page, code: str) -> None:
+    expect(page.locator(f"#{code}").get_by_role("status")).to_have_text("Saved 09:30")
+
+
+def test_a_ministry_team_of_three_answers_with_clearance(browser: Browser, live: Live, ministry: str):
+    """D11: each saves as they answer; the history tells who; the head alone sends, saying how the ministry is shown."""
+    coordinator, fatou, head = (browser.new_context().new_page() for _ in range(3))
+    payments = ask(coordinator, live, ministry, "Fatou Sow", "Payments")
+    clearing = ask(
+        coordinator,
+        live,
+        ministry,
+        "Moussa Fall",
+        "Read everything, clear it and send it. Then only this person sends.",
+    )
+
+    fatou.goto(payments + "PAY")
+    fatou.locator("#PAY_01").get_by_label("Yes").check()
+    saved(fatou, "PAY_01")
+    expect(fatou.locator(".steps a")).to_have_count(1)
+    fatou.locator("#PAY_01").get_by_role("link", name="Comment").click()
+    fatou.get_by_label("Your comment").fill("The central bank should look at this.")
+    fatou.get_by_role("button", name="Add the comment").click()
+    expect(fatou.get_by_text("The central bank should look at this.")).to_be_visible()
+
+    coordinator.goto(live.address(f"/s/{ministry}/LEG"))
+    coordinator.locator("[id='LEG_16.privacy']").get_by_label("In force").check()
+    saved(coordinator, "LEG_16")
+    coordinator.locator("#LEG_16").get_by_role("link", name="Attach evidence").click()
+    law = {"name": "law.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 a law"}
+    coordinator.get_by_label("A file").set_input_files([law])  # type: ignore[list-item]
+    coordinator.get_by_role("button", name="Attach", exact=True).click()
+    expect(coordinator.get_by_role("link", name="law.pdf")).to_be_visible()
+    coordinator.goto(live.address(f"/s/{ministry}/review"))
+    expect(coordinator.get_by_role("button", name="Send", exact=True)).to_have_count(0)
+
+    head.goto(clearing + "PAY")
+    head.locator("#PAY_01").get_by_role("link", name="Comments: 1").click()
+    head.get_by_role("button", name="Mark as resolved").click()
+    expect(head.get_by_text("resolved")).to_be_visible()
+    head.get_by_role("link", name="History of the answers").click()
+    expect(head.get_by_text("Fatou Sow")).to_be_visible()
+    head.goto(clearing + "review")
+    head.get_by_label("By the name of my institution").check()
+    head.get_by_label("My answers are complete").check()
+    head.get_by_role("button", name="Send", exact=True).click()
+    expect(head.get_by_role("heading", name="Thank you")).to_be_visible()
+
+    with live.world.database().reading() as session:
+        sent = sitting_for(session, ministry, NOW)
+    assert (sent.state, sent.attribution) == ("submitted", "named")
+    assert sent.answers == {"PAY_01": YES, "LEG_16.privacy": IN_FORCE}
+
+
+def test_two_colleagues_on_one_question_see_both_answers(browser: Browser, live: Live, ministry: str):
+    """D11: the second to answer is asked which of the two is to stand."""
+    first, second = (browser.new_context().new_page() for _ in range(2))
+    address = ask(first, live, ministry, "Fatou Sow", "Payments")
+    second.goto(address + "PAY")
+    first.goto(live.address(f"/s/{ministry}/PAY"))
+    first.locator("#PAY_01").get_by_label("Yes").check()
+    saved(first, "PAY_01")
+    second.locator("#PAY_01").get_by_label("No", exact=True).check()
+    second.get_by_role("button", name="Take the other: Yes").click()
+    expect(second.locator("#PAY_01").get_by_label("Yes")).to_be_checked()
+    assert live.world.answers(ministry)["PAY_01"] == YES
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_pages_of_a_team_are_accessible_and_narrow(page: Page, live: Live, ministry: str, language: str):
+    address = ask(page, live, ministry, "Fatou Sow", "Payments")
+    with live.world.database().writing() as session:
+        fieldwork.set_language(session, sitting_for(session, ministry, NOW), language)
+        colleague = sitting_for(session, address.rstrip("/").rpartition("/")[2], NOW)
+        fieldwork.save(session, colleague, {"PAY_01": YES}, Writer(author=colleague.author), now=NOW)
+    page.set_viewport_size({"width": WIDTH, "height": 740})
+    for path in ("team", "comments/PAY_01", "history", "evidence/LEG_16", "LEG"):
+        page.goto(live.address(f"/s/{ministry}/{path}"))
+        for folded in page.locator("details").all():
+            folded.evaluate("one => { one.open = true; }")
+        assert Axe().run(page).response["violations"] == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH, path
