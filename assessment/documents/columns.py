@@ -35,5 +35,5 @@ def _needed(table: Table) -> Iterator[float]:
     for place, column in enumerate(table.columns):
         words = column.heading.split(" ")
         if column.kind == "chip":
-            words += [row.cells[place].text for row in table.rows if not row.heading]
-        yield max(width(word, TEXT_SIZE) for word in words) + PADDING + (6 if column.kind == "chip" else 0)
+            words += [line for row in table.rows if not row.heading for line in row.cells[place].text.split("\n")]
+        yield max(width(word, TEXT_SIZE, bold=True) for word in words) + PADDING + (6 if column.kind == "chip" else 0)
