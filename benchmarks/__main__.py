@@ -1,13 +1,35 @@
-"""Run every measurement and print one line each: what, how often, the median, the slowest, and the goal if any."""
+"""Run the measurements and print one line each: what, how often, the median, the slowest, and the goal if any.
 
-from benchmarks import crash, documents, forms, loading, scoring
+`python -m benchmarks --only load weight` runs those alone; without it all run, one after the other.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from benchmarks import crash, documents, forms, load, loading, scoring
+
+MEASUREMENTS: dict[str, Callable[[], None]] = {
+    "loading": loading.run,
+    "forms": forms.run,
+    "scoring": scoring.run,
+    "documents": documents.run,
+    "load": load.run,
+    "crash": crash.main,
+}
 
 
 def main() -> None:
-    """Measure loading, forms, scoring, the demonstration and its documents; then kill servers and count."""
-    for measurement in (loading, forms, scoring, documents):
-        measurement.run()
-    crash.main()
+    """What was asked for, in the order of the table."""
+    told = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    told.add_argument(
+        "--only", nargs="+", choices=MEASUREMENTS, default=list(MEASUREMENTS), help="leave the others out"
+    )
+    wanted = told.parse_args().only
+    for name, measure in MEASUREMENTS.items():
+        if name in wanted:
+            measure()
 
 
 if __name__ == "__main__":
