@@ -33,6 +33,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add.add_argument(
         "--closes", type=date.fromisoformat, required=True, metavar="DATE", help="the last day, local time"
     )
+    add.add_argument("--grace", type=int, default=0, metavar="DAYS", help="for so many days more links work")
     add.add_argument("--results", choices=get_args(ResultsShown), default="bands", help="default: bands")
     add.add_argument("--year", type=year, help="reference year; default: the questionnaire's")
     add.add_argument("--register", type=Path, metavar="FILE.csv", help="unit, group, size: how many there are to ask")
@@ -59,6 +60,7 @@ def run_assessment(options: argparse.Namespace) -> None:
             time_zone=options.time_zone,
             opens_on=options.opens,
             closes_on=options.closes,
+            grace_days=options.grace,
             results_shown=options.results,
             reference_year=options.year,
             register=register.get(options.country, {}),

@@ -76,8 +76,9 @@ def begin_assessment(
 
 
 def _publish_if_new(session: Session, folder: Path, identity: str, now: datetime) -> None:
+    code, _, version = identity.partition("/")
+    if questionnaire_named(session, code, version) is not None:
+        return
     if identity not in {one.identity for one in ready_questionnaires(session, folder)}:
         raise NotFound(N_("There is no such questionnaire."))
-    code, _, version = identity.partition("/")
-    if questionnaire_named(session, code, version) is None:
-        publish(session, reviewed(folder / identity), now)
+    publish(session, reviewed(folder / identity), now)

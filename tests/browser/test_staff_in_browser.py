@@ -46,6 +46,9 @@ def test_nothing_keeps_people_out_of_the_screens_of_the_staff(page: Page, live: 
     for path in (
         "/assessments",
         HERE,
+        f"{HERE}/course",
+        f"{HERE}/course/scope",
+        f"{HERE}/responses",
         f"{HERE}/recommendations",
         f"{HERE}/actions/{live.world.action}",
         f"{HERE}/facts",

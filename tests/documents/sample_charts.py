@@ -104,3 +104,38 @@ def dots_chart(language: str) -> Chart:
         target_label=texts.COLUMNS[language][5] + " 60",
         stamp=texts.COVER[language][6],
     )
+
+
+def spans_chart(language: str) -> Chart:
+    """Stages as stretches of time, one without dates."""
+    bars = tuple(
+        Bar(area, (), (str(place),), TONES[place % 4], None if place == 5 else 9.0 * place, 9.0 * place + 20)
+        for place, area in enumerate(texts.AREAS[language])
+    )
+    return Chart(
+        "spans",
+        texts.HEADINGS[language]["state"],
+        sentence(language, 2),
+        bars,
+        maximum=90,
+        ticks=((0.0, "1"), (30.0, "2"), (60.0, "3")),
+        target=40,
+        target_label=sentence(language, 0),
+        stamp=texts.COVER[language][6],
+    )
+
+
+def days_chart(language: str) -> Chart:
+    """A number that grows, towards the number aimed at."""
+    counted = ((0, 0), (3, 4), (4, 9), (11, 15), (20, 16))
+    return Chart(
+        "days",
+        texts.HEADINGS[language]["voices"],
+        sentence(language, 3),
+        tuple(Bar(f"{day + 1}/6", (float(number),), (str(number),), low=float(day)) for day, number in counted),
+        maximum=20,
+        ticks=((0.0, "0"), (10.0, "10"), (20.0, "20")),
+        target=18,
+        target_label=sentence(language, 1),
+        stamp=texts.COVER[language][6],
+    )

@@ -24,6 +24,8 @@ KINDS = {
     "bars": sample.bars_chart,
     "stacked": sample.stacked_chart,
     "dots": sample.dots_chart,
+    "spans": sample.spans_chart,
+    "days": sample.days_chart,
 }
 
 
@@ -108,7 +110,7 @@ def test_a_chart_brings_no_style_script_or_id_of_its_own() -> None:
 def test_charts_become_pictures_for_word_in_their_own_size() -> None:
     drawn = [charts.drawing(kind("fr"), direction="ltr", words=WORDS) for kind in KINDS.values()]
     made = pictures(drawn)
-    assert [picture[:4] for picture in made] == [b"\x89PNG"] * 4
+    assert [picture[:4] for picture in made] == [b"\x89PNG"] * len(KINDS)
 
 
 def test_arabic_in_a_chart_is_joined_and_runs_from_right_to_left() -> None:
