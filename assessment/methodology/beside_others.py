@@ -16,7 +16,7 @@ from assessment.methodology.responses import Answer, Value
 FEWEST_INSTITUTIONS = 3
 MOST_AN_AREA = 2
 COMPARED_KINDS = ("experience", "perception", "fact")
-ONE_OF_SEVERAL = ("single", "agreement", "law_status")
+ONE_OF_SEVERAL = ("single", "agreement", "law_status", "grid")
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,9 @@ def compared_questions(instrument: Instrument, group: str) -> tuple[str, ...]:
     Nothing sensitive, and nothing that institutions say of their own performance.
     """
     return tuple(
-        item.code
+        question
         for item in instrument.item_of.values()
+        for question in item.questions()
         if group in item.groups
         and item.kind in COMPARED_KINDS
         and item.type in ONE_OF_SEVERAL
@@ -79,9 +80,10 @@ def own_choices(instrument: Instrument, group: str, answers: Mapping[str, Answer
     found: dict[str, str] = {}
     for area in instrument.areas:
         chosen = {
-            item.code: value
+            question: value
             for item in sorted(area.items, key=lambda item: item.kind == "fact")
-            if item.code in compared and isinstance(value := _value(answers, item.code), str)
+            for question in item.questions()
+            if question in compared and isinstance(value := _value(answers, question), str)
         }
         found.update(list(chosen.items())[:MOST_AN_AREA])
     return found

@@ -46,3 +46,10 @@ def number_text(value: float, voice: CatalogueVoice) -> str:
 def decimals_of(value: float) -> int:
     """How many decimals a number has."""
     return len(format(Decimal(repr(value)), "f").partition(".")[2].rstrip("0"))
+
+
+def question_text(instrument: Instrument, question: str, voice: CatalogueVoice) -> str:
+    """The wording of a question; for a row of a grid the grid's question and the row."""
+    item = instrument.question_of[question]
+    row = next((row.text for row in item.rows if question == f"{item.code}.{row.code}"), "")
+    return voice.say("{question} – {row}", question=item.text, row=row) if row else item.text

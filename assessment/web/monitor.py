@@ -33,7 +33,7 @@ def monitor(name: str) -> ResponseReturnValue:
         monitor=found,
         course=course(assessment(), voice(), now()),
         median=said_duration(found.median_time, voice()),
-        silences=silence_lines(found, instrument),
+        silences=silence_lines(found, instrument, voice()),
         missing=found.missing[:MOST_MISSING],
         chart=drawn(chart, voice()) if chart else "",
         sees_names=sees_names,

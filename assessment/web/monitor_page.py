@@ -10,6 +10,7 @@ from assessment.methodology.instrument import Instrument
 from assessment.methodology.report.model import Bar, Chart
 from assessment.services.assessments import AssessmentView
 from assessment.services.monitor import Monitor, Silence
+from assessment.web.answer_texts import question_text
 
 MOST_SILENCES = 12
 MINUTES_AN_HOUR = 60
@@ -26,10 +27,11 @@ class SilenceLine:
     text: str
 
 
-def silence_lines(monitor: Monitor, instrument: Instrument) -> tuple[SilenceLine, ...]:
+def silence_lines(monitor: Monitor, instrument: Instrument, voice: CatalogueVoice) -> tuple[SilenceLine, ...]:
     """The questions most often left without a value, the worst first."""
     return tuple(
-        SilenceLine(silence, _text(instrument, silence.question)) for silence in monitor.silences[:MOST_SILENCES]
+        SilenceLine(silence, question_text(instrument, silence.question, voice))
+        for silence in monitor.silences[:MOST_SILENCES]
     )
 
 
@@ -68,12 +70,6 @@ def said_duration(duration: timedelta | None, voice: CatalogueVoice) -> str:
     if hours < 2 * HOURS_A_DAY:
         return voice.count("{number} hour", "{number} hours", hours)
     return voice.count("{number} day", "{number} days", round(hours / HOURS_A_DAY))
-
-
-def _text(instrument: Instrument, question: str) -> str:
-    item = instrument.question_of[question]
-    row = next((row.text for row in item.rows if question == f"{item.code}.{row.code}"), "")
-    return f"{item.text} – {row}" if row else item.text
 
 
 def _marks(most: int) -> list[int]:

@@ -12,6 +12,7 @@ from assessment.language import CatalogueVoice
 from assessment.methodology.instrument import Instrument
 from assessment.services.sittings import Sitting
 from assessment.services.something_back import BesideOthers, beside_others, support_for
+from assessment.web.answer_texts import question_text
 
 
 @dataclass(frozen=True)
@@ -48,15 +49,15 @@ def something_back(session: Session, sitting: Sitting, voice: CatalogueVoice, no
     instrument = sitting.instrument
     return SomethingBack(
         instrument.group_of[sitting.respondent.group].label,
-        tuple(_compared(instrument, beside) for beside in beside_others(session, sitting, now)),
+        tuple(_compared(instrument, beside, voice) for beside in beside_others(session, sitting, now)),
         tuple((instrument.area_of[offer.area].label, offer.partners) for offer in support_for(sitting, voice)),
     )
 
 
-def _compared(instrument: Instrument, beside: BesideOthers) -> Compared:
-    item = instrument.item_of[beside.question]
+def _compared(instrument: Instrument, beside: BesideOthers, voice: CatalogueVoice) -> Compared:
+    item = instrument.question_of[beside.question]
     choices = (
         Choice(option.label, option.code == beside.own, beside.others.share(option.code))
         for option in instrument.options_of(item)
     )
-    return Compared(item.text, tuple(choices), beside.others.voices)
+    return Compared(question_text(instrument, beside.question, voice), tuple(choices), beside.others.voices)

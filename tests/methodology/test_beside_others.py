@@ -51,6 +51,10 @@ def test_questions_of_the_core_with_one_answer_are_compared():
     assert compared_questions(whole, "BIZ") == ("PAY_01", "PAY_02", "LEG_01")
 
 
+def test_rows_of_a_grid_are_questions_of_their_own():
+    assert compared_questions(SMALL, "PUB") == ("PAY_01", "PAY_02", "LEG_16.privacy", "LEG_16.consumer")
+
+
 def test_what_is_sensitive_is_not_compared():
     whole = SMALL.model_dump(mode="json")
     whole["areas"][0]["items"][0]["sensitive"] = True
