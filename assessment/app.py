@@ -34,6 +34,7 @@ from assessment.web import (
     monitor,
     notes,
     open_data,
+    packs,
     portfolio,
     preview,
     register,
@@ -71,6 +72,7 @@ BLUEPRINTS = (
     open_data.blueprint,
     notes.blueprint,
     entry.blueprint,
+    packs.blueprint,
     history.blueprint,
     preview.blueprint,
 )

@@ -31,6 +31,8 @@ GIVES_OUT = {
     "register.letters",
     "register.merge",
     "open_data.download",
+    "evidence_files.download_as_staff",
+    "packs.hand_out",
     "reports.download",
 }
 
