@@ -13,6 +13,7 @@ from assessment.language import offered_languages
 from assessment.methodology.voice import N_
 from assessment.services import persons as services
 from assessment.services.audit import record_export
+from assessment.services.evidence_files import files_of, forget_unused
 from assessment.services.fieldwork import questionnaire_for
 from assessment.services.persons import PersonalValues
 from assessment.services.reporting import in_language
@@ -77,7 +78,9 @@ def withdraw(secret: str) -> ResponseReturnValue:
     if "confirmed" not in request.form:
         values = services.personal_values_of(session(), _sitting())
         return _page(secret, values, problem=N_("Tick the box to confirm that everything is to be deleted")), 422
+    attached = files_of(session(), _sitting())
     perform(services.withdraw, _sitting(), now=now(), days=parts().settings.withdrawal_days)
+    forget_unused(session(), parts().settings.evidence, attached)
     note_withdrawal(parts().settings.instance, _sitting().response_id)
     return redirect(url_for("rights.ended", how="withdrawn", language=_sitting().language))
 
