@@ -245,7 +245,7 @@ def test_two_hundred_rules_over_three_hundred_items_take_less_than_fifty_millise
         compiled(parse(f"ITM_{n:03d} > 2 and (ITM_{n + 50:03d} = 1 or not answered(ITM_{n + 99:03d}))"))
         for n in range(200)
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     for condition in conditions:
         condition(names)
-    assert time.perf_counter() - start < 0.05
+    assert time.process_time() - start < 0.05

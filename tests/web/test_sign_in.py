@@ -8,6 +8,7 @@ import pytest
 from assessment.web import sign_in as sign_in_page
 from assessment.web.access import InCountry, SignedIn
 from tests.builders import later
+from tests.web.scripts import sent
 from tests.web.test_access import address, routes
 from tests.world import PASSWORD
 
@@ -126,8 +127,8 @@ def test_nobody_waits_for_the_password_of_another(world, monkeypatch):
     verified = sign_in_page.LoginForm.validate
 
     def slowly(form, **kwargs):
-        sent = {"item": "PAY_03", "fields": [["PAY_03", "7"]]}
-        replies.append(respondent.post(f"/s/{world.secrets['fresh']}/answers", json=sent).status_code)
+        saved = respondent.post(f"/s/{world.secrets['fresh']}/answers", json=sent("PAY_03", "7"))
+        replies.append(saved.status_code)
         return verified(form, **kwargs)
 
     monkeypatch.setattr(sign_in_page.LoginForm, "validate", slowly)
