@@ -13,6 +13,7 @@ from assessment.methodology.applicability import modules_for
 from assessment.methodology.tally import tally_of
 from assessment.services import analysis, demonstration
 from assessment.services.assessments import visible_assessments
+from assessment.services.course import course_of
 from assessment.services.demonstration import loading
 from assessment.services.demonstration.accounts import open_accounts
 from assessment.services.demonstration.portfolio import portfolio
@@ -125,6 +126,13 @@ def test_results_are_shown_as_bands_and_every_country_is_marked(loaded):
             assert country.assessment.results_shown == "bands"
             report = report_of(session, country.assessment, voice_for("en"), NOW)
             assert report.notice == "Demonstration: synthetic responses"
+
+
+def test_the_course_of_each_country_is_planned(loaded):
+    with loaded.database.reading() as session:
+        for country in loaded.countries:
+            states = {stage.code: stage.state for stage in course_of(session, country.assessment, NOW)}
+            assert (states["desk"], states["fieldwork"], states["draft"]) == ("done", "under_way", "not_begun")
 
 
 def test_public_facts_are_confirmed_with_their_address(loaded):

@@ -15,9 +15,10 @@ from sqlmodel import Session
 from assessment.authoring.desk_data import read_desk, read_facts
 from assessment.authoring.loader import load
 from assessment.methodology.applicability import modules_for
+from assessment.methodology.course import StagePlan
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Respondent, plain
-from assessment.services import analysis, assessments, fieldwork, followup
+from assessment.services import analysis, assessments, course, fieldwork, followup
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView
 from assessment.services.attendance import attendance_of
@@ -131,6 +132,7 @@ class _Country:
             now=now,
         )
         self._open_link(assessment, open_key)
+        self._plan(assessment, now)
         self._keep_published(assessment)
         for code, fact in facts.items():
             told = {"source": fact.source, "as_of": fact.as_of, "link": fact.link}
@@ -144,6 +146,13 @@ class _Country:
     def _open_link(self, assessment: AssessmentView, open_key: str) -> None:
         link_hash = hash_of(open_secret(open_key, self.plan.country))
         assessment_storage.set_open_link(self.session, assessment.id, link_hash)
+
+    def _plan(self, assessment: AssessmentView, now: datetime) -> None:
+        for code, planned in self.portfolio.course.items():
+            first, last = (OPENS + timedelta(days) for days in (planned.first, planned.last))
+            plan = StagePlan(first, last, last if planned.done else None)
+            stage = course.stage_of(self.session, assessment, code, now)
+            course.plan_stage(self.session, self.analyst, assessment, stage, plan, version_id=0, now=now)
 
     def _keep_published(self, assessment: AssessmentView) -> None:
         figures = [entry for entry in read_desk(DESK_FILE) if entry.country == self.plan.country]

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ruamel.yaml import YAML
 
 from assessment.language import LANGUAGES
+from assessment.methodology.course import StageCode
 from assessment.methodology.followup import Status
 
 DATA = Path(__file__).parent / "data"
@@ -39,6 +40,14 @@ class Step(Plan):
     per_cent: float | None = None
 
 
+class Planned(Plan):
+    """A stage of the work plan: its days after the opening, and whether it was done on the last of them."""
+
+    first: int
+    last: int
+    done: bool
+
+
 class CountryPlan(Plan):
     """One country: its levels by area, its register and respondents by group, and how many actions it adopts.
 
@@ -64,6 +73,7 @@ class Portfolio(Plan):
     countries: tuple[CountryPlan, ...]
     groups: dict[str, Manner]
     progress: tuple[tuple[Step, ...], ...]
+    course: dict[StageCode, Planned]
 
 
 class DatedFact(Plan):
