@@ -174,4 +174,4 @@ def test_three_hundred_questions_are_read_and_checked(tmp_path):
     measures = ", ".join(f"{{code: LOG_{number:03d}}}" for number in range(300))
     area = AREA.split("items:\n  - code")[0].replace("{code: LOG_01}", measures) + "items:\n" + items
     directory = written(tmp_path, EXAMPLE_TEXT, **{"areas/01-logistics": area})
-    assert len(load(directory).item_of) == 300
+    assert sum(code.startswith("LOG_") for code in load(directory).item_of) == 300
