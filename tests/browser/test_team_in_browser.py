@@ -1,17 +1,21 @@
 """A ministry that answers as a team of three in a real browser: assigned, discussed, backed, cleared and sent."""
 
+import io
 import re
 
+import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from assessment.services import fieldwork
+from assessment.language import voice_for
+from assessment.services import fieldwork, packs
 from assessment.services.saving import Writer
 from assessment.services.team import sitting_for
 from tests.browser.live import Live
+from tests.browser.test_staff_in_browser import sign_in
 from tests.builders import NOW, YES
-from tests.world import IN_FORCE
+from tests.world import IN_FORCE, SEN
 
 WIDTH = 320
 
@@ -119,3 +123,28 @@ def test_pages_of_a_team_are_accessible_and_narrow(page: Page, live: Live, minis
             folded.evaluate("one => { one.open = true; }")
         assert Axe().run(page).response["violations"] == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH, path
+
+
+def test_an_analyst_reads_the_workbook_of_a_pack_back(page: Page, live: Live, ministry: str):
+    """D12: what comes back is looked at first, row by row, and taken in once it is signed."""
+    with live.world.database().reading() as session:
+        sitting = sitting_for(session, ministry, NOW)
+    _, content = packs.questionnaires_of(sitting, voice_for("en"))
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for row in book.worksheets[0].iter_rows():
+        if row[0].value == "PAY_01":
+            row[3].value = "Yes [yes]"
+    filled = io.BytesIO()
+    book.save(filled)
+    sign_in(page, live, "analyst")
+    page.goto(live.address(f"/assessments/{SEN}/packs/{sitting.response_id}"))
+    assert Axe().run(page).response["violations"] == []
+    sent = {"name": "back.xlsx", "mimeType": "application/octet-stream", "buffer": filled.getvalue()}
+    page.get_by_label("The workbook that came back").set_input_files([sent])  # type: ignore[list-item]
+    page.get_by_role("button", name="Look at it").click()
+    expect(page.get_by_text("Nothing is stored yet.")).to_be_visible()
+    assert Axe().run(page).response["violations"] == []
+    page.get_by_label("I hold a copy signed by the institution").check()
+    page.get_by_role("button", name="Take in and send").click()
+    expect(page.get_by_text("One answer was taken in and sent.")).to_be_visible()
+    assert live.world.answers(ministry) == {"PAY_01": YES}

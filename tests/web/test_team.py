@@ -136,6 +136,17 @@ def test_files_may_be_larger_than_other_requests(client, ministry):
     assert client.post(f"/s/{ministry}/PAY", data=body, content_type=kind).status_code == 413
 
 
+def test_who_withdraws_takes_team_comments_and_files_along(client, world, ministry):
+    """I1: nothing leads back, neither a colleague's link nor a file."""
+    fatou = ask(client, ministry)
+    attach(client, ministry)
+    client.post(f"/s/{fatou}/comments/PAY_01", data={"text": "Ask the central bank."})
+    assert len(list(world.settings.evidence.glob("??/*"))) == 1
+    client.post(f"/s/{ministry}/mine/withdrawal", data={"confirmed": "1"})
+    assert list(world.settings.evidence.glob("??/*")) == []
+    assert client.get(f"/s/{fatou}/PAY").status_code == 404
+
+
 def test_a_link_is_shown_as_such(client, ministry):
     client.post(f"/s/{ministry}/evidence/LEG_16", data={"link": 'https://example.org/?a=1&b="><i>'})
     client.post(f"/s/{ministry}/evidence/LEG_16", data={"link": "https://example.org/?a=1&b=2"})
