@@ -161,31 +161,23 @@ def test_nothing_is_attached_where_the_questionnaire_does_not_allow_it(session, 
         attach(session, ministry, folder, question="LEG_16.unknown")
 
 
-@pytest.mark.parametrize("link", ["https://example.org/law?id=1", "http://169.254.169.254/latest/meta-data/"])
-def test_a_link_is_kept_and_never_fetched(session, ministry, link, monkeypatch):
+def test_a_link_is_kept_and_never_fetched(session, ministry, monkeypatch):
     """R2: whatever it points to, no connection is opened for it."""
-    monkeypatch.setattr("socket.create_connection", None)
-    monkeypatch.setattr("socket.getaddrinfo", None)
-    services.attach_link(session, ministry, ROW, link, now=NOW)
-    assert services.evidence_on(session, ministry, law(ministry))[0].link == link
+    links = ["https://example.org/law?id=1", "http://169.254.169.254/latest/meta-data/"]
+    with monkeypatch.context() as offline:
+        offline.setattr("socket.create_connection", None)
+        offline.setattr("socket.getaddrinfo", None)
+        for link in links:
+            services.attach_link(session, ministry, ROW, link, now=NOW)
+    assert {found.link for found in services.evidence_on(session, ministry, law(ministry))} == set(links)
 
 
-@pytest.mark.parametrize(
-    "link",
-    [
-        "javascript:alert(1)",
-        "data:text/html,x",
-        "https://",
-        "https://a b",
-        "ftp://x",
-        "https://u:p@x.org",
-        "https://x\n",
-    ],
-)
-def test_what_is_no_web_address_is_refused(session, ministry, link):
+def test_what_is_no_web_address_is_refused(session, ministry):
     """X1: a link is only ever one that opens a page."""
-    with pytest.raises(InvalidInput):
-        services.attach_link(session, ministry, ROW, link.replace("\n", "\ny"), now=NOW)
+    wrong = ("javascript:alert(1)", "data:text/html,x", "https://", "https://a b", "ftp://x", "https://u:p@x.org")
+    for link in (*wrong, "https://x\ny", "https://x/" + "y" * services.LONGEST_LINK):
+        with pytest.raises(InvalidInput):
+            services.attach_link(session, ministry, ROW, link, now=NOW)
 
 
 def test_evidence_of_others_is_not_found(session, assessment, ministry, folder):
