@@ -13,7 +13,7 @@ from flask import url_for
 
 from assessment.language import CatalogueVoice
 from assessment.methodology.applicability import is_put_to, modules_for, told_of_oneself
-from assessment.methodology.expressions import parse, to_json
+from assessment.methodology.expressions import names_in, parse, to_json
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Respondent
 from assessment.methodology.voice import N_
@@ -35,11 +35,14 @@ NOT_SHOWN = -1
 def plan_of(sitting: Sitting, voice: CatalogueVoice) -> dict[str, Any]:
     """The whole questionnaire as a script reads it.
 
-    `items` are those of `items_of`; `values` are what conditions see of the answers at that `revision`.
+    `items` are those of `items_of`; `values` are what conditions see of the answers at that `revision`, of pages that
+    others answer only what conditions read.
     """
     whole = pages.whole_of(sitting)
     shown = pages.pages_of(whole, voice)
     page_of = {item.code: number for number, page in enumerate(shown) for item in page.items}
+    own = {code for page in shown for item in page.items for code in item.questions()}
+    readable = own | _read_by_conditions(sitting)
     respondent = sitting.respondent
     return {
         "revision": sitting.revision,
@@ -57,7 +60,7 @@ def plan_of(sitting: Sitting, voice: CatalogueVoice) -> dict[str, Any]:
             "role": respondent.role or None,
         },
         "modules": sitting.modules or (),
-        "values": {code: json_operand(answer) for code, answer in sitting.answers.items()},
+        "values": {code: json_operand(answer) for code, answer in sitting.answers.items() if code in readable},
         "pages": [{"code": page.code, "label": page.label} for page in shown],
         "items": items_of(sitting.instrument, respondent, page_of),
     }
@@ -97,6 +100,11 @@ def _release() -> str:
     """A short digest of this program's pages: its version, templates, style sheet and scripts."""
     digests = [hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(TEMPLATES.rglob("*.html"))]
     return "".join([version("etready"), *digests, *map(asset_digest, SHELL)])
+
+
+def _read_by_conditions(sitting: Sitting) -> set[str]:
+    conditions = (parse(item.when) for item in sitting.instrument.item_of.values() if item.when)
+    return {code for condition in conditions for code in names_in(condition)}
 
 
 def _open_text(message: str, voice: CatalogueVoice) -> str:

@@ -141,10 +141,9 @@ def _with_link(secret: str, colleague: Colleague, link: Link) -> str:
 
 def _team(secret: str, **told: Any) -> str:
     found = services.team_of(session(), _sitting())
-    changes = discussion.history_of(session(), _sitting())
-    return render_template(
-        "fieldwork/team.html", secret=secret, page=pages.team_page(_sitting(), found, changes, voice(), **told)
-    )
+    changes, said = discussion.history_of(session(), _sitting()), discussion.open_comments(session(), _sitting())
+    page = pages.team_page(_sitting(), found, changes, said, voice(), **told)
+    return render_template("fieldwork/team.html", secret=secret, page=page)
 
 
 def _comments(secret: str, item: Item, **told: str) -> str:

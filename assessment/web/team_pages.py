@@ -30,7 +30,10 @@ LETTER = N_("Please help us to answer the questionnaire “{title}” ({country}
 
 @dataclass(frozen=True)
 class Shared:
-    """A page of questions as the team sees it: who answers it, how far it is, and who changed it last and when."""
+    """A page of questions as the team sees it: who answers it, how far it is, who changed it last and when.
+
+    `comments` counts those that wait to be resolved.
+    """
 
     code: str
     label: str
@@ -38,6 +41,7 @@ class Shared:
     asked: int
     people: str
     last: str
+    comments: int
 
 
 @dataclass(frozen=True)
@@ -116,19 +120,20 @@ def team_page(
     sitting: Sitting,
     team: Sequence[Colleague],
     changes: Sequence[Change],
+    comments: Mapping[str, int],
     voice: CatalogueVoice,
     *,
     link: GivenLink | None = None,
     entered: ColleagueDraft | None = None,
     problem: str = "",
 ) -> TeamPage:
-    """Who answers what, and how far it is."""
+    """Who answers what, and how far it is; `comments` are the open ones by item."""
     return TeamPage(
         frame_of(sitting.assessment, voice),
         sitting.colleague is None,
         sitting.profiled,
         tuple(team),
-        tuple(_shared(sitting, team, changes, voice)),
+        tuple(_shared(sitting, team, changes, comments, voice)),
         languages_among(sitting.assessment.languages),
         link,
         entered,
@@ -212,7 +217,11 @@ def _all_pages(sitting: Sitting, voice: CatalogueVoice) -> tuple[Page, ...]:
 
 
 def _shared(
-    sitting: Sitting, team: Sequence[Colleague], changes: Sequence[Change], voice: CatalogueVoice
+    sitting: Sitting,
+    team: Sequence[Colleague],
+    changes: Sequence[Change],
+    comments: Mapping[str, int],
+    voice: CatalogueVoice,
 ) -> list[Shared]:
     steps = {step.code: step for step in pages.steps_of(replace(sitting, colleague=None), voice)}
     lines = []
@@ -222,7 +231,8 @@ def _shared(
         people = voice.join([one.name for one in team if page.code in one.pages and not one.revoked])
         step = steps.get(page.code)
         given, asked = (step.given, step.asked) if step else (0, 0)
-        lines.append(Shared(page.code, page.label, given, asked, people, _last(sitting, latest, voice)))
+        waiting = sum(comments.get(item.code, 0) for item in page.items)
+        lines.append(Shared(page.code, page.label, given, asked, people, _last(sitting, latest, voice), waiting))
     return lines
 
 

@@ -72,6 +72,7 @@ def test_comments_stand_beside_their_question(client, ministry):
     fatou = ask(client, ministry)
     client.post(f"/s/{fatou}/comments/PAY_01", data={"text": "<script>alert(1)</script>"})
     assert "Comments: 1" in client.get(f"/s/{ministry}/PAY").text
+    assert "Comments: 1" in client.get(f"/s/{ministry}/team").text
     page = client.get(f"/s/{ministry}/comments/PAY_01").text
     assert "&lt;script&gt;alert(1)" in page
     assert "<script>alert" not in page
@@ -98,6 +99,12 @@ def test_a_kept_plan_has_the_pages_of_the_colleague_and_every_condition(client, 
     plan = client.get(f"/s/{fatou}/offline/plan").get_json()
     assert [page["code"] for page in plan["pages"]] == ["LEG"]
     assert {code: number for code, number, *_ in plan["items"]}["PAY_01"] == -1
+
+
+def test_a_colleague_is_told_of_others_answers_only_what_conditions_read(client, ministry):
+    client.post(f"/s/{ministry}/PAY", data={"PAY_01": "yes", "PAY_07": "In confidence."})
+    fatou = ask(client, ministry, page="LEG")
+    assert client.get(f"/s/{fatou}/offline/plan").get_json()["values"] == {"PAY_01": "yes"}
 
 
 def test_later_pages_stay_small_with_a_team(client, ministry):
