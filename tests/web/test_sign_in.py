@@ -144,3 +144,13 @@ def test_links_given_to_people_begin_with_the_public_address(world):
 def test_a_method_that_is_not_offered_says_which_are(pristine):
     reply = pristine.client().put("/sign-out")
     assert (reply.status_code, reply.allow) == (405, {"POST", "OPTIONS"})
+
+
+def test_signing_in_while_signed_in_needs_the_password_of_whoever_one_becomes(world):
+    """I6: a second sign-in takes no short cut, and leaves nothing of the first behind."""
+    client = world.client("viewer")
+    client.post("/sign-in", data=BAD)
+    assert "viewer" in client.get("/assessments").text
+    client.post("/sign-out")
+    assert client.post("/sign-in", data=GOOD).status_code == 302
+    assert "viewer" not in client.get("/assessments").text
