@@ -7,6 +7,7 @@ back to. Reports are made in the complete languages only.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,9 +34,9 @@ def locale_of(code: str, falls_back_to: str) -> str:
 
 
 def _named(folder: Path) -> Iterator[Language]:
-    codes = sorted(path.parents[1].name for path in folder.glob("*/LC_MESSAGES/messages.po"))
-    for code in codes:
-        if code in LANGUAGES or not CODE.fullmatch(code):
+    further = (code for code in sorted(_names_in(folder)) if code not in LANGUAGES and CODE.fullmatch(code))
+    for code in further:
+        if not texts.po_file(code, folder).is_file():
             continue
         header = _header_of(code, folder)
         name = header.get(NAME.lower(), "")
@@ -43,6 +44,14 @@ def _named(folder: Path) -> Iterator[Language]:
         if name and fallback in COMPLETE:
             direction: Direction = "rtl" if header.get(DIRECTION.lower()) == "rtl" else "ltr"
             yield Language(code, name, direction, locale_of(code, fallback), fallback)
+
+
+def _names_in(folder: Path) -> list[str]:
+    """What stands in a folder; looked up for every page, so files that need not be opened are not."""
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 def _header_of(code: str, folder: Path) -> dict[str, str]:

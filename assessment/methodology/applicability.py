@@ -8,7 +8,9 @@ from typing import Literal
 
 from assessment.methodology.expressions import Value as Operand
 from assessment.methodology.expressions import names_in, parse
+from assessment.methodology.expressions.evaluation import Evaluation
 from assessment.methodology.instrument import Instrument, Item, Module
+from assessment.methodology.remembered import Remembered
 from assessment.methodology.responses import Answer, Money, Respondent, Response
 
 Reason = Literal["asked", "other_group", "other_role", "other_module", "false", "missing"]
@@ -51,12 +53,15 @@ def asked(instrument: Instrument, respondent: Respondent, answers: Mapping[str, 
     as are those of a module that was not chosen.
     A condition that ends missing does not show its item (rule 3).
     """
-    return tuple(
-        code
-        for item, reason, _ in _walked(instrument, respondent, answers)
-        if reason == "asked"
-        for code in item.questions()
-    )
+    path: list[str] = []
+    names = _known(instrument, respondent)
+    for step in _steps(instrument, respondent):
+        if step.condition is not None and step.condition(names) is not True:
+            continue
+        path += step.questions
+        for code in step.read_later:
+            names[code] = operand(answers.get(code))
+    return tuple(path)
 
 
 def explained(instrument: Instrument, respondent: Respondent, answers: Mapping[str, Answer]) -> tuple[Explained, ...]:
@@ -67,15 +72,51 @@ def explained(instrument: Instrument, respondent: Respondent, answers: Mapping[s
     )
 
 
-def _walked(
-    instrument: Instrument, respondent: Respondent, answers: Mapping[str, Answer]
-) -> Iterator[tuple[Item, Reason, Mapping[str, Operand | None]]]:
-    """The items in order, each with the reason and the names that its condition saw."""
-    names: dict[str, Operand | None] = {
+@dataclass(frozen=True)
+class _Step:
+    """An item that is put to a respondent: its questions, those of them that conditions read, its own condition."""
+
+    questions: tuple[str, ...]
+    read_later: tuple[str, ...]
+    condition: Evaluation | None
+
+
+_remembered: Remembered[tuple[_Step, ...]] = Remembered()
+
+
+def _steps(instrument: Instrument, respondent: Respondent) -> tuple[_Step, ...]:
+    """What may be asked of a respondent, in order, whatever the answers."""
+    group, role, modules = respondent.group, respondent.role, respondent.modules
+
+    def worked_out() -> tuple[_Step, ...]:
+        read = {name for item in instrument.item_of.values() if item.when for name in names_in(parse(item.when))}
+        return tuple(
+            _Step(
+                tuple(item.questions()),
+                tuple(code for code in item.questions() if code in read),
+                instrument.condition_of.get(item.code),
+            )
+            for item in instrument.item_of.values()
+            if is_put_to(item, group, role) and is_chosen(instrument, item, respondent)
+        )
+
+    return _remembered.of(instrument, group, role, modules, otherwise=worked_out)
+
+
+def _known(instrument: Instrument, respondent: Respondent) -> dict[str, Operand | None]:
+    """What conditions see before the first answer."""
+    return {
         **told_of_oneself(instrument, respondent),
         "group": respondent.group,
         "role": respondent.role or None,
     }
+
+
+def _walked(
+    instrument: Instrument, respondent: Respondent, answers: Mapping[str, Answer]
+) -> Iterator[tuple[Item, Reason, Mapping[str, Operand | None]]]:
+    """The items in order, each with the reason and the names that its condition saw."""
+    names = _known(instrument, respondent)
     for item in instrument.item_of.values():
         reason = _reason(instrument, item, respondent, names)
         yield item, reason, names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, insert, select, true, update
+from sqlalchemy import ColumnElement, Row, bindparam, func, insert, select, true, update
 from sqlmodel import Session, col
 
 from assessment.storage.tables import METADATA, Assessment, Respondent, Response
@@ -18,6 +18,8 @@ REGISTER = METADATA.tables["register_size"]
 VIEW = select(ASSESSMENT, QUESTIONNAIRE.c.text_digest).join(
     QUESTIONNAIRE, QUESTIONNAIRE.c.id == ASSESSMENT.c.questionnaire_id
 )
+
+VIEW_BY_ID = VIEW.where(ASSESSMENT.c.id == bindparam("assessment_id"))
 
 
 def seen_from(countries: Collection[str]) -> ColumnElement[bool]:
@@ -33,7 +35,7 @@ def assessment_named(session: Session, name: str, countries: Collection[str]) ->
 
 def assessment_by_id(session: Session, assessment_id: str) -> Row[Any] | None:
     """The same by its identity."""
-    return session.connection().execute(VIEW.where(ASSESSMENT.c.id == assessment_id)).one_or_none()
+    return session.connection().execute(VIEW_BY_ID, {"assessment_id": assessment_id}).one_or_none()
 
 
 def assessment_behind(session: Session, open_link_hash: str) -> Row[Any] | None:

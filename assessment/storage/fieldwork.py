@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, select, update
+from sqlalchemy import Row, Select, bindparam, select, update
 from sqlmodel import Session
 
 from assessment.methodology.instrument import Instrument, Item
@@ -36,7 +36,15 @@ SITTING: Select[Any] = (
     .join(QUESTIONNAIRE, QUESTIONNAIRE.c.id == RESPONSE.c.questionnaire_id)
 )
 
-BY_EARLIER_LINK = SITTING.join(EARLIER, EARLIER.c.respondent_id == RESPONDENT.c.id)
+BY_LINK = SITTING.where(RESPONDENT.c.link_hash == bindparam("link_hash"))
+BY_EARLIER_LINK = SITTING.join(EARLIER, EARLIER.c.respondent_id == RESPONDENT.c.id).where(
+    EARLIER.c.link_hash == bindparam("link_hash")
+)
+BY_RESPONSE = SITTING.where(RESPONSE.c.id == bindparam("response_id"))
+ANSWERS: Select[Any] = select(
+    *(ANSWER.c[name] for name in ("question", "state", "value", "revision", "client", "sequence"))
+).where(ANSWER.c.response_id == bindparam("response_id"))
+"""Statements of every page, made once: the library then knows each by itself and need not take it apart again."""
 
 
 @dataclass(frozen=True)
@@ -65,13 +73,15 @@ def sitting_behind(session: Session, link_hash: str) -> Row[Any] | None:
     `respondent_id`, `response_id`, the other columns of both, and the questionnaire's `text_digest`.
     """
     connection = session.connection()
-    found = connection.execute(SITTING.where(RESPONDENT.c.link_hash == link_hash)).one_or_none()
-    return found or connection.execute(BY_EARLIER_LINK.where(EARLIER.c.link_hash == link_hash)).one_or_none()
+    sought = {"link_hash": link_hash}
+    return (
+        connection.execute(BY_LINK, sought).one_or_none() or connection.execute(BY_EARLIER_LINK, sought).one_or_none()
+    )
 
 
 def sitting_by_response(session: Session, response_id: str) -> Row[Any]:
     """The same by the response, which exists."""
-    return session.connection().execute(SITTING.where(RESPONSE.c.id == response_id)).one()
+    return session.connection().execute(BY_RESPONSE, {"response_id": response_id}).one()
 
 
 def sittings_of(session: Session, assessment_id: str) -> list[Row[Any]]:
@@ -104,9 +114,8 @@ def change_state(session: Session, response_id: str, *, before: str, **values: A
 
 def answers_of(session: Session, instrument: Instrument, response_id: str) -> tuple[dict[str, Answer], dict[str, Mark]]:
     """A response's stored answers by question code, on the path or not; and the marks also of those taken back."""
-    wanted = (ANSWER.c[name] for name in ("question", "state", "value", "revision", "client", "sequence"))
-    rows = session.connection().execute(select(*wanted).where(ANSWER.c.response_id == response_id)).all()
-    return _answers(instrument, (row[:3] for row in rows)), {row.question: Mark(*row[3:]) for row in rows}
+    rows = session.connection().execute(ANSWERS, {"response_id": response_id}).all()
+    return _answers(instrument, (row[:3] for row in rows)), {row[0]: Mark(*row[3:]) for row in rows}
 
 
 def answers_by_response(

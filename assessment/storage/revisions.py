@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, Row, insert, select, update
+from sqlalchemy import Executable, Row, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -30,6 +30,14 @@ def _upsert(dialect: Any) -> Executable:
 
 
 UPSERT = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+COUNT = (
+    update(RESPONSE)
+    .where(RESPONSE.c.id == bindparam("response_id"), RESPONSE.c.state == "draft")
+    .values(revision=RESPONSE.c.revision + 1, changed_at=bindparam("now"))
+    .returning(RESPONSE.c.revision)
+)
+COUNT_AFTER = COUNT.where(RESPONSE.c.revision == bindparam("after"))
+APPEND = insert(REVISION)
 
 
 def next_revision(session: Session, response_id: str, now: datetime, *, after: int | None = None) -> int | None:
@@ -37,11 +45,9 @@ def next_revision(session: Session, response_id: str, now: datetime, *, after: i
 
     None if it is not a draft, or if it is not at the revision `after` any more.
     """
-    statement = update(RESPONSE).where(RESPONSE.c.id == response_id, RESPONSE.c.state == "draft")
-    if after is not None:
-        statement = statement.where(RESPONSE.c.revision == after)
-    counted = statement.values(revision=RESPONSE.c.revision + 1, changed_at=now).returning(RESPONSE.c.revision)
-    return session.connection().execute(counted).scalar_one_or_none()
+    told = {"response_id": response_id, "now": now}
+    statement, known = (COUNT, told) if after is None else (COUNT_AFTER, {**told, "after": after})
+    return session.connection().execute(statement, known).scalar_one_or_none()
 
 
 def keep_answers(
@@ -68,7 +74,7 @@ def append_revision(
     """Append what one revision changed: each question with its answers before and after."""
     plainly = {question: [told(before), told(after)] for question, (before, after) in changes.items()}
     row = {"response_id": response_id, "number": mark.revision, "client": mark.client, "sequence": mark.sequence}
-    session.connection().execute(insert(REVISION), [row | {"kept_at": now, "author": author, "changes": plainly}])
+    session.connection().execute(APPEND, [row | {"kept_at": now, "author": author, "changes": plainly}])
 
 
 def revisions_since(session: Session, response_id: str, revision: int) -> list[Row[Any]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
 from wtforms import Field
 from wtforms.validators import StopValidation
 
@@ -15,6 +16,7 @@ from assessment.methodology.responses import Answer, Money, Unusable, answer_fro
 from assessment.methodology.voice import N_
 from assessment.methodology.wording import STATE_LABELS
 
+CHECKED = Markup(" checked")
 STATE_MARK = "~"
 """Before a state among the values of radio buttons, and between a question and the name of a further input."""
 
@@ -57,18 +59,18 @@ class AnswerField(Field):
 
     def text(self, part: str = "") -> str:
         """What stands in an input."""
-        return next(iter(self.entered.get(self._name(part), ())), "")
+        return next(iter(self.entered.get(self.name_of(part), ())), "")
 
-    def has(self, value: str, part: str = "") -> bool:
-        """Whether a choice is made."""
-        return value in self.entered.get(self._name(part), ())
+    def checked(self, value: str, part: str = "") -> Markup:
+        """The attribute of a choice that is made, empty of one that is not."""
+        return CHECKED if value in self.entered.get(self.name_of(part), ()) else Markup()
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Take what was sent if anything was, else what is stored (`data`, an Answer or None)."""
         self.process_errors: list[str] = []
         stored = data if isinstance(data, Answer) else None
         self.data = self.answer = stored
-        names = [self._name(part) for part in self.parts]
+        names = [self.name_of(part) for part in self.parts]
         self.is_sent = formdata is not None and any(name in formdata for name in names)
         if formdata is not None and (self.is_sent or self.withdrawn_when_absent):
             self.entered = {name: formdata.getlist(name) for name in names}
@@ -90,11 +92,12 @@ class AnswerField(Field):
     parts: tuple[str, ...] = ("", "state")
     withdrawn_when_absent = False
 
-    def _name(self, part: str) -> str:
+    def name_of(self, part: str) -> str:
+        """The name of an input."""
         return f"{self.question}{STATE_MARK}{part}" if part else self.question
 
     def _read(self) -> Answer | None:
-        states = self.entered.get(self._name("state"), [])
+        states = self.entered.get(self.name_of("state"), [])
         given = self._given()
         if states and (given is not None or len(states) > 1):
             raise Unusable(N_("enter an answer or choose one of the boxes below it, not both"))
@@ -112,7 +115,7 @@ class AnswerField(Field):
 
     def _shown(self, answer: Answer) -> dict[str, list[str]]:
         if answer.state != "answered":
-            return {self._name("state"): [answer.state]}
+            return {self.name_of("state"): [answer.state]}
         return {self.question: [str(plain(answer.value))]}
 
 
@@ -188,8 +191,8 @@ class MoneyField(AnswerField):
             return super()._shown(answer)
         return {
             self.question: [number_to_edit(answer.value.amount, self.voice.language)],
-            self._name("currency"): [answer.value.currency],
-            self._name("year"): [str(answer.value.year)],
+            self.name_of("currency"): [answer.value.currency],
+            self.name_of("year"): [str(answer.value.year)],
         }
 
 

@@ -27,6 +27,7 @@ from assessment.web import fieldwork_pages as pages
 from assessment.web import fieldwork_saving as saving
 from assessment.web import fieldwork_welcome as first_pages
 from assessment.web.beside import beside_questions
+from assessment.web.blank_pages import TEMPLATE, filled_page
 from assessment.web.context import now, parts, perform, public_url_for, session, speak, voice
 from assessment.web.fieldwork_frame import local_time
 from assessment.web.fieldwork_plan import edition_of
@@ -243,14 +244,19 @@ def choice_of_modules(shown_to: Sitting, secret: str, shown: Page) -> str:
 
 
 def _questions(shown_to: Sitting, secret: str, shown: Page, form: PageForm) -> str:
-    return render_template(
-        "fieldwork/questions.html",
-        secret=secret,
-        page=pages.question_page(shown_to, shown, voice()),
-        form=form,
-        beside=beside_questions(shown_to, shown.items, voice()),
-        client=saving.new_client(),
-        revision=shown_to.revision,
+    content = pages.question_page(shown_to, shown, voice())
+    beside = beside_questions(shown_to, shown.items, voice())
+    told = {"secret": secret, "client": saving.new_client(), "revision": shown_to.revision}
+    if form.summary():
+        return render_template(TEMPLATE, page=content, form=form, beside=beside, **told)
+    return filled_page(
+        content,
+        form,
+        voice(),
+        instrument=shown_to.instrument,
+        shares=(may_have_team(sitting()), sitting().colleague is not None),
+        beside=beside,
+        told={**told, "edition": edition_of(sitting())},
     )
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Literal
 
 from flask import url_for
+from markupsafe import Markup
 
 from assessment.errors import NotFound
 from assessment.language import CatalogueVoice
@@ -27,6 +28,9 @@ ATTRIBUTIONS: dict[Attribution, str] = {
     "hidden": N_("Not shown at all"),
 }
 
+HERE = Markup(' class="here" aria-current="step"')
+DONE = Markup(' class="done"')
+
 
 @dataclass(frozen=True)
 class Step:
@@ -38,6 +42,11 @@ class Step:
     asked: int
     complete: bool
     here: bool = False
+
+    @property
+    def mark(self) -> Markup:
+        """The attributes that say where the respondent is and what is complete."""
+        return HERE if self.here else DONE if self.complete else Markup()
 
 
 @dataclass(frozen=True)
@@ -135,7 +144,8 @@ def page_of(sitting: Sitting, code: str, voice: CatalogueVoice) -> Page:
 
 def steps_of(sitting: Sitting, voice: CatalogueVoice, here: str = "") -> tuple[Step, ...]:
     """Every page with how far it is answered."""
-    return tuple(_step(sitting, page, here) for page in pages_of(sitting, voice))
+    on_path = frozenset(sitting.asked)
+    return tuple(_step(sitting, page, on_path, here) for page in pages_of(sitting, voice))
 
 
 def question_page(sitting: Sitting, page: Page, voice: CatalogueVoice) -> QuestionPage:
@@ -178,11 +188,15 @@ def next_address(sitting: Sitting, secret: str, code: str, sent: Mapping[str, st
 def review_page(sitting: Sitting, voice: CatalogueVoice, problem: str = "") -> ReviewPage:
     """Every question that applies with its answer."""
     pages = pages_of(sitting, voice)
+    on_path = frozenset(sitting.asked)
+    steps = tuple(_step(sitting, page, on_path) for page in pages)
     counts = sitting.instrument.group_of[sitting.respondent.group].counts
     return ReviewPage(
         frame_of(sitting.assessment, voice),
-        tuple((_step(sitting, page), _reviewed(sitting, page, voice)) for page in pages if page.sections),
-        sum(step.asked - step.given for step in (_step(sitting, page) for page in pages)),
+        tuple(
+            (step, _reviewed(sitting, page, voice)) for step, page in zip(steps, pages, strict=True) if page.sections
+        ),
+        sum(step.asked - step.given for step in steps),
         counts == "institutions",
         next((page.code for page in pages if page.code == CHOICE), ""),
         problem=problem and voice.say(problem),
@@ -195,9 +209,8 @@ def _place(sitting: Sitting, page: Page, voice: CatalogueVoice) -> tuple[int, in
     return next(number for number, step in enumerate(steps, start=1) if step.here), len(steps), steps
 
 
-def _step(sitting: Sitting, page: Page, here: str = "") -> Step:
-    on_path = frozenset(sitting.asked)
-    questions = [code for item in page.items for code in item.questions() if code in on_path]
+def _step(sitting: Sitting, page: Page, on_path: frozenset[str], here: str = "") -> Step:
+    questions = [code for code in page.questions if code in on_path]
     given = sum(question in sitting.answers for question in questions)
     complete = given >= len(questions) if page.sections else sitting.modules is not None
     return Step(page.code, page.label, given, len(questions), complete, page.code == here)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol, cast
 
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
@@ -41,6 +43,9 @@ FIELD_OF: dict[str, type[AnswerField]] = {
 }
 
 
+HIDDEN = Markup(" hidden")
+
+
 @dataclass(frozen=True)
 class Question:
     """An item as it stands on a page: its fields (one a row for a grid), its condition, whether it applies."""
@@ -66,10 +71,14 @@ class Question:
         return [(field.question, field.dispute.sentence) for field in self.fields if field.dispute]
 
     @property
-    def typed_value(self) -> str:
-        """The number that conditions see of a typed answer, as JSON; a script cannot read what people type."""
-        is_number = self.item.type in NUMBER_TYPES and self.fields[0].answer is not None
-        return json.dumps(json_operand(self.fields[0].answer)) if is_number else ""
+    def hidden(self) -> Markup:
+        """The attribute of a question that does not apply."""
+        return Markup() if self.applies else HIDDEN
+
+    @property
+    def value_attribute(self) -> Markup:
+        """The attribute with the number that conditions see; a script cannot read what people type."""
+        return value_attribute(self)
 
     def row_text(self, field: AnswerField) -> str:
         """The text of a grid's row."""
@@ -111,16 +120,19 @@ class PageForm:
         self._form = BaseForm(
             {code: unbound(item, code, self._instrument, voice) for item in self._items for code in item.questions()}
         )
+        self._questions: dict[str, Question] = {}
 
     def read_stored(self) -> None:
         """Fill the page with what is stored."""
         self._form.process(data=self._sitting.answers)
+        self._questions = self._made_ready(self._asked())
 
     def read_sent(self, sent: MultiDict[str, str]) -> bool:
         """Fill the page with what was sent; whether every question that applies can be stored."""
         self._form.process(sent, data=self._sitting.answers)
         self._form.validate()
         asked_now = self._asked()
+        self._questions = self._made_ready(asked_now)
         return not any(field.errors for field in self._fields if field.question in asked_now)
 
     def changes(self) -> dict[str, Answer | None]:
@@ -137,22 +149,17 @@ class PageForm:
         entered = cast(AnswerField, self._form[question]).entered
         return [(name, value) for name, values in entered.items() for value in values]
 
+    def entered(self) -> dict[str, list[str]]:
+        """What stands in every input that is filled, ticked or chosen, by its name."""
+        return {name: values for field in self._fields for name, values in field.entered.items()}
+
     def dispute(self, question: str, dispute: Dispute) -> None:
         """Ask beside a question which answer is to stand."""
         cast(AnswerField, self._form[question]).dispute = dispute
 
     def questions(self) -> dict[str, Question]:
         """The questions by the item's code, in order, with whether they apply given what is on the page."""
-        asked_now = self._asked()
-        return {
-            item.code: Question(
-                item,
-                tuple(cast(AnswerField, self._form[code]) for code in item.questions()),
-                json.dumps(to_json(parse(item.when)), separators=(",", ":")) if item.when else "",
-                item.questions()[0] in asked_now,
-            )
-            for item in self._items
-        }
+        return self._questions
 
     def errors(self) -> list[tuple[str, str]]:
         """Question codes with what is wrong, for the summary; of questions that apply."""
@@ -166,7 +173,7 @@ class PageForm:
     def names(self) -> str:
         """What conditions on this page may refer to and a script cannot see on it, as JSON."""
         here = {item.code for item in self._items}
-        wanted = {name for item in self._items if item.when for name in names_in(parse(item.when))} - here
+        wanted = {name for item in self._items if item.when for name in _condition(item.when)[1]} - here
         respondent = self._sitting.respondent
         known: dict[str, object] = {
             **respondent.attributes,
@@ -175,6 +182,17 @@ class PageForm:
             **{code: json_operand(self._sitting.answers.get(code)) for code in self._sitting.asked},
         }
         return json.dumps({name: known[name] for name in sorted(wanted) if known.get(name) is not None})
+
+    def _made_ready(self, asked_now: frozenset[str]) -> dict[str, Question]:
+        return {
+            item.code: Question(
+                item,
+                tuple(cast(AnswerField, self._form[code]) for code in item.questions()),
+                _condition(item.when)[0] if item.when else "",
+                item.questions()[0] in asked_now,
+            )
+            for item in self._items
+        }
 
     @property
     def _fields(self) -> list[AnswerField]:
@@ -190,9 +208,24 @@ class PageForm:
         return frozenset(asked(self._instrument, self._sitting.respondent, given))
 
 
+@lru_cache(maxsize=4096)
+def _condition(text: str) -> tuple[str, frozenset[str]]:
+    """A condition as JSON, and the names in it."""
+    tree = parse(text)
+    return json.dumps(to_json(tree), separators=(",", ":")), frozenset(names_in(tree))
+
+
 def unbound(item: Item, question: str, instrument: Instrument, voice: CatalogueVoice) -> UnboundField[AnswerField]:
     """The field of a question, to be bound by a form."""
     return UnboundField(FIELD_OF[item.type], label="", question=question, item=item, instrument=instrument, voice=voice)
+
+
+def value_attribute(question: Question) -> Markup:
+    """The attribute with the number that was typed, as JSON; empty of other questions and without an answer."""
+    answer = question.fields[0].answer
+    if answer is None or question.item.type not in NUMBER_TYPES:
+        return Markup()
+    return Markup(' data-value="{}"').format(json.dumps(json_operand(answer)))
 
 
 def json_operand(answer: Answer | None) -> object:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from assessment.methodology.applicability import asked, is_chosen, is_put_to, modules_for
 from assessment.methodology.burden import minutes_for
 from assessment.methodology.instrument import Area, Instrument, Item, Module
+from assessment.methodology.remembered import Remembered
 from assessment.methodology.responses import Answer, Respondent
 from assessment.methodology.voice import N_, Voice
 
@@ -44,15 +46,23 @@ class Page:
     introduction: str
     sections: tuple[Section, ...] = ()
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """The items of all sections."""
         return tuple(item for section in self.sections for item in section.items)
+
+    @cached_property
+    def questions(self) -> tuple[str, ...]:
+        """The codes of their questions."""
+        return tuple(code for item in self.items for code in item.questions())
 
     @property
     def has_headings(self) -> bool:
         """Whether its areas must be told apart."""
         return len(self.sections) > 1
+
+
+_remembered: Remembered[tuple[Page, ...]] = Remembered()
 
 
 @dataclass(frozen=True)
@@ -70,15 +80,27 @@ def pages_for(instrument: Instrument, respondent: Respondent, path: Iterable[str
 
     `path` are the codes of the questions asked (`applicability.asked`).
     """
-    on_path = {question.partition(".")[0] for question in path}
+    on_path = frozenset(path)
+    pages = _remembered.of(
+        instrument,
+        voice,
+        respondent.group,
+        respondent.role,
+        respondent.modules,
+        otherwise=lambda: _possible_pages(instrument, respondent, voice),
+    )
+    return tuple(page for page in pages if page.code == CHOICE or not on_path.isdisjoint(page.questions))
+
+
+def _possible_pages(instrument: Instrument, respondent: Respondent, voice: Voice) -> tuple[Page, ...]:
+    """Every page that answers may lead the respondent to."""
     items = [
         item
         for item in instrument.item_of.values()
         if is_put_to(item, respondent.group, respondent.role) and is_chosen(instrument, item, respondent)
     ]
     offered = modules_for(instrument, respondent)
-    pages = _by_choice(instrument, items, offered, voice) if offered else _by_area(instrument, items)
-    return tuple(page for page in pages if page.code == CHOICE or any(item.code in on_path for item in page.items))
+    return tuple(_by_choice(instrument, items, offered, voice) if offered else _by_area(instrument, items))
 
 
 def offered_modules(
