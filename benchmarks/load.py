@@ -74,7 +74,7 @@ def _measured(name: str, url: str, crowds: Sequence[int]) -> int:
     yardstick.prepare(url)
     missing = 0
     with TemporaryDirectory(prefix="etready-load-") as folder:
-        bare = Server(url, Path(folder), factory="benchmarks.yardstick:application")
+        bare = Server(url, Path(folder), module="benchmarks.yardstick")
         served = Server(url, Path(folder))
         try:
             bare.start()

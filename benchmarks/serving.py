@@ -13,27 +13,30 @@ from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
-from assessment.cli.server import web_command
-from assessment.config import Settings
-
 PATIENCE = 180.0
 
 
 class Server:
     """`etready serve` over a database, in a process group of its own; `folder` holds what it keeps besides.
 
-    `alone` starts one process of its web server as `etready serve` would, without the job worker. `factory` starts
-    another application with the web server and settings of `etready serve`, which answers at `/health`.
+    `alone` starts one process of its web server as `etready serve` would, without the job worker. `module` is
+    run in its place; it answers at `/health`.
     """
 
-    def __init__(self, url: str, folder: Path, *, alone: bool = False, factory: str = "") -> None:
+    def __init__(self, url: str, folder: Path, *, alone: bool = False, module: str = "") -> None:
         self.port = _free_port()
-        settings = {"INSTANCE": folder, "DATABASE_URL": url, "PORT": self.port, "SECRET_KEY": "s" * 40}
+        settings: dict[str, object] = {
+            "INSTANCE": folder,
+            "DATABASE_URL": url,
+            "PORT": self.port,
+            "SECRET_KEY": "s" * 40,
+        }
         self._command = [str(Path(sys.executable).with_name("etready")), "serve"]
         if alone:
-            self._command = web_command(Settings(port=self.port, web_workers=1))
-        if factory:
-            self._command = [*web_command(Settings(port=self.port))[:-1], factory]
+            self._command = [sys.executable, "-m", "assessment.server"]
+            settings["WEB_WORKERS"] = 1
+        if module:
+            self._command = [sys.executable, "-m", module]
         self._environment = os.environ | {f"ETREADY_{name}": str(value) for name, value in settings.items()}
         self._log = folder / "server.log"
         self._process: subprocess.Popen[bytes] | None = None

@@ -12,6 +12,9 @@ from flask import Flask, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import make_url
 
+from assessment.config import read_settings
+from assessment.server import serve
+
 ADDRESS = "ETREADY_DATABASE_URL"
 INPUT = (
     '<fieldset><legend>{0}</legend><input name="{0}"><label>{0}<input type="checkbox" name="{0}"></label></fieldset>'
@@ -62,3 +65,7 @@ def _insert(url: str) -> Callable[[str], object]:
 
 def _for_psycopg(url: str) -> str:
     return url.replace("postgresql+psycopg", "postgresql", 1)
+
+
+if __name__ == "__main__":
+    serve(read_settings(), "benchmarks.yardstick:application")

@@ -48,7 +48,9 @@ def run(options: argparse.Namespace) -> int:
         )
         _render(database, settings, countries, now)
     _summary(settings, countries, password, time.monotonic() - began)
-    return 0 if options.no_serve else serve(settings)
+    if not options.no_serve:
+        serve(settings)
+    return 0
 
 
 def _render(database: Database, settings: Settings, countries: list[LoadedCountry], now: datetime) -> None:

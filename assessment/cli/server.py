@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import signal
-import subprocess
+import os
 import sys
-from collections.abc import Sequence
 from datetime import UTC, datetime
-from threading import Event
+from typing import NoReturn
 
 from assessment.cli.database import opened
 from assessment.config import Settings, read_settings
@@ -18,8 +16,7 @@ from assessment.services.upkeep import bring_up_to_date
 from assessment.services.withdrawals import noted_withdrawals, repeat_withdrawals
 from assessment.worker import run_worker
 
-STOP_WITHIN = 10.0
-LOOK_EVERY = 0.5
+SUPERVISOR = "assessment.supervisor"
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -59,51 +56,15 @@ def run_job_worker(_options: argparse.Namespace) -> None:
     run_worker(read_settings())
 
 
-def run_serve(_options: argparse.Namespace) -> int:
+def run_serve(_options: argparse.Namespace) -> None:
     """Serve until told to stop."""
     settings = read_settings()
     bring_up_to_date(settings.database)
-    return serve(settings)
+    serve(settings)
 
 
-def serve(settings: Settings) -> int:
-    """One parent with the web server and one job worker; a signal, or the end of either, stops both.
-
-    Returns 0 after a signal, else the code with which the first of them ended.
-    """
-    told = Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: told.set())
-    children = [subprocess.Popen(web_command(settings)), subprocess.Popen(_worker_command())]  # noqa: S603
-    sys.stdout.write(f"Serving on http://{settings.host}:{settings.port} (Ctrl-C stops)\n")
+def serve(settings: Settings) -> NoReturn:
+    """Give way to the parent of web server and job worker, which needs nothing of what this process loaded."""
     sys.stdout.flush()
-    while not told.wait(LOOK_EVERY) and all(child.poll() is None for child in children):
-        pass
-    ended = next((child.returncode for child in children if child.returncode is not None), 0)
-    _stop(children)
-    return 0 if told.is_set() else abs(ended) or 1
-
-
-def _stop(children: Sequence[subprocess.Popen[bytes]]) -> None:
-    for child in children:
-        if child.poll() is None:
-            child.terminate()
-    for child in children:
-        try:
-            child.wait(STOP_WITHIN)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
-
-
-def web_command(settings: Settings) -> list[str]:
-    """How the web server is started. It writes no access log: addresses of respondents hold their secrets."""
-    return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", settings.host, "--port", str(settings.port),
-        "--workers", str(settings.web_workers), "--blocking-threads", "1", "--no-ws", "--log-level", "warning",
-        "--factory", "assessment.app:application",
-    ]  # fmt: skip
-
-
-def _worker_command() -> list[str]:
-    return [sys.executable, "-m", "assessment.worker"]
+    address = f"http://{settings.host}:{settings.port}"
+    os.execv(sys.executable, [sys.executable, "-m", SUPERVISOR, address])  # noqa: S606
