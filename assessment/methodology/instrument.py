@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from assessment.methodology.desk_parts import Claim, NationalSource, Profile, Series
-from assessment.methodology.expressions import Expression, Kind, compiled, parse
+from assessment.methodology.expressions import Kind, compiled, parse
 from assessment.methodology.expressions.evaluation import Evaluation
 from assessment.methodology.parts import (
     CHOICE_TYPES,
@@ -176,11 +176,6 @@ class Instrument(Part):
     def condition_of(self) -> dict[str, Evaluation]:
         """The compiled conditions of the items that have one, by item code."""
         return {item.code: compiled(parse(item.when)) for item in self.item_of.values() if item.when}
-
-    @cached_property
-    def rule_of(self) -> dict[str, Expression]:
-        """The rules of the recommendations as trees, by recommendation code."""
-        return {advice.code: parse(advice.when) for advice in self.recommendations}
 
     def options_of(self, item: Item) -> tuple[Option, ...]:
         """The options of a choice item or of each row of a grid: its own, or those of its scale.

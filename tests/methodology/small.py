@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assessment.methodology.tally import tally_of
 from assessment.methodology.desk import DeskFigure, desk_of
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Respondent, Response, answers_from
 from assessment.methodology.scoring import Evidence, Scorecard, score
+from assessment.methodology.tally import tally_of
 
 FIVE = [{"code": str(step), "label": f"Step {step}", "score": (step - 1) * 25} for step in range(1, 6)]
 LAW = [

@@ -13,7 +13,6 @@ from typing import Any
 from assessment.authoring.loader import load
 from assessment.language import voice_for
 from assessment.methodology.applicability import asked
-from assessment.methodology.tally import tally_of
 from assessment.methodology.desk import DeskFigure, desk_of
 from assessment.methodology.gaps import gaps_of, unjudged_of
 from assessment.methodology.instrument import CHOICE_TYPES, Instrument, Item
@@ -23,6 +22,7 @@ from assessment.methodology.report.glossary import texts_of
 from assessment.methodology.report.model import Block, Chart, Section
 from assessment.methodology.responses import Answer, Money, Respondent, Response
 from assessment.methodology.scoring import Evidence, score
+from assessment.methodology.tally import tally_of
 from tests.methodology import small
 
 FACTS = AssessmentFacts(
