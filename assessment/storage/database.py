@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection as SQLite
-from typing import Any
+from typing import Any, cast
 
 from psycopg import Connection as Postgres
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -111,5 +111,11 @@ def _configure(connection: SQLite, _record: Any, *, foreign_keys: bool) -> None:
 def _begin(connection: Connection) -> None:
     """Writers queue for the lock here, where the time-out counts, instead of failing at their first write."""
     read_only = connection.get_execution_options().get(READ_ONLY, False)
-    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if read_only else 'OFF'}")
-    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+    driver = cast(SQLite, connection.connection.dbapi_connection)
+    if connection.info.get(READ_ONLY) is not read_only:
+        driver.execute(f"PRAGMA query_only={'ON' if read_only else 'OFF'}")
+        connection.info[READ_ONLY] = read_only
+    if read_only:
+        driver.execute("BEGIN")  # waits for nobody, so it cannot fail
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
