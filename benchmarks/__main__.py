@@ -8,13 +8,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from benchmarks import crash, documents, forms, load, loading, scoring
+from benchmarks import crash, documents, forms, load, loading, scoring, weight
 
 MEASUREMENTS: dict[str, Callable[[], None]] = {
     "loading": loading.run,
     "forms": forms.run,
     "scoring": scoring.run,
     "documents": documents.run,
+    "weight": weight.run,
     "load": load.run,
     "crash": crash.main,
 }
