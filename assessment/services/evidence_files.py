@@ -70,6 +70,7 @@ def attach_file(
     if len(content) > LARGEST_FILE:
         raise InvalidInput(N_("This file is too large: choose one of at most 10 MB."))
     kind = kind_of(name, content)
+    _check_room(session, sitting, question, now)
     digest = hashlib.sha256(content).hexdigest()
     _keep(folder, digest, content)
     told = {"digest": digest, "size": len(content), "kind": kind, "name": safe_name(name, kind), "link": None}
@@ -184,15 +185,20 @@ def forget_all_unused(database: Database, folder: Path, now: datetime) -> int:
 
 
 def _attach(session: Session, sitting: Sitting, question: str, told: dict[str, Any], now: datetime) -> None:
-    item = sitting.instrument.item_of[question.partition(".")[0]]
-    if not takes_evidence(sitting, item) or question not in (item.code, *item.questions()):
+    _check_room(session, sitting, question, now)
+    place = {"id": new_id(), "respondent_id": sitting.respondent_id, "question": question}
+    storage.attach(session, {**place, **told, "author": sitting.author, "attached_at": now})
+    session.commit()
+
+
+def _check_room(session: Session, sitting: Sitting, question: str, now: datetime) -> None:
+    """Refuse before anything is kept, so that no link fills the disk."""
+    item = sitting.instrument.item_of.get(question.partition(".")[0])
+    if item is None or not takes_evidence(sitting, item) or question not in (item.code, *item.questions()):
         raise NotAllowed(N_("Nothing can be attached to this question."))
     check_open(sitting, now)
     if sum(storage.number_by_question(session, sitting.respondent_id).values()) >= MOST_A_RESPONSE:
         raise InvalidInput(N_("At most 60 files and links can be attached. Take one back first."))
-    place = {"id": new_id(), "respondent_id": sitting.respondent_id, "question": question}
-    storage.attach(session, {**place, **told, "author": sitting.author, "attached_at": now})
-    session.commit()
 
 
 def _keep(folder: Path, digest: str, content: bytes) -> None:

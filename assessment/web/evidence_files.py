@@ -59,6 +59,8 @@ def evidence(secret: str, code: str) -> ResponseReturnValue:
 def attach(secret: str, code: str) -> ResponseReturnValue:
     """Keep a file or a link, or both."""
     question = request.form.get("question") or code
+    if question not in (code, *_item().questions()):
+        raise NotFound(N_("There is no such question."))
     link = request.form.get("link", "").strip()[:LONGEST_LINK_SENT]
     sent = request.files.get("file")
     name = sent.filename or "" if sent else ""

@@ -239,3 +239,18 @@ def test_what_nobody_names_is_forgotten_by_night(database, session, ministry, fo
         os.utime(file, (long_ago, long_ago))
     assert services.forget_all_unused(database, folder, NOW) == 1
     assert kept(folder) == [found.digest]
+
+
+def test_what_is_refused_leaves_no_file_behind(session, ministry, folder, monkeypatch):
+    """A link to a closed assessment, or a full one, fills no disk."""
+    late = ministry.assessment.closes_on.toordinal() - NOW.toordinal() + 400
+    with pytest.raises(NotAllowed):
+        services.attach_file(
+            session, ministry, ROW, name="law.pdf", content=PDF, folder=folder, now=NOW + timedelta(days=late)
+        )
+    monkeypatch.setattr(services, "MOST_A_RESPONSE", 0)
+    with pytest.raises(InvalidInput):
+        attach(session, ministry, folder)
+    with pytest.raises(NotAllowed):
+        attach(session, ministry, folder, question="NONE")
+    assert kept(folder) == []

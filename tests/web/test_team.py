@@ -127,6 +127,12 @@ def test_a_file_is_handed_out_to_be_saved_and_never_shown(client, ministry):
     assert "Evidence: 1" in client.get(f"/s/{ministry}/LEG").text
 
 
+def test_what_is_attached_belongs_to_the_question_in_the_address(client, ministry):
+    """I2: neither a question of somebody else's page nor one that does not exist."""
+    for question in ("PAY_01", "LEG_16.other", "NONE", "<"):
+        assert attach(client, ministry, question=question).status_code == 404, question
+
+
 def test_markup_is_refused_and_what_is_too_large_told(client, ministry, monkeypatch):
     """X5: an SVG does not come in under any name."""
     for name in ("a.svg", "a.txt", "a.png"):
