@@ -175,11 +175,12 @@ class PageForm:
         here = {item.code for item in self._items}
         wanted = {name for item in self._items if item.when for name in _condition(item.when)[1]} - here
         respondent = self._sitting.respondent
+        answered = wanted.intersection(self._sitting.asked)
         known: dict[str, object] = {
             **respondent.attributes,
             "group": respondent.group,
             "role": respondent.role or None,
-            **{code: json_operand(self._sitting.answers.get(code)) for code in self._sitting.asked},
+            **{code: json_operand(self._sitting.answers.get(code)) for code in answered},
         }
         return json.dumps({name: known[name] for name in sorted(wanted) if known.get(name) is not None})
 
