@@ -16,7 +16,7 @@ from assessment.methodology.voice import N_
 from assessment.services import fieldwork
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView
-from assessment.services.saving import Writer, save
+from assessment.services.saving import Saved, Writer, save
 from assessment.services.sittings import Sitting, sitting_from
 from assessment.services.texts import kept_text
 from assessment.storage import fieldwork as storage
@@ -34,6 +34,8 @@ WAYS: dict[Origin, str] = {
 CODED_KINDS = frozenset({"fact", "figure"})
 OWN = ("open", "anonymous")
 """Whose answers nobody else may enter."""
+ALONE = Writer()
+"""Who enters what nobody else answers at the same time."""
 
 
 @dataclass(frozen=True)
@@ -107,13 +109,16 @@ def keep(
     access: Access,
     sitting: Sitting,
     answers: Mapping[str, Answer | None],
+    writer: Writer = ALONE,
     *,
     attributes: Mapping[str, str],
     sources: Mapping[str, str],
     way: str = "",
     now: datetime,
-) -> Sitting:
+) -> Saved:
     """Keep what was entered, in the name of whoever enters it; None takes an answer back.
+
+    What somebody else answered since the `writer` looked stands, and is told as in dispute.
 
     The owner of a personal link goes on with the same answers, which are marked with the `way` they came. What an
     expert codes needs its source each.
@@ -131,9 +136,10 @@ def keep(
         sitting = _every_module(session, sitting, now)
     if sitting.origin == "personal" and way in ("paper", "interview"):
         storage.change_respondent(session, sitting.respondent_id, origin=way)
-    if coded:
-        source_storage.keep_sources(session, sitting.response_id, coded, coded_by=access.name, now=now)
-    saved = save(session, sitting, answers, Writer(author=access.user_id), now=now).sitting
+    saved = save(session, sitting, answers, replace(writer, author=access.user_id), now=now)
+    kept = {question: source for question, source in coded.items() if question not in saved.disputed}
+    if kept:
+        source_storage.keep_sources(session, sitting.response_id, kept, coded_by=access.name, now=now)
     session.commit()
     return saved
 

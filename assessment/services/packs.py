@@ -125,7 +125,7 @@ def take_in(
     kept = entry.keep(
         session, access, sitting, reading.answers, attributes=attributes, sources={}, way="paper", now=now
     )  # fmt: skip
-    cleared = replace(kept, has_head=False)
+    cleared = replace(kept.sitting, has_head=False)
     entry.send(session, cleared, attribution=reading.attribution, quotable=reading.quotable, now=now)
     return len(reading.answers)
 

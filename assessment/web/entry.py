@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Collection
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -20,6 +21,7 @@ from assessment.services import batches
 from assessment.services import entry as services
 from assessment.services.reporting import in_language
 from assessment.services.sittings import Sitting
+from assessment.web import fieldwork_saving as saving
 from assessment.web.access import access, assessment
 from assessment.web.context import now, parts, perform, session, voice
 from assessment.web.entry_form import EntryForm
@@ -30,7 +32,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST_FILE = 250_000  # bytes: what was looked at comes back with the page
 LOOKED_AT_FOR = 4 * 3600  # seconds between looking at a file and confirming it
 FAULTS_SHOWN = 300
-UNPROCESSABLE = 422
+UNPROCESSABLE, CONFLICT = 422, 409
 
 
 @blueprint.get("/assessments/<name>/entry")
@@ -72,21 +74,27 @@ def enter(name: str, response_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/assessments/<name>/entry/<response_id>")
 def save(name: str, response_id: str) -> ResponseReturnValue:
-    """Keep what was typed, and send it if asked to; with an error nothing is stored."""
+    """Keep what was typed, and send it if asked to; with an error nothing is stored.
+
+    What the respondent or somebody else answered since the page was opened is asked about and never overwritten.
+    """
     sitting, sources = services.entry_of(session(), access(), assessment(), response_id, now())
     form = EntryForm(sitting, in_language(sitting.instrument, voice()), voice(), sources, request.form)
+    writer = saving.writer_of_page(sitting, request.form)
     if form.errors:
-        return _lines(sitting, form), UNPROCESSABLE
+        return _lines(sitting, form, seen=writer.seen), UNPROCESSABLE
     way = request.form.get("way", "")
-    kept = perform(
-        services.keep, access(), sitting, form.answers,
+    saved = perform(
+        services.keep, access(), sitting, form.answers, writer,
         attributes=form.attributes, sources=form.coded, way=way, now=now(),
     )  # fmt: skip
+    if saved.disputed:
+        return _disputed(response_id, form, saved.disputed), CONFLICT
     if "send" not in request.form:
         flash(voice().say("The answers were stored."))
         return redirect(url_for("entry.enter", name=name, response_id=response_id))
     attribution = request.form.get("attribution", "")
-    perform(services.send, kept, attribution=attribution, quotable="quotable" in request.form, now=now())
+    perform(services.send, saved.sitting, attribution=attribution, quotable="quotable" in request.form, now=now())
     flash(voice().say("The answers were sent."))
     return redirect(url_for("entry.choose", name=name))
 
@@ -148,13 +156,26 @@ def _signed() -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(parts().settings.secret, salt="paper answers that were looked at")
 
 
-def _lines(sitting: Sitting, form: EntryForm) -> str:
+def _disputed(response_id: str, sent: EntryForm, disputed: Collection[str]) -> str:
+    """What stands now, with what was typed where somebody else has answered otherwise."""
+    sitting, sources = services.entry_of(session(), access(), assessment(), response_id, now())
+    form = EntryForm(sitting, sent.instrument, voice(), sources)
+    for question in disputed:
+        dispute = saving.dispute_over(sitting, question, sent.answers[question], voice())
+        form.dispute(question, request.form.get(question, ""), voice().row([dispute.sentence, dispute.other]))
+    return _lines(sitting, form)
+
+
+def _lines(sitting: Sitting, form: EntryForm, *, seen: int | None = None) -> str:
+    """The page; `seen` is the revision that was on the screen, else it is the present one."""
     institutions = sitting.instrument.group_of[sitting.respondent.group].counts == "institutions"
     return render_template(
         "staff/entry.html",
         assessment=assessment(),
         sitting=sitting,
         form=form,
+        client=saving.new_client(),
+        revision=sitting.revision if seen is None else seen,
         ways=services.WAYS,
         group=form.instrument.group_of[sitting.respondent.group].label,
         attributions=ATTRIBUTIONS if institutions else {},

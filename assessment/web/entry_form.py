@@ -67,6 +67,11 @@ class EntryForm:
         """Inputs with what is wrong there."""
         return [(line.name, line.problem) for part in self.parts for line in part.lines if line.problem]
 
+    def dispute(self, question: str, typed: str, problem: str) -> None:
+        """Show again what was typed for a question that somebody else has answered otherwise meanwhile."""
+        for line in (line for part in self.parts for line in part.lines if line.name == question):
+            line.typed, line.problem = typed, problem
+
     def _about(self, code: str) -> Line:
         attribute = attributes_of(self.instrument, self.sitting.respondent.group)[code]
         name = f"{ABOUT}{code}"

@@ -29,7 +29,7 @@ def begun(session, assessment, way="interview", group="BIZ", **changes):
 
 def kept(session, sitting, answers, **changes):
     whole = {"attributes": {}, "sources": {}, "now": NOW}
-    return entry.keep(session, ANALYST, sitting, answers, **(whole | changes))
+    return entry.keep(session, ANALYST, sitting, answers, **(whole | changes)).sitting
 
 
 def test_an_interview_is_kept_and_sent_marked_as_such_with_every_module(session, assessment):

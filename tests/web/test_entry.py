@@ -6,6 +6,8 @@ import re
 import openpyxl
 import pytest
 
+from assessment.services import fieldwork
+from tests.builders import NO, NOW, YES
 from tests.world import SEN
 
 ENTRY = f"/assessments/{SEN}/entry"
@@ -32,6 +34,44 @@ def test_an_interview_is_typed_line_by_line_and_sent(world, analyst):
     assert sent.location == ENTRY
     assert "These answers were sent" in analyst.get(place).text
     assert "in an interview" in analyst.get(f"/assessments/{SEN}/respondents").text
+
+
+@pytest.fixture
+def invited(world, analyst):
+    """A ministry with a link of its own whose page of entry lies open: its link, the page, what it sends along."""
+    page = analyst.post(f"/assessments/{SEN}/respondents", data={"group": "PUB", "institution": "M", "language": "en"})
+    secret = re.findall(r"/s/([\w-]{22})/", page.text)[0]
+    with world.database().reading() as session:
+        place = f"{ENTRY}/{fieldwork.questionnaire_for(session, secret, NOW).response_id}"
+    world.client().post(f"/s/{secret}/profile", data={"role": "trade"})
+    opened = analyst.get(place).text
+    return secret, place, dict(re.findall(r'name="(client|revision)" value="([^"]+)"', opened))
+
+
+def test_what_the_respondent_answered_meanwhile_is_not_overwritten(world, analyst, invited):
+    """D11: untouched lines change nothing; a line that says otherwise is shown with the answer that stands."""
+    secret, place, carried = invited
+    world.client().post(f"/s/{secret}/PAY", data={"PAY_01": "no", "PAY_03": "7"})
+    reply = analyst.post(place, data={**carried, "PAY_01": "yes", "PAY_03": "", "PAY_07": "Paper", "send": "1"})
+    assert reply.status_code == 409
+    assert "Answered differently on another page or device" in reply.text
+    assert 'name="PAY_03" class="long" value="7"' in reply.text
+    kept = world.answers(secret)
+    assert (kept["PAY_01"], kept["PAY_03"].value, kept["PAY_07"].value) == (NO, 7, "Paper")
+    carried = dict(re.findall(r'name="(client|revision)" value="([^"]+)"', reply.text))
+    again = {**carried, "PAY_01": "yes", "PAY_03": "7", "PAY_07": "Paper"}
+    assert analyst.post(place, data=again).status_code == 302
+    assert world.answers(secret)["PAY_01"] == YES
+
+
+def test_a_page_with_an_error_still_knows_what_it_had_shown(world, analyst, invited):
+    """D10, D11: the answer that came meanwhile is safe also after a page was refused."""
+    secret, place, carried = invited
+    world.client().post(f"/s/{secret}/PAY", data={"PAY_03": "7"})
+    refused = analyst.post(place, data={**carried, "PAY_01": "perhaps", "PAY_03": ""})
+    carried = dict(re.findall(r'name="(client|revision)" value="([^"]+)"', refused.text))
+    assert analyst.post(place, data={**carried, "PAY_01": "yes", "PAY_03": ""}).status_code == 302
+    assert world.answers(secret)["PAY_03"].value == 7
 
 
 def test_a_line_that_cannot_be_read_stores_nothing_and_loses_nothing(analyst):
