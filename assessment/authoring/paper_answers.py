@@ -19,7 +19,9 @@ from assessment.methodology.wording import ATTRIBUTIONS
 
 ABOUT = ("reference", "group", "role", "institution", "language", "attribution", "quotable")
 """Columns that are no question: who answered, and how they may appear; only the first two are needed."""
-YES, NO = ("quotable", "yes", "1", "x"), ("", "no", "0")
+YES = frozenset({"quotable", "yes", "1", "x", "oui", "sí", "si", "sim", "نعم", "да", "是"})
+NO = frozenset({"", "no", "0", "non", "não", "لا", "нет", "否"})
+"""Whether somebody may be quoted, as people write it in any of our languages."""
 MOST_COLUMNS = 3_000
 LONGEST_REFERENCE = 100
 LONGEST_NAME = 200
@@ -153,7 +155,7 @@ class _Reader:
 
     def is_quotable(self, row: int, cells: Mapping[str, str]) -> bool:
         text = cells.get("quotable", "").lower()
-        if text not in (*YES, *NO):
+        if text not in YES | NO:
             self.reject(row, "quotable", text, N_("Enter yes or no."))
         return text in YES
 

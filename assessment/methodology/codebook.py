@@ -54,12 +54,13 @@ def codebook(instrument: Instrument, voice: Voice) -> tuple[Described, ...]:
 
 
 def _attribute(instrument: Instrument, voice: Voice, attribute: Attribute) -> Described:
+    one_answer = TYPES["single"]
     return Described(
         code=attribute.code,
         area=voice.say(ABOUT_ONESELF),
         text=attribute.text,
         kind="",
-        type=voice.say(TYPES["single"]),
+        type=voice.say(one_answer),
         unit="",
         limits="",
         codes=tuple((option.code, option.label) for option in attribute.options),
