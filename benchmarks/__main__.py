@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import argparse
+import signal
+import sys
 from collections.abc import Callable
 
 from benchmarks import crash, documents, forms, load, loading, scoring, weight
@@ -28,6 +30,7 @@ def main() -> None:
         "--only", nargs="+", choices=MEASUREMENTS, default=list(MEASUREMENTS), help="leave the others out"
     )
     wanted = told.parse_args().only
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that servers which were started are stopped too
     for name, measure in MEASUREMENTS.items():
         if name in wanted:
             measure()
