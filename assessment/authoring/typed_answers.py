@@ -13,6 +13,7 @@ from assessment.methodology.voice import N_
 NON_ANSWERS = STATES[1:]
 NO_FIT = N_("{text} is none of: {options}")
 SEPARATORS = re.compile(r"[\s,;+/]+")
+MOST_DIGITS = 4
 PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 ReadNumber = Callable[[str], float]
@@ -55,7 +56,7 @@ def choice_typed(codes: Iterable[str], text: str) -> str:
     listed = list(codes)
     if text in listed:
         return text
-    if text.isdecimal() and 1 <= int(text) <= len(listed):
+    if text.isdecimal() and len(text) <= MOST_DIGITS and 1 <= int(text) <= len(listed):
         return listed[int(text) - 1]
     fitting = [code for code in listed if code.startswith(text.lower())]
     if not text or len(fitting) != 1:

@@ -23,6 +23,9 @@ from assessment.storage.tables.fieldwork import ResultsShown
 
 MOST_INSTRUMENTS = 32
 LONGEST_GRACE = 60
+LONGEST_ZONE = 60
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+"""Within these, days of grace, withdrawal and retention can be counted without leaving the calendar."""
 _instruments: dict[tuple[str, str], Instrument] = {}
 
 
@@ -195,14 +198,16 @@ def check_course(
         raise InvalidInput(N_("Choose at least one language."))
     if not set(languages) & set(COMPLETE):
         raise InvalidInput(N_("Choose at least one language in which reports are made."))
+    if not FIRST_DAY <= min(opens_on, closes_on) <= max(opens_on, closes_on) <= LAST_DAY:
+        raise InvalidInput(N_("Enter a date as year-month-day, such as 2026-01-31"))
     if closes_on < opens_on:
         raise InvalidInput(N_("The closing date lies before the opening date."))
     if not 0 <= grace_days <= LONGEST_GRACE:
         raise InvalidInput(N_("The days of grace are a number from 0 to 60."))
     try:
         ZoneInfo(time_zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise InvalidInput(f"{time_zone}: give a time zone as in Africa/Dakar") from None
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # the name of a file: too long, or a folder
+        raise InvalidInput(f"{time_zone[:LONGEST_ZONE]}: give a time zone as in Africa/Dakar") from None
 
 
 def renew_open_link(session: Session, assessment_id: str) -> str:

@@ -14,6 +14,7 @@ from assessment.methodology.followup import STATUSES
 from assessment.methodology.report.words import PRIORITIES, TIME_FRAMES
 from assessment.methodology.report.words import STATUSES as STATUS_LABELS
 from assessment.methodology.voice import N_
+from assessment.services.assessments import FIRST_DAY, LAST_DAY
 from assessment.web.context import voice
 
 LISTS = ("contributors", "partners")
@@ -38,6 +39,8 @@ class SaidDateField(DateField):
             return
         try:
             super().process_formdata(valuelist)
+            if self.data is not None and not FIRST_DAY <= self.data <= LAST_DAY:
+                raise ValueError("no day that anybody plans")
         except ValueError:
             raise ValueError(voice().say("Enter a date as year-month-day, such as 2026-01-31")) from None
 

@@ -53,6 +53,7 @@ def test_a_non_answer_stays_one_and_is_never_a_value(question):
         ("PAY_01", "maybe"),
         ("PAY_01", "3"),
         ("PAY_01", "0"),
+        ("PAY_01", "1" * 5000),
         ("PAY_04", "yes dont_know"),
         ("PAY_03", "-1"),
         ("PAY_05", "12"),
@@ -60,6 +61,7 @@ def test_a_non_answer_stays_one_and_is_never_a_value(question):
         ("PAY_05", "12 francs 2025"),
         ("PAY_06", "29/02/2024"),
     ],
+    ids=lambda value: value[:20],
 )
 def test_what_cannot_be_understood_is_refused(question, text):
     with pytest.raises(Unusable):

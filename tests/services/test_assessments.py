@@ -84,7 +84,16 @@ def test_a_version_that_is_not_published_is_never_guessed(session):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"time_zone": "Africa/Nowhere"}, {"closes_on": date(2026, 5, 31)}, {"languages": ()}], ids=str
+    "wrong",
+    [
+        {"time_zone": "Africa/Nowhere"},
+        {"time_zone": "Africa"},
+        {"closes_on": date(2026, 5, 31)},
+        {"closes_on": date.max},
+        {"opens_on": date.min},
+        {"languages": ()},
+    ],
+    ids=str,
 )
 def test_an_assessment_needs_a_time_zone_dates_in_order_and_a_language(session, wrong):
     with pytest.raises(InvalidInput):

@@ -77,6 +77,15 @@ def test_days_that_cannot_be_are_refused_and_nothing_typed_is_lost(world):
     assert "In Dakar" in reply.text
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1989-12-31", "2101-01-01", "9999-12-31"])
+def test_days_at_the_end_of_the_calendar_break_no_page(world, day):
+    client = world.client("analyst")
+    assert client.post(f"{COURSE}/stages/draft", data={**STAGE, "version_id": "0", "due_on": day}).status_code == 422
+    assert client.post(f"{COURSE}/scope", data={**SCOPE, "closes_on": day}).status_code == 422
+    for page in (COURSE, "/assessments", f"/s/{world.secrets['fresh']}/"):
+        assert client.get(page).status_code == 200
+
+
 def test_what_somebody_else_changed_is_not_overwritten_unseen(world):
     client = world.client("analyst")
     client.post(f"{COURSE}/stages/draft", data={**STAGE, "version_id": "0"})
@@ -126,7 +135,11 @@ def test_nothing_begins_elsewhere_or_with_an_unknown_questionnaire(chief, wrong)
     assert "WSM-2026-1" not in chief.get("/assessments").text
 
 
-@pytest.mark.parametrize("wrong", [{"closes_on": "2026-06-01"}, {"reference_year": "26"}, {"time_zone": "Apia"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"closes_on": "2026-06-01"}, {"reference_year": "26"}, {"time_zone": "Apia"}, {"time_zone": "A" * 5000}],
+    ids=("closed before it opens", "year", "zone", "long zone"),
+)
 def test_an_assessment_that_cannot_be_is_not_begun(chief, wrong):
     reply = chief.post("/assessments/new", data={**NEW, **wrong})
     assert reply.status_code == 422
