@@ -137,7 +137,7 @@ def test_scores_stand_side_by_side_where_they_mean_the_same():
 
 
 DECIDES_NOTHING: dict[type[Part], set[str]] = {
-    Item: {"text", "hint", "unit", "distinct", "practice", "sensitive", "topics", "code"},
+    Item: {"text", "hint", "unit", "distinct", "practice", "sensitive", "evidence", "topics", "code"},
     Series: {"code", "name", "unit", "source", "concept", "part_of", "decimals"},
     Claim: set(),
     Measure: {"code"},
