@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
+from sqlalchemy import Row
 from sqlmodel import Session
 
 from assessment.authoring.extraction import partner_context
@@ -27,6 +29,8 @@ from assessment.services.sittings import Sitting
 from assessment.storage.choices import choices_of
 
 FRESH = timedelta(minutes=1)
+DAY_OVER = timedelta(hours=26)
+"""From the local beginning of a day until it is over wherever clocks change on it."""
 MOST_KEPT = 64
 MOST_PARTNERS = 3
 _kept: dict[tuple[str, str], tuple[datetime, Mapping[str, Distribution]]] = {}
@@ -88,22 +92,35 @@ def _distributions(session: Session, sitting: Sitting, now: datetime) -> Mapping
     key = (sitting.assessment.id, sitting.respondent.group)
     kept_at, found = _kept.get(key, (None, {}))
     if kept_at is None or not timedelta() <= now - kept_at < FRESH:
-        found = _counted(session, sitting)
+        found = _counted(session, sitting, now)
         while len(_kept) >= MOST_KEPT:
             _kept.pop(next(iter(_kept)), None)
         _kept[key] = (now, found)
     return found
 
 
-def _counted(session: Session, sitting: Sitting) -> Mapping[str, Distribution]:
+def _counted(session: Session, sitting: Sitting, now: datetime) -> Mapping[str, Distribution]:
     group = sitting.instrument.group_of[sitting.respondent.group]
     choices: dict[str, list[tuple[str, str]]] = {}
     questions = compared_questions(sitting.instrument, group.code)
-    for row in choices_of(session, sitting.assessment.id, group.code, questions):
+    for row in _arrived(choices_of(session, sitting.assessment.id, group.code, questions), now):
         voice = row.institution_mark or row.institution or row.respondent_id
         choices.setdefault(row.question, []).append((voice, row.value))
     counted = {question: distribution_of(pairs, step_of(group)) for question, pairs in choices.items()}
     return {question: distribution for question, distribution in counted.items() if distribution is not None}
+
+
+def _arrived(rows: Iterable[Row[Any]], now: datetime) -> list[Row[Any]]:
+    """The choices in an order in which later ones never come before earlier ones.
+
+    Of anonymous answers only the day is known: they count once it is over, behind whoever else sent on it.
+    """
+    return sorted((row for row in rows if _known_from(row) <= now), key=_known_from)
+
+
+def _known_from(row: Row[Any]) -> datetime:
+    sent_at: datetime = row.submitted_at
+    return sent_at + DAY_OVER if row.origin == "anonymous" else sent_at
 
 
 def _worded(partner: Partner, voice: CatalogueVoice) -> Partner:

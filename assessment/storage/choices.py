@@ -14,7 +14,7 @@ from assessment.storage.fieldwork import ANSWER, RESPONDENT, RESPONSE
 def choices_of(session: Session, assessment_id: str, group: str, questions: Collection[str]) -> list[Row[Any]]:
     """Every answer with a value of the responses sent, in the order in which they were.
 
-    `question`, `value`, and who spoke: `respondent_id`, `institution`, `institution_mark`.
+    `question`, `value`, `submitted_at`, and who spoke: `respondent_id`, `institution`, `institution_mark`, `origin`.
     """
     statement = (
         select(
@@ -23,6 +23,8 @@ def choices_of(session: Session, assessment_id: str, group: str, questions: Coll
             RESPONDENT.c.id.label("respondent_id"),
             RESPONDENT.c.institution,
             RESPONDENT.c.institution_mark,
+            RESPONDENT.c.origin,
+            RESPONSE.c.submitted_at,
         )
         .select_from(ANSWER)
         .join(RESPONSE, RESPONSE.c.id == ANSWER.c.response_id)

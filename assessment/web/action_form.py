@@ -39,10 +39,13 @@ class SaidDateField(DateField):
             return
         try:
             super().process_formdata(valuelist)
-            if self.data is not None and not FIRST_DAY <= self.data <= LAST_DAY:
-                raise ValueError("no day that anybody plans")
+            self._check_range()
         except ValueError:
             raise ValueError(voice().say("Enter a date as year-month-day, such as 2026-01-31")) from None
+
+    def _check_range(self) -> None:
+        if self.data is not None and not FIRST_DAY <= self.data <= LAST_DAY:
+            raise ValueError("no day that anybody plans")
 
 
 class AtMost:

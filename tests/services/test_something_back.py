@@ -4,6 +4,7 @@ import pytest
 
 from assessment.language import voice_for
 from assessment.services import fieldwork
+from assessment.services.anonymity import open_anonymously
 from assessment.services.something_back import beside_others, support_for
 from tests.builders import NO, NOW, YES, an_assessment, an_invitation, later
 
@@ -64,6 +65,23 @@ def test_numbers_of_the_group_are_renewed_after_a_minute(session):
         sent(session, assessment, NO, later(seconds=1))
     assert beside_others(session, first, later(seconds=30))[0].others.voices == 5
     assert beside_others(session, first, later(seconds=61))[0].others.voices == 10
+
+
+def test_anonymous_answers_count_together_once_their_day_is_over(session):
+    """I5: within a day they have no order, so one that comes later might push out another and tell of both."""
+    assessment = an_assessment(session)
+    link = open_anonymously(session, assessment, now=NOW)
+    first, *_ = (sent(session, assessment, NO) for _ in range(4))
+    for _ in range(6):
+        key = fieldwork.join(session, link, group="BIZ", language="en", now=NOW)
+        sitting = fieldwork.questionnaire_for(session, key, NOW)
+        sitting = fieldwork.record_answers(session, sitting, {"PAY_01": YES}, now=NOW)
+        fieldwork.submit(session, sitting, attribution="hidden", quotable=False, now=NOW)
+    assert beside_others(session, first, NOW) == ()
+    for hours in (1, 12):
+        sent(session, assessment, NO, later(hours=hours))
+    assert beside_others(session, first, later(hours=12))[0].others.counts == {"no": 5}
+    assert beside_others(session, first, later(days=2))[0].others.counts == {"no": 6, "yes": 4}
 
 
 def test_support_is_named_where_own_answers_tell_of_a_gap(session):
