@@ -63,7 +63,7 @@ class Sentence:
 
 
 def quantity(voice: Voice, value: float, decimals: int, unit: str) -> str:
-    """A number with its unit, in the order of the language; a unit that begins with a per cent sign gives way to ours."""
+    """A number with its unit, in the order of the language; the per cent sign of a unit gives way to the share."""
     if unit.startswith("%"):
         return voice.percent(value, decimals) + unit[1:]
     number = voice.number(value, decimals)

@@ -1,6 +1,5 @@
 """Questionnaire files become an instrument, or every fault in them is told with file, line, path and cure."""
 
-
 import pytest
 
 from assessment.authoring.loader import load

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -24,7 +26,7 @@ def served_world(tmp_path_factory) -> World:
     rapid = load(ROOT / "questionnaires" / "etrade-rapid" / "2026.1")
     with world.database().writing() as session:
         assessment = an_assessment(session, rapid, languages=COMPLETE, country="WSM")
-        firm = {"group": "BIZ", "role": "own_site", "attributes": {"size": "micro"}, "now": NOW}
+        firm: dict[str, Any] = {"group": "BIZ", "role": "own_site", "attributes": {"size": "micro"}, "now": NOW}
         world.secrets |= {one: fieldwork.invite(session, assessment.id, language=one, **firm) for one in COMPLETE}
     world.close()
     return world

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from assessment.language import voice_for
 from assessment.services import fieldwork, packs
-from assessment.services.saving import Writer
+from assessment.services.saving import Writer, save
 from assessment.services.team import sitting_for
 from tests.browser.live import Live
 from tests.browser.test_staff_in_browser import sign_in
@@ -71,7 +71,7 @@ def test_a_ministry_team_of_three_answers_with_clearance(browser: Browser, live:
     saved(coordinator, "LEG_16")
     coordinator.locator("#LEG_16").get_by_role("link", name="Attach evidence").click()
     law = {"name": "law.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 a law"}
-    coordinator.get_by_label("A file").set_input_files([law])  # type: ignore[list-item]
+    coordinator.get_by_label("A file").set_input_files([law])  # type: ignore[arg-type]
     coordinator.get_by_role("button", name="Attach", exact=True).click()
     expect(coordinator.get_by_role("link", name="law.pdf")).to_be_visible()
     coordinator.goto(live.address(f"/s/{ministry}/review"))
@@ -115,7 +115,7 @@ def test_pages_of_a_team_are_accessible_and_narrow(page: Page, live: Live, minis
     with live.world.database().writing() as session:
         fieldwork.set_language(session, sitting_for(session, ministry, NOW), language)
         colleague = sitting_for(session, address.rstrip("/").rpartition("/")[2], NOW)
-        fieldwork.save(session, colleague, {"PAY_01": YES}, Writer(author=colleague.author), now=NOW)
+        save(session, colleague, {"PAY_01": YES}, Writer(author=colleague.author), now=NOW)
     page.set_viewport_size({"width": WIDTH, "height": 740})
     for path in ("team", "comments/PAY_01", "history", "evidence/LEG_16", "LEG"):
         page.goto(live.address(f"/s/{ministry}/{path}"))
@@ -140,7 +140,7 @@ def test_an_analyst_reads_the_workbook_of_a_pack_back(page: Page, live: Live, mi
     page.goto(live.address(f"/assessments/{SEN}/packs/{sitting.response_id}"))
     assert Axe().run(page).response["violations"] == []
     sent = {"name": "back.xlsx", "mimeType": "application/octet-stream", "buffer": filled.getvalue()}
-    page.get_by_label("The workbook that came back").set_input_files([sent])  # type: ignore[list-item]
+    page.get_by_label("The workbook that came back").set_input_files([sent])  # type: ignore[arg-type]
     page.get_by_role("button", name="Look at it").click()
     expect(page.get_by_text("Nothing is stored yet.")).to_be_visible()
     assert Axe().run(page).response["violations"] == []

@@ -9,7 +9,7 @@ from assessment.methodology.consolidation import Confirmation
 from assessment.methodology.gaps import gaps_of
 from assessment.methodology.instrument import Instrument, Item
 from assessment.methodology.recommendations import recommendations_of, with_included
-from assessment.methodology.responses import Response
+from assessment.methodology.responses import Response, Value
 from assessment.methodology.scoring import Scorecard
 from tests.methodology.small import response
 
@@ -24,7 +24,7 @@ def everybody_at_worst(of: Instrument) -> list[Response]:
     return _everybody(of, best=False)
 
 
-def confirmed(facts: Mapping[str, object]) -> dict[str, Confirmation]:
+def confirmed(facts: Mapping[str, Value]) -> dict[str, Confirmation]:
     """Facts as an analyst confirms them."""
     return {code: Confirmation(code, value, source="Official journal") for code, value in facts.items()}
 

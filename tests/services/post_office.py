@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Server
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -50,6 +51,7 @@ class OnAnyPort(Controller):
     """A server that is told a free port by the system."""
 
     def _trigger_server(self) -> None:
+        assert isinstance(self.server, Server)
         self.port = self.server.sockets[0].getsockname()[1]
         super()._trigger_server()
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from assessment.language import voice_for
 from assessment.methodology.report import build_report
-from assessment.methodology.report.material import MatrixAction
+from assessment.methodology.report.material import MatrixAction, ReportMaterial
+from assessment.methodology.report.model import Report
 from tests.methodology import small
 from tests.methodology.report.builders import material, payments, section, texts
 
@@ -31,7 +33,7 @@ WIDE = {
 }
 
 
-def found(**changes: object):
+def found(**changes: Any) -> ReportMaterial:
     """The material of two indicators at 25: a strategic recommendation includes the one on speed."""
     of = payments()
     of = of.model_copy(
@@ -45,7 +47,7 @@ def found(**changes: object):
     return replace(material(of, responses), **changes)
 
 
-def said(of: object, heading: str) -> str:
+def said(of: Report, heading: str) -> str:
     return "\n".join(texts(replace(of, sections=(section(of, heading),))))
 
 
