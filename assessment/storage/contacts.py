@@ -126,16 +126,18 @@ def reachable(
 ) -> list[str]:
     """The respondents to write to, of some groups or of all, who have not submitted.
 
-    An invitation goes to those who have had none; a reminder (`reminding`) to those who have had a mail.
+    An invitation goes to those who have had none; a reminder (`reminding`) to those who have had a mail and to whom
+    none is on its way: a button pressed twice writes once.
     """
     written_to = select(MAIL.c.respondent_id).where(MAIL.c.state.in_(("queued", "sending", "kept", "accepted")))
     had_one = RESPONDENT.c.id.in_(written_to)
+    on_its_way = RESPONDENT.c.id.in_(select(MAIL.c.respondent_id).where(MAIL.c.state.in_(("queued", "sending"))))
     statement = (
         select(RESPONDENT.c.id)
         .join(CONTACT, CONTACT.c.respondent_id == RESPONDENT.c.id)
         .join(RESPONSE, RESPONSE.c.respondent_id == RESPONDENT.c.id)
         .where(RESPONDENT.c.assessment_id == assessment_id, RESPONSE.c.state == "draft", REACHABLE)
-        .where(had_one if reminding else ~had_one)
+        .where(and_(had_one, ~on_its_way) if reminding else ~had_one)
         .order_by(*IN_ORDER)
     )
     if groups:

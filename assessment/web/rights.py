@@ -62,12 +62,17 @@ def reopen(secret: str) -> ResponseReturnValue:
 
 @blueprint.get("/s/<secret>/mine/answers.<kind>")
 def download(secret: str, kind: str) -> ResponseReturnValue:
-    """The answers as a file; its name says nothing of whose they are."""
+    """The answers as a file; its name says nothing of whose they are.
+
+    The digest of an anonymous draft's file would lead from the response that is sent back to when it was taken along.
+    """
     if kind not in pages.KINDS:
         raise NotFound(N_("There is no such file."))
     values = services.personal_values_of(session(), _sitting())
     mimetype, content = pages.KINDS[kind](_sitting(), values, voice())
-    perform(record_export, content, assessment_id=_sitting().assessment.id, subject=_sitting().response_id, now=now())
+    whose = {"assessment_id": _sitting().assessment.id, "subject": _sitting().response_id}
+    if _sitting().origin != "anonymous":
+        perform(record_export, content, **whose, now=now())
     named = {"Content-Disposition": f'attachment; filename="answers.{kind}"'}
     return Response(content, mimetype=mimetype, headers=named)
 

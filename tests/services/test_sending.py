@@ -196,6 +196,18 @@ def test_a_reminder_carries_the_link_of_the_invitation(database, office):
     assert office.arrived[0]["Message-ID"] != office.arrived[1]["Message-ID"]
 
 
+def test_a_reminder_asked_for_twice_is_sent_once(each_database, office):
+    """D8: the second press of the button finds nobody to write to while the mails are on their way."""
+    assessment = begin(each_database)
+    run(each_database, office.post())
+    with each_database.writing() as session:
+        asked = mailing.begin_mailing(session, ANALYST, assessment, "reminder", now=later(days=5))
+        with pytest.raises(InvalidInput):
+            mailing.begin_mailing(session, ANALYST, assessment, "reminder", now=later(days=5))
+    run(each_database, office.post(), Clock(later(days=5)))
+    assert len(office.arrived) == 2 * asked
+
+
 def test_who_answered_unsubscribed_or_refused_consent_is_not_written_to(each_database, office):
     people = (*TWO, a_person("Coumba", consent="refused"), a_person("Dior", legal_basis="consent"))
     assessment = begin(each_database, *people)

@@ -9,6 +9,8 @@ from pydantic import SecretStr
 from sqlalchemy import select
 
 from assessment.config import Settings
+from assessment.services import fieldwork
+from assessment.services.anonymity import open_anonymously
 from assessment.services.fieldwork import questionnaire_for
 from assessment.services.links import LinkMaker
 from assessment.services.persons import PersonalValues, personal_values_of
@@ -157,3 +159,14 @@ def test_what_respondents_take_along_is_on_the_trail_without_their_name(world, p
     client.get(f"/s/{secret}/mine/answers.csv")
     (export,) = [row for row in trail(world) if row.deed == "export"]
     assert (export.actor, len(export.subject)) == ("respondent", 32)
+
+
+def test_taking_anonymous_answers_along_leaves_no_trail(world):
+    """I5: the digest of a file would lead from the response that is sent to the hour in which it was taken along."""
+    with world.database().writing() as session:
+        assessment = fieldwork.questionnaire_for(session, world.secrets["fresh"], NOW).assessment
+        key = fieldwork.join(
+            session, open_anonymously(session, assessment, now=NOW), group="BIZ", language="en", now=NOW
+        )
+    assert world.client().get(f"/s/{key}/mine/answers.csv").status_code == 200
+    assert [row for row in trail(world) if row.deed == "export"] == []
