@@ -9,6 +9,7 @@ from assessment.methodology.voice import N_
 from assessment.services import attendance as services
 from assessment.services.anonymity import open_anonymously
 from assessment.services.assessments import renew_open_link
+from assessment.services.discussion import sitting_of_response
 from assessment.services.fieldwork import invite as invite_respondent
 from assessment.services.reporting import in_language
 from assessment.web.access import access, assessment
@@ -59,6 +60,7 @@ def open_link(name: str) -> ResponseReturnValue:
 @blueprint.post("/assessments/<name>/respondents/<response_id>/reopen")
 def reopen(name: str, response_id: str) -> ResponseReturnValue:
     """Let a respondent change answers that were sent."""
+    _check_own(response_id)
     perform(services.reopen, access(), response_id, now=now())
     flash(voice().say("The response is open again: its author can change and send it with the same link."))
     return redirect(url_for("respondents.respondents", name=name))
@@ -67,8 +69,14 @@ def reopen(name: str, response_id: str) -> ResponseReturnValue:
 @blueprint.post("/assessments/<name>/respondents/<response_id>/link")
 def renew_link(name: str, response_id: str) -> ResponseReturnValue:
     """Replace a respondent's link, which stops working; the new one is shown this once."""
+    _check_own(response_id)
     secret = perform(services.renew_link, access(), response_id, now=now())
     return _page(link=public_url_for("fieldwork.welcome", secret=secret))
+
+
+def _check_own(response_id: str) -> None:
+    """Refuse what is no response of the assessment in the address, and those of nobody."""
+    sitting_of_response(session(), access(), assessment(), response_id, now())
 
 
 def _page(*, link: str = "", is_open: bool = False) -> str:

@@ -4,7 +4,8 @@ import pytest
 from werkzeug.routing import Rule
 
 from assessment.web.access import ACCESS, InCountry, Link, Public, SignedIn, Somewhere
-from tests.world import KHM, SEN
+from tests.builders import a_questionnaire, an_assessment
+from tests.world import BANDS, KHM, SEN, SEVERITIES
 
 STATUS_WITHOUT_ROLE = 403
 ELSEWHERE = {"respondent_id", "mailing_id", "mail_id", "reminder_id", "note_id", "evidence_id"}
@@ -65,6 +66,17 @@ def test_a_foreign_object_under_an_own_assessment_does_not_exist(world):
         if {"action_id", "response_id", "rendering_id", "other", *ELSEWHERE} & rule.arguments:
             objects = {"action_id": world.action, "response_id": world.response, "other": SEN}
             assert client.open(address(rule, name=KHM, **objects), method=method).status_code == 404, rule
+
+
+def test_an_object_of_another_assessment_of_the_country_is_not_found_either(world):
+    """I2: what is looked at and changed belongs to the assessment in the address."""
+    with world.database().writing() as session:
+        other = an_assessment(session, a_questionnaire(version="2", bands=BANDS, severities=SEVERITIES))
+    client = world.client("analyst")
+    for rule, method in routes(world, InCountry):
+        if {"action_id", "response_id"} & rule.arguments:
+            objects = {"action_id": world.action, "response_id": world.response}
+            assert client.open(address(rule, name=other.name, **objects), method=method).status_code == 404, rule
 
 
 def test_own_pages_open_for_an_analyst(world):
