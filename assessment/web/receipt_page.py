@@ -43,8 +43,8 @@ class SomethingBack:
 
 
 def something_back(session: Session, sitting: Sitting, voice: CatalogueVoice, now: datetime) -> SomethingBack | None:
-    """What to show below the receipt; nothing before answers are sent."""
-    if sitting.state != "submitted":
+    """What to show below the receipt; nothing before answers are sent, nor to who sees but some of the pages."""
+    if sitting.state != "submitted" or not sitting.sees_everything:
         return None
     instrument = sitting.instrument
     return SomethingBack(

@@ -84,6 +84,25 @@ def test_a_colleague_cannot_send_and_is_told_who_does(client, ministry):
     assert client.post(f"/s/{fatou}/submit", data={"confirmed": "1"}).status_code == 403
 
 
+def test_the_receipt_tells_a_colleague_nothing_of_pages_of_others(client, ministry):
+    """I1: what stands beside the group's answers and the gaps rests on all pages."""
+    fatou = ask(client, ministry, page="LEG")
+    client.post(f"/s/{ministry}/PAY", data={"PAY_01": "no", "next": "1"})
+    client.post(f"/s/{ministry}/submit", data={"confirmed": "1"})
+    assert "Who offers support" in client.get(f"/s/{ministry}/receipt").text
+    receipt = client.get(f"/s/{fatou}/receipt")
+    assert (receipt.status_code, "Who offers support" in receipt.text) == (200, False)
+
+
+def test_the_receipt_of_who_sent_for_a_team_leads_nowhere_that_is_the_coordinators(client, ministry):
+    head = ask(client, ministry, clears="1")
+    client.post(f"/s/{head}/PAY", data={"PAY_01": "no", "next": "1"})
+    client.post(f"/s/{head}/submit", data={"confirmed": "1"})
+    receipt = client.get(f"/s/{head}/receipt").text
+    assert ("Who offers support" in receipt, "/mine/" in receipt) == (True, False)
+    assert "/mine/answers.csv" in client.get(f"/s/{ministry}/receipt").text
+
+
 def test_a_team_without_a_name_is_asked_for_it(client, ministry):
     page = client.post(f"/s/{ministry}/team", data={"name": "", "page": "PAY"})
     assert (page.status_code, "Enter the name of your colleague" in page.text) == (422, True)
