@@ -10,12 +10,13 @@ from flask.typing import ResponseReturnValue
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from assessment.documents.letters import render_letters_pdf
-from assessment.errors import InvalidInput, NotFound
+from assessment.errors import Conflict, InvalidInput, NotFound
 from assessment.language import voice_for
 from assessment.methodology.responses import Answer
 from assessment.methodology.voice import N_
 from assessment.services import entry
 from assessment.services import packs as services
+from assessment.services.course import CHANGED_MEANWHILE
 from assessment.services.reporting import in_language
 from assessment.services.sittings import Sitting
 from assessment.web.access import access, assessment
@@ -65,20 +66,22 @@ def look(name: str, response_id: str) -> ResponseReturnValue:
         reading=reading,
         lines=[(line, *_said(sitting, line)) for line in lines],
         outcomes=OUTCOMES,
-        carried=_signed().dumps([sitting.response_id, base64.b64encode(content).decode()]),
+        carried=_signed().dumps([sitting.response_id, sitting.revision, base64.b64encode(content).decode()]),
     )
 
 
 @blueprint.post("/assessments/<name>/packs/<response_id>/take-in")
 def take_in(name: str, response_id: str) -> ResponseReturnValue:
-    """Take in and send what was looked at."""
+    """Take in and send what was looked at, beside the answers that stood there then."""
     sitting = _sitting(response_id)
     try:
-        carried_for, carried = _signed().loads(request.form.get("carried", ""), max_age=LOOKED_AT_FOR)
+        carried_for, seen, carried = _signed().loads(request.form.get("carried", ""), max_age=LOOKED_AT_FOR)
     except BadData:
         raise InvalidInput(N_("This preview is too old. Choose the file again.")) from None
     if carried_for != sitting.response_id:
         raise NotFound(N_("There is no such response."))
+    if sitting.state == "draft" and seen != sitting.revision:
+        raise Conflict(CHANGED_MEANWHILE)
     content, signed = base64.b64decode(carried), "signed" in request.form
     taken = perform(services.take_in, access(), assessment(), sitting, content, signed=signed, voice=voice(), now=now())
     flash(voice().count("One answer was taken in and sent.", "{number} answers were taken in and sent.", taken))

@@ -97,6 +97,17 @@ def test_a_pack_is_one_file_with_letter_and_questionnaire(analyst, place, book):
     assert given.worksheets[0]["D2"].value == book.worksheets[0]["D2"].value
 
 
+def test_what_was_answered_since_the_look_is_looked_at_first(analyst, world, place, secret, book):
+    """D11: a workbook replaces only those answers that were shown beside it."""
+    page = look(analyst, place, filled_in(book, {"PAY_03": "12"}))
+    world.client().post(f"/s/{secret}/PAY", data={"PAY_03": "7"})
+    done = analyst.post(f"{place}/take-in", data={"carried": carried(page), "signed": "1"})
+    assert (done.status_code, world.answers(secret)["PAY_03"].value) == (409, 7)
+    page = look(analyst, place, filled_in(book, {"PAY_03": "12"}))
+    assert analyst.post(f"{place}/take-in", data={"carried": carried(page), "signed": "1"}).status_code == 302
+    assert world.answers(secret)["PAY_03"].value == 12
+
+
 def test_a_signed_workbook_becomes_the_sent_response(analyst, world, place, secret, book):
     """D12: filled in in French, read by an analyst in English: codes are the same."""
     page = look(analyst, place, filled_in(book, ANSWERS))
