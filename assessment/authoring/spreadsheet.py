@@ -10,6 +10,7 @@ import datetime as dt
 import io
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -37,6 +38,9 @@ TOO_LARGE = N_("This file is too large. Leave out what does not belong to the ta
 EMPTY = N_("This file holds no rows. Choose another one.")
 FORMULA = N_("This cell holds a formula. Put its result there as a value.")
 CONTROL = N_("This cell holds a character that cannot be shown. Delete the cell and type it again.")
+NO_XLSX = "is no XLSX file: save it as XLSX"
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How programs pack what they save; other ways may ask for any amount of memory."""
 TAMED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 """How a text begins that was kept from being calculated: the apostrophe is none of its own."""
 
@@ -97,6 +101,8 @@ def check_archive(content: bytes, *, most_members: int, most_unpacked: int) -> N
                 raise UnfitArchive(f"holds more than {most_members} parts: no form does", is_large=True)
             unpacked = 0
             for name in archive.infolist():
+                if name.compress_type not in PACKED:
+                    raise UnfitArchive(NO_XLSX)
                 with archive.open(name) as part:
                     for piece in iter(partial(part.read, CHUNK), b""):
                         unpacked += len(piece)
@@ -105,8 +111,8 @@ def check_archive(content: bytes, *, most_members: int, most_unpacked: int) -> N
                             raise UnfitArchive(large, is_large=True)
                         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
                             raise UnfitArchive(f"{name.filename} declares XML entities: no spreadsheet needs them")
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
-        raise UnfitArchive("is no XLSX file: save it as XLSX") from None
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, RuntimeError, EOFError, OSError):
+        raise UnfitArchive(NO_XLSX) from None
 
 
 def plain_text(value: object) -> str:

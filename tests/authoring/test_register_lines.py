@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date
 
 import openpyxl
@@ -115,6 +116,19 @@ def test_nothing_that_ends_a_line_of_a_mails_header_comes_in(header, row):
 def test_what_is_no_spreadsheet_is_refused_in_a_sentence(content):
     with pytest.raises(InvalidInput, match=r"^This file"):
         read_register(content, RULES)
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_or_oddly_packed_workbook_is_refused_in_a_sentence(packed):
+    """R4: half of a download, or a way of packing that asks for memory as it likes."""
+    content, name = io.BytesIO(), "xl/workbook.xml"
+    with zipfile.ZipFile(content, "w", packed) as archive:
+        archive.writestr(name, "<workbook/>" * 1000)
+    damaged = bytearray(content.getvalue())
+    damaged[30 + len(name) : 40 + len(name)] = b"\xff" * 10
+    for sent in (bytes(damaged), content.getvalue()):
+        with pytest.raises(InvalidInput, match=r"^This file"):
+            read_register(sent, RULES)
 
 
 def test_a_file_without_the_column_of_the_group_is_refused():
