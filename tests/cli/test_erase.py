@@ -26,7 +26,7 @@ def test_it_erases_whose_time_is_over_and_deletes_again_who_had_withdrawn(databa
     with database.writing() as session:
         over = an_assessment(session, opens_on=date(2020, 1, 1), closes_on=date(2020, 1, 2))
         an_invitation(session, over, institution="Boutique Awa")
-        withdrawn = an_invitation(session, an_assessment(session, closes_on=date(2999, 1, 1)))
+        withdrawn = an_invitation(session, an_assessment(session, closes_on=date(2099, 1, 1)))
         note_withdrawal(read_settings().instance, questionnaire_for(session, withdrawn, NOW).response_id)
     for told in ("1 persons erased, 1 withdrawals repeated\n", "0 persons erased, 0 withdrawals repeated\n"):
         assert main(["erase"]) == 0
