@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, select, update
 from sqlmodel import Session
 
+from assessment.errors import NotFound
 from assessment.methodology.instrument import Instrument, Item
 from assessment.methodology.responses import Answer, Money, Value
+from assessment.methodology.voice import N_
 from assessment.storage.assessments import ASSESSMENT, QUESTIONNAIRE, seen_from
 from assessment.storage.persons import sealed_values
 from assessment.storage.tables import METADATA, Respondent, Response
@@ -80,8 +82,15 @@ def sitting_behind(session: Session, link_hash: str) -> Row[Any] | None:
 
 
 def sitting_by_response(session: Session, response_id: str) -> Row[Any]:
-    """The same by the response, which exists."""
-    return session.connection().execute(BY_RESPONSE, {"response_id": response_id}).one()
+    """The same by the response.
+
+    Raises:
+        NotFound: it was withdrawn, or sent without a name, since it was looked up.
+    """
+    row = session.connection().execute(BY_RESPONSE, {"response_id": response_id}).one_or_none()
+    if row is None:
+        raise NotFound(N_("This link is not known."))
+    return row
 
 
 def sittings_of(session: Session, assessment_id: str) -> list[Row[Any]]:

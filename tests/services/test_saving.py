@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import event
 
+from assessment.errors import NotFound
 from assessment.services import fieldwork
+from assessment.services.persons import withdraw
 from assessment.services.saving import Writer, save
 from assessment.storage.revisions import revisions_since
 from tests.builders import DONT_KNOW, NO, NOW, YES, a_sitting, an_invitation, later
@@ -174,3 +176,13 @@ def test_seven_who_answer_seven_questions_at_once_lose_nothing(database):
         assert list(pool.map(post, range(7))) == [()] * 7
     with database.reading() as session:
         assert len(fieldwork.questionnaire_for(session, secret, NOW).answers) == 7
+
+
+def test_an_answer_that_arrives_after_a_withdrawal_finds_nothing(session, sitting):
+    """It was on its way when the respondent withdrew: told as an unknown link, and nothing is kept."""
+    withdraw(session, sitting, now=NOW, days=30)
+    with pytest.raises(NotFound):
+        answer(session, sitting, YES, PHONE)
+    with pytest.raises(NotFound):
+        fieldwork.submit(session, sitting, attribution="hidden", quotable=False, now=NOW)
+    assert history(session, sitting) == []
