@@ -225,7 +225,7 @@ def test_an_answer_that_was_wrong_without_a_line_is_pointed_out_when_it_is_back(
     press(phone, "Save and go back")
     expect(phone.get_by_role("heading", level=1)).to_have_text("Go on with what you know about")
     mend(phone, live)
-    phone.get_by_role("link", name="Selling online").click()
+    phone.get_by_role("link", name="Selling online", exact=True).click()
     question = phone.locator("#PAY_03")
     expect(question.get_by_role("status")).to_contain_text("Enter a number")
     expect(question.get_by_role("textbox")).to_have_value("many")
