@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,6 +46,15 @@ def is_chosen(instrument: Instrument, item: Item, respondent: Respondent) -> boo
     return respondent.group not in instrument.module_of[item.module].groups
 
 
+def items_for(instrument: Instrument, respondent: Respondent) -> tuple[Item, ...]:
+    """The items that a respondent may come to in the questionnaire's order, whatever the answers."""
+    return tuple(
+        item
+        for item in instrument.item_of.values()
+        if is_put_to(item, respondent.group, respondent.role) and is_chosen(instrument, item, respondent)
+    )
+
+
 def asked(instrument: Instrument, respondent: Respondent, answers: Mapping[str, Answer]) -> tuple[str, ...]:
     """The codes of the questions on this respondent's path, in the questionnaire's order (grids row by row).
 
@@ -66,10 +75,9 @@ def asked(instrument: Instrument, respondent: Respondent, answers: Mapping[str, 
 
 def explained(instrument: Instrument, respondent: Respondent, answers: Mapping[str, Answer]) -> tuple[Explained, ...]:
     """Every item in order with why it is asked of this respondent or not; the path is that of `asked`."""
-    return tuple(
-        Explained(item, reason, _missing(item, names) if reason == "missing" else ())
-        for item, reason, names in _walked(instrument, respondent, answers)
-    )
+    path = frozenset(asked(instrument, respondent, answers))
+    names = {**_known(instrument, respondent), **{code: operand(answers.get(code)) for code in path}}
+    return tuple(_explained(instrument, item, respondent, path, names) for item in instrument.item_of.values())
 
 
 @dataclass(frozen=True)
@@ -86,7 +94,6 @@ _remembered: Remembered[tuple[_Step, ...]] = Remembered()
 
 def _steps(instrument: Instrument, respondent: Respondent) -> tuple[_Step, ...]:
     """What may be asked of a respondent, in order, whatever the answers."""
-    group, role, modules = respondent.group, respondent.role, respondent.modules
 
     def worked_out() -> tuple[_Step, ...]:
         read = {name for item in instrument.item_of.values() if item.when for name in names_in(parse(item.when))}
@@ -96,11 +103,10 @@ def _steps(instrument: Instrument, respondent: Respondent) -> tuple[_Step, ...]:
                 tuple(code for code in item.questions() if code in read),
                 instrument.condition_of.get(item.code),
             )
-            for item in instrument.item_of.values()
-            if is_put_to(item, group, role) and is_chosen(instrument, item, respondent)
+            for item in items_for(instrument, respondent)
         )
 
-    return _remembered.of(instrument, group, role, modules, otherwise=worked_out)
+    return _remembered.of(instrument, respondent.group, respondent.role, respondent.modules, otherwise=worked_out)
 
 
 def _known(instrument: Instrument, respondent: Respondent) -> dict[str, Operand | None]:
@@ -112,29 +118,24 @@ def _known(instrument: Instrument, respondent: Respondent) -> dict[str, Operand 
     }
 
 
-def _walked(
-    instrument: Instrument, respondent: Respondent, answers: Mapping[str, Answer]
-) -> Iterator[tuple[Item, Reason, Mapping[str, Operand | None]]]:
-    """The items in order, each with the reason and the names that its condition saw."""
-    names = _known(instrument, respondent)
-    for item in instrument.item_of.values():
-        reason = _reason(instrument, item, respondent, names)
-        yield item, reason, names
-        if reason == "asked":
-            for code in item.questions():
-                names[code] = operand(answers.get(code))
-
-
-def _reason(instrument: Instrument, item: Item, respondent: Respondent, names: Mapping[str, Operand | None]) -> Reason:
+def _explained(
+    instrument: Instrument,
+    item: Item,
+    respondent: Respondent,
+    path: frozenset[str],
+    names: Mapping[str, Operand | None],
+) -> Explained:
+    if item.questions()[0] in path:
+        return Explained(item, "asked")
     if respondent.group not in item.groups:
-        return "other_group"
+        return Explained(item, "other_group")
     if not is_put_to(item, respondent.group, respondent.role):
-        return "other_role"
+        return Explained(item, "other_role")
     if not is_chosen(instrument, item, respondent):
-        return "other_module"
-    condition = instrument.condition_of.get(item.code)
-    outcome = condition(names) if condition is not None else True
-    return "asked" if outcome is True else "false" if outcome is False else "missing"
+        return Explained(item, "other_module")
+    if instrument.condition_of[item.code](names) is False:
+        return Explained(item, "false")
+    return Explained(item, "missing", _missing(item, names))
 
 
 def _missing(item: Item, names: Mapping[str, Operand | None]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from assessment.methodology.applicability import is_chosen, is_put_to
+from assessment.methodology.applicability import is_put_to, items_for
 from assessment.methodology.expressions import Kind, Name, Value, names_in, parse
 from assessment.methodology.expressions.cases import Cases, Uses, cases_of, uses_in
 from assessment.methodology.expressions.evaluation import Evaluation
@@ -45,7 +45,7 @@ def most_asked(instrument: Instrument, respondent: Respondent) -> Most:
 
     Attributes and answers of `respondent` are not read: all are tried.
     """
-    items = _items_for(instrument, respondent)
+    items = items_for(instrument, respondent)
     return _longest(instrument, respondent, items, {item.code: len(item.questions()) for item in items})
 
 
@@ -55,17 +55,9 @@ def can_be_asked(instrument: Instrument, item: Item, group: str, role: str) -> b
     if not is_put_to(item, group, role):
         return False
     before = _read_by(instrument, item)
-    items = [one for one in _items_for(instrument, respondent) if one.code in before or one is item]
+    items = [one for one in items_for(instrument, respondent) if one.code in before or one is item]
     longest = _longest(instrument, respondent, items, {item.code: 1})
     return longest.questions > 0
-
-
-def _items_for(instrument: Instrument, respondent: Respondent) -> list[Item]:
-    return [
-        item
-        for item in instrument.item_of.values()
-        if is_put_to(item, respondent.group, respondent.role) and is_chosen(instrument, item, respondent)
-    ]
 
 
 def _read_by(instrument: Instrument, item: Item) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal as OneOf
 
 from assessment.methodology.expressions import Expression, Literal, Name, Operation, written
 from assessment.methodology.instrument import Instrument, NonAnswer
@@ -13,7 +14,8 @@ STATE_LABELS: dict[NonAnswer, str] = {
     "prefer_not_to_say": N_("Prefer not to say"),
     "not_applicable": N_("Not applicable"),
 }
-ATTRIBUTIONS = {
+Attribution = OneOf["named", "type", "hidden"]
+ATTRIBUTIONS: dict[Attribution, str] = {
     "named": N_("By the name of my institution"),
     "type": N_("By its type only, for example “a bank”"),
     "hidden": N_("Not shown at all"),

@@ -20,10 +20,7 @@ from assessment.methodology.instrument import Instrument
 from assessment.methodology.localisation import localised, texts_of
 from assessment.methodology.voice import N_
 from assessment.services.assessments import published_instrument
-from assessment.services.reporting import in_language
 from assessment.storage import assessments as storage
-
-__all__ = ["in_language", "listed_questionnaires", "marked_in_language", "questionnaire_of"]
 
 Origin = Literal["file", "published"]
 IDENTITY = re.compile(r"[a-z][a-z0-9-]*/[0-9]{1,4}(\.[0-9]+)?")

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row
@@ -20,6 +20,7 @@ from assessment.language import CatalogueVoice, offered_languages
 from assessment.methodology.applicability import on_path
 from assessment.methodology.instrument import Group, Instrument
 from assessment.methodology.localisation import localised
+from assessment.methodology.remembered import Remembered
 from assessment.methodology.report import build_report
 from assessment.methodology.report.material import (
     AssessmentFacts,
@@ -43,7 +44,6 @@ from assessment.services.analysis import (
 from assessment.services.assessments import AssessmentView
 from assessment.storage import evidence
 
-Held = TypeVar("Held")
 PARTNERS_FILE = Path(__file__).parents[2] / "questionnaires" / "partners.yaml"
 COUNTRY_GROUPS_FILE = PARTNERS_FILE.with_name("country_groups.csv")
 
@@ -105,27 +105,14 @@ def partners() -> tuple[Partner, ...]:
     return load_partners(PARTNERS_FILE)
 
 
+_told: Remembered[Instrument] = Remembered(32)
+
+
 def in_language(instrument: Instrument, voice: CatalogueVoice) -> Instrument:
     """The instrument with its texts in the voice's language; made once for each wording of either."""
-    return _localised(_Identity(instrument), _Identity(voice)) if voice.language != instrument.language else instrument
-
-
-class _Identity(Generic[Held]):
-    """Holds something that cannot be hashed, compared by identity: two wordings are two objects."""
-
-    def __init__(self, held: Held) -> None:
-        self.held = held
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identity) and self.held is other.held
-
-    def __hash__(self) -> int:
-        return id(self.held)
-
-
-@lru_cache(maxsize=32)
-def _localised(instrument: _Identity[Instrument], voice: _Identity[CatalogueVoice]) -> Instrument:
-    return localised(instrument.held, voice.held.text)
+    if voice.language == instrument.language:
+        return instrument
+    return _told.of(instrument, voice, otherwise=lambda: localised(instrument, voice.text))
 
 
 def _facts(

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from assessment.language import CatalogueVoice
 from assessment.methodology.instrument import Instrument, Item, Option
+from assessment.methodology.remembered import Remembered
 from assessment.web.answer_fields import CHECKED, AnswerField
 from assessment.web.beside import Aside
 from assessment.web.fieldwork_frame import Frame
@@ -25,7 +26,6 @@ from assessment.web.fieldwork_pages import DONE, QuestionPage, Step
 from assessment.web.questionnaire_form import HIDDEN, PageForm, Question, value_attribute
 
 TEMPLATE = "fieldwork/questions.html"
-MOST_BLANKS = 512
 MARK = secrets.token_hex(8)
 """Stands in each slot with its number; nobody can enter it, for every process has its own."""
 SLOT = re.compile(rf"{MARK}\d+x")
@@ -53,9 +53,8 @@ Fill = Callable[[Filling], str]
 
 @dataclass(frozen=True)
 class Look:
-    """All that decides how a page looks before it is filled; instruments are compared by identity."""
+    """All that decides how a page of an instrument looks before it is filled."""
 
-    instrument: int
     voice: CatalogueVoice
     frame: Frame
     place: tuple[str, int, int]
@@ -67,11 +66,10 @@ class Look:
 
 @dataclass(frozen=True)
 class Blank:
-    """A page cut at its slots: one text more than fills. It holds its instrument, whose identity is in the key."""
+    """A page cut at its slots: one text more than fills."""
 
     texts: tuple[str, ...]
     fills: tuple[Fill, ...]
-    instrument: Instrument
 
     def filled(self, filling: Filling) -> str:
         """The whole page."""
@@ -81,7 +79,7 @@ class Blank:
         return "".join(pieces)
 
 
-_blanks: dict[Look, Blank] = {}
+_blanks: Remembered[Blank] = Remembered()
 
 
 def filled_page(
@@ -100,7 +98,6 @@ def filled_page(
     template's `secret`, `client`, `revision` and `edition`.
     """
     look = Look(
-        id(instrument),
         voice,
         content.frame,
         (content.page.code, content.number, content.total),
@@ -109,11 +106,7 @@ def filled_page(
         shares,
         tuple((item, asides) for item, asides in beside.items() if asides),
     )
-    blank = _blanks.get(look)
-    if blank is None:
-        while len(_blanks) >= MOST_BLANKS:
-            _blanks.pop(next(iter(_blanks)), None)
-        blank = _blanks[look] = _rendered(content, form, instrument, beside)
+    blank = _blanks.of(instrument, look, otherwise=lambda: _rendered(content, form, beside))
     return blank.filled(Filling(form=form, steps={s.code: s for s in content.steps}, entered=form.entered(), **told))
 
 
@@ -203,9 +196,7 @@ class _BlankForm:
         return _BlankQuestion(item, fields, question.condition, applies=True, slots=self._slots)
 
 
-def _rendered(
-    content: QuestionPage, form: PageForm, instrument: Instrument, beside: Mapping[str, tuple[Aside, ...]]
-) -> Blank:
+def _rendered(content: QuestionPage, form: PageForm, beside: Mapping[str, tuple[Aside, ...]]) -> Blank:
     slots = _Slots()
     steps = tuple(_BlankStep(**{**vars(step), "slots": slots}) for step in content.steps)
     html = render_template(
@@ -219,4 +210,4 @@ def _rendered(
         edition=slots.slot(lambda filling: filling.edition),
     )
     fills = [slots.fills[int(found[0][len(MARK) : -1])] for found in SLOT.finditer(html)]
-    return Blank(tuple(SLOT.split(html)), tuple(fills), instrument)
+    return Blank(tuple(SLOT.split(html)), tuple(fills))

@@ -17,6 +17,7 @@ from assessment.errors import InvalidInput
 from assessment.language import offered_languages
 from assessment.methodology.responses import Answer
 from assessment.methodology.voice import N_
+from assessment.methodology.wording import ATTRIBUTIONS
 from assessment.services import fieldwork as services
 from assessment.services.register import is_unopened, note_opening
 from assessment.services.reporting import in_language
@@ -196,7 +197,7 @@ def submit(secret: str) -> ResponseReturnValue:
     perform(
         services.submit,
         sitting(),
-        attribution=next((code for code in pages.ATTRIBUTIONS if code == chosen), "hidden"),
+        attribution=next((code for code in ATTRIBUTIONS if code == chosen), "hidden"),
         quotable="quotable" in request.form,
         acknowledged_as=request.form.get("acknowledged_as"),
         now=now(),
@@ -223,7 +224,7 @@ def _review(secret: str, *, problem: str = "") -> str:
     return render_template(
         "fieldwork/review.html",
         secret=secret,
-        attributions=pages.ATTRIBUTIONS,
+        attributions=ATTRIBUTIONS,
         page=pages.review_page(sitting(), voice(), problem=problem),
         anonymous=sitting().origin == "anonymous",
         acknowledged_as=request.form.get("acknowledged_as", ""),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal
 
 from flask import url_for
 from markupsafe import Markup
@@ -19,14 +18,6 @@ from assessment.services.sittings import Sitting
 from assessment.web.answer_texts import answer_text
 from assessment.web.fieldwork_frame import Frame, frame_of
 from assessment.web.questionnaire_pages import CHOICE, OfferedModule, Page, offered_modules, pages_for
-
-Attribution = Literal["named", "type", "hidden"]
-
-ATTRIBUTIONS: dict[Attribution, str] = {
-    "named": N_("By the name of my institution"),
-    "type": N_("By its type only, for example “a bank”"),
-    "hidden": N_("Not shown at all"),
-}
 
 HERE = Markup(' class="here" aria-current="step"')
 DONE = Markup(' class="done"')

@@ -15,6 +15,7 @@ from assessment.methodology.instrument import Instrument
 from assessment.methodology.paper import sheet
 from assessment.methodology.voice import N_
 from assessment.services import questionnaires as services
+from assessment.services.reporting import in_language
 from assessment.web.context import parts, session, voice
 from assessment.web.preview_page import preview_page
 
@@ -62,7 +63,7 @@ def paper(code: str, version: str, format: str) -> ResponseReturnValue:
     if format not in RENDERERS or not _has_role(found, group, role):
         raise NotFound(N_("There is no such document, or it is not ready."))
     speaking = _speaking()
-    printed = sheet(services.in_language(found, speaking), speaking, group=group, role=role)
+    printed = sheet(in_language(found, speaking), speaking, group=group, role=role)
     name = "-".join(part for part in (code, version, group, role, speaking.language) if part)
     content = io.BytesIO(RENDERERS[format](printed))
     return send_file(content, MIMETYPES[format], as_attachment=True, download_name=f"{name}.{format}")

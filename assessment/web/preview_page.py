@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from assessment.language import CatalogueVoice
-from assessment.methodology.applicability import Explained, explained, modules_for
+from assessment.methodology.applicability import Explained, explained, items_for, modules_for
 from assessment.methodology.expressions import parse
 from assessment.methodology.instrument import Area, Attribute, Group, Instrument, Item, Module, Role
 from assessment.methodology.responses import Answer, Respondent
@@ -70,7 +70,7 @@ def preview_page(instrument: Instrument, voice: CatalogueVoice, tried: MultiDict
     """
     group = instrument.group_of.get(tried.get("group", ""), instrument.groups[0])
     person = _person(instrument, group, tried)
-    form = PageForm(Trial(instrument, person, {}), _items_for(instrument, person), voice)
+    form = PageForm(Trial(instrument, person, {}), items_for(instrument, person), voice)
     form.read_sent(tried)
     answers = {code: answer for code, answer in form.changes().items() if answer is not None}
     passed = explained(instrument, person, answers)
@@ -109,12 +109,6 @@ def _person(instrument: Instrument, group: Group, tried: MultiDict[str, str]) ->
     modules = tuple(code for code in tried.getlist("module") if code in instrument.module_of)
     role = tried.get("role", "")
     return Respondent("preview", group.code, role if role in roles else roles[0], attributes=told, modules=modules)
-
-
-def _items_for(instrument: Instrument, person: Respondent) -> list[Item]:
-    """What can be on the person's path, whatever the answers."""
-    beyond = ("other_group", "other_role", "other_module")
-    return [one.item for one in explained(instrument, person, {}) if one.reason not in beyond]
 
 
 class _Teller:

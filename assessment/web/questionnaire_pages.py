@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
-from assessment.methodology.applicability import asked, is_chosen, is_put_to, modules_for
+from assessment.methodology.applicability import asked, items_for, modules_for
 from assessment.methodology.burden import minutes_for
 from assessment.methodology.instrument import Area, Instrument, Item, Module
 from assessment.methodology.remembered import Remembered
@@ -94,11 +94,7 @@ def pages_for(instrument: Instrument, respondent: Respondent, path: Iterable[str
 
 def _possible_pages(instrument: Instrument, respondent: Respondent, voice: Voice) -> tuple[Page, ...]:
     """Every page that answers may lead the respondent to."""
-    items = [
-        item
-        for item in instrument.item_of.values()
-        if is_put_to(item, respondent.group, respondent.role) and is_chosen(instrument, item, respondent)
-    ]
+    items = items_for(instrument, respondent)
     offered = modules_for(instrument, respondent)
     return tuple(_by_choice(instrument, items, offered, voice) if offered else _by_area(instrument, items))
 

@@ -13,11 +13,11 @@ from assessment.documents.spreadsheet import Table, csv_of
 from assessment.language import CatalogueVoice
 from assessment.methodology.instrument import Attribute
 from assessment.methodology.responses import plain
-from assessment.methodology.wording import STATE_LABELS
+from assessment.methodology.wording import ATTRIBUTIONS, STATE_LABELS
 from assessment.services.persons import PersonalValues, may_withdraw
 from assessment.services.sittings import Sitting
 from assessment.web.fieldwork_frame import Frame, frame_of
-from assessment.web.fieldwork_pages import ATTRIBUTIONS, Line, ReviewPage, review_page
+from assessment.web.fieldwork_pages import Line, ReviewPage, review_page
 
 ENDS = ("sent", "withdrawn")
 
