@@ -19,6 +19,8 @@ from assessment.language.offered import offered_languages
 from assessment.language.rounding import round_half_up
 from assessment.language.texts import Texts, falling_back, texts_of
 
+BEFORE = ("¤", "¤\u00a0")
+"""How CLDR's pattern of an amount begins where the currency stands before the number."""
 FIRST_OF_MONTH = {"fr": "1er"}
 """How a language writes the first of a month where CLDR writes a bare 1."""
 
@@ -72,6 +74,12 @@ class CatalogueVoice:
             pattern = pattern.replace("0", "0." + "0" * decimals, 1)
         share = round_half_up(value, decimals) / Decimal(100)
         return format_percent(share, format=pattern, locale=self.locale)
+
+    def money(self, amount: float, currency: str, decimals: int = 0) -> str:
+        """An amount with the code of its currency (ISO 4217), on the side and with the space of this language."""
+        stands_before = self.locale.currency_formats["standard"].pattern.partition("#")[0].endswith(BEFORE)
+        number = self.number(amount, decimals)
+        return f"{currency}\u00a0{number}" if stands_before else f"{number}\u00a0{currency}"
 
     def month(self, value: date) -> str:
         """The month of a day with its year, abbreviated, for the scale of a chart."""

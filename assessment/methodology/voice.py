@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Protocol
 
 PER_CENT = "% \u00a0\u202f"
@@ -33,6 +34,9 @@ class Voice(Protocol):
 
     def percent(self, value: float, decimals: int = 0) -> str:
         """A share given as 0..100, with this language's per cent sign."""
+
+    def money(self, amount: float, currency: str, decimals: int = 0) -> str:
+        """An amount with the code of its currency (ISO 4217), on the side and with the space of this language."""
 
     def date(self, value: date) -> str:
         """A date in full words."""
@@ -69,6 +73,11 @@ def quantity(voice: Voice, value: float, decimals: int, unit: str) -> str:
     number = voice.number(value, decimals)
     # Translators: where a unit changes with the number (day, days), write "{unit}: {value}".
     return voice.say("{value} {unit}", value=number, unit=unit) if unit else number
+
+
+def decimals_of(value: float) -> int:
+    """How many decimals a number has."""
+    return len(format(Decimal(repr(value)), "f").partition(".")[2].rstrip("0"))
 
 
 def N_(message: str) -> str:

@@ -7,7 +7,8 @@ from typing import Literal as OneOf
 
 from assessment.methodology.expressions import Expression, Literal, Name, Operation, written
 from assessment.methodology.instrument import Instrument, NonAnswer
-from assessment.methodology.voice import N_, Voice
+from assessment.methodology.responses import Money
+from assessment.methodology.voice import N_, Voice, decimals_of
 
 STATE_LABELS: dict[NonAnswer, str] = {
     "dont_know": N_("I don’t know"),
@@ -30,6 +31,12 @@ def condition_said(voice: Voice, instrument: Instrument, condition: Expression) 
     `instrument` must be in the voice's language. What has no words, such as arithmetic, is shown as written.
     """
     return _Wording(voice, instrument).clause(condition)
+
+
+def money_said(voice: Voice, money: Money) -> str:
+    """An amount with its currency and year."""
+    amount = voice.money(money.amount, money.currency, decimals_of(money.amount))
+    return voice.say("{amount} ({year})", amount=amount, year=money.year)
 
 
 class _Wording:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from assessment.language import CatalogueVoice
 from assessment.methodology.instrument import Instrument, Item
 from assessment.methodology.responses import Answer, Money
-from assessment.methodology.voice import quantity
-from assessment.methodology.wording import STATE_LABELS
+from assessment.methodology.voice import decimals_of, quantity
+from assessment.methodology.wording import STATE_LABELS, money_said
 
 
 def answer_text(instrument: Instrument, item: Item, answer: Answer, voice: CatalogueVoice) -> str:
@@ -24,9 +23,9 @@ def value_text(instrument: Instrument, item: Item, value: object, voice: Catalog
     labels = {option.code: option.label for option in instrument.options_of(item)}
     match value:
         case tuple() | list():
-            return "; ".join(labels.get(str(code), str(code)) for code in value)
+            return voice.row(labels.get(str(code), str(code)) for code in value)
         case Money():
-            return f"{number_text(value.amount, voice)} {value.currency} ({value.year})"
+            return money_said(voice, value)
         case date():
             return voice.date(value)
         case float() | int():
@@ -36,16 +35,6 @@ def value_text(instrument: Instrument, item: Item, value: object, voice: Catalog
             return voice.date(date.fromisoformat(str(value)))
         case _:
             return labels.get(str(value), str(value))
-
-
-def number_text(value: float, voice: CatalogueVoice) -> str:
-    """A number with the decimals it has."""
-    return voice.number(value, decimals_of(value))
-
-
-def decimals_of(value: float) -> int:
-    """How many decimals a number has."""
-    return len(format(Decimal(repr(value)), "f").partition(".")[2].rstrip("0"))
 
 
 def question_text(instrument: Instrument, question: str, voice: CatalogueVoice) -> str:

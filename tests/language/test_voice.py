@@ -93,3 +93,12 @@ def test_things_are_counted_as_the_language_counts(language, said):
     voice = voice_for(language)
     counted = [voice.count("{number} action", "{number} actions", number) for number in NUMBERS]
     assert counted == said.split("|")
+
+
+MONEY = {"en": "XOF 1,234.5", "fr": "1 234,5 XOF", "es": "1.234,5 XOF", "pt": "XOF 1.234,5", "ru": "1 234,5 XOF"}
+
+
+@pytest.mark.parametrize("language", MONEY)
+def test_a_currency_stands_on_the_side_where_the_language_puts_it(language):
+    said = voice_for(language).money(1234.5, "XOF", 1)
+    assert said.replace("\u00a0", " ").replace("\u202f", " ") == MONEY[language]

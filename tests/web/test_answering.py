@@ -159,7 +159,7 @@ def test_the_review_lists_every_answer_and_what_is_missing(respondent):
     )
     html = client.get(f"/s/{secret}/review").text
     assert "4 questions are still open" in html
-    assert "12.5 XOF (2025)" in html
+    assert "XOF\u00a012.5 (2025)" in html
     assert f'href="/s/{secret}/PAY#PAY_03"' in html
 
 

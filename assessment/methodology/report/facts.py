@@ -15,6 +15,7 @@ from assessment.methodology.report.model import Block, Cell, Column, Paragraph, 
 from assessment.methodology.report.words import BASES
 from assessment.methodology.responses import Money, Value
 from assessment.methodology.voice import quantity
+from assessment.methodology.wording import money_said
 
 Basis = Literal["confirmed", "provisional", "contested", "unknown"]
 BASIS_TONES: dict[Basis, Tone] = {
@@ -77,10 +78,8 @@ def value_said(edition: Edition, item: Item, value: Value) -> str:
     match value:
         case tuple():
             return edition.voice.row(edition.option(item, code) for code in value)
-        case Money(amount, currency, year):
-            return edition.say(
-                "{amount} {currency} ({year})", amount=_number(edition, amount), currency=currency, year=year
-            )
+        case Money():
+            return money_said(edition.voice, value)
         case float():
             unit = item.unit or ("%" if item.type == "percentage" else "")
             return quantity(edition.voice, value, _decimals(value), unit)
@@ -88,10 +87,6 @@ def value_said(edition: Edition, item: Item, value: Value) -> str:
             return edition.voice.date(value)
         case _:
             return edition.option(item, value)
-
-
-def _number(edition: Edition, value: float) -> str:
-    return edition.voice.number(value, _decimals(value))
 
 
 def _decimals(value: float) -> int:

@@ -126,7 +126,7 @@ def _medians_of_money(edition: Edition, tally: GroupTally) -> str:
             amounts = by_currency.setdefault(value.currency, {})
             amounts[value.amount] = amounts.get(value.amount, 0) + number
     return edition.voice.row(
-        edition.say("median {value} {unit}", value=edition.voice.number(median(amounts)), unit=currency)
+        edition.say("median {value}", value=edition.voice.money(median(amounts), currency))
         for currency, amounts in sorted(by_currency.items())
     )
 
