@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from assessment import jobs
 from assessment.config import Settings, read_settings
-from assessment.services import evidence_files, mailing, persons, publishing, sending
+from assessment.services import kept_files, mailing, persons, publishing, sending
 from assessment.services.upkeep import check_up_to_date
 from assessment.storage.database import Database
 
@@ -40,7 +40,7 @@ def run_worker(settings: Settings) -> None:
 
     def erase_what_is_due() -> None:
         persons.erase_overdue(database, _now(), retention_days=settings.retention_days)
-        evidence_files.forget_all_unused(database, settings.evidence, _now())
+        kept_files.forget_all_unused(database, settings.evidence, _now())
 
     def forget_finished_jobs() -> None:
         with database.reading() as session:

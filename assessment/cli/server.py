@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from assessment.cli.database import opened
 from assessment.config import Settings, read_settings
-from assessment.services.evidence_files import forget_all_unused
+from assessment.services.kept_files import forget_all_unused
 from assessment.services.persons import erase_overdue
 from assessment.services.upkeep import bring_up_to_date
 from assessment.services.withdrawals import noted_withdrawals, repeat_withdrawals

@@ -1,38 +1,26 @@
-"""Evidence behind answers: files kept by their content outside the database, and links that are kept, never fetched."""
+"""Evidence behind answers: files and links that respondents attach, for themselves and for analysts to open."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from sqlalchemy import Row
 from sqlmodel import Session
 
 from assessment.errors import InvalidInput, NotAllowed, NotFound
-from assessment.files import put_file
 from assessment.methodology.instrument import Item
 from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView
-from assessment.services.file_kinds import kind_of, safe_name
+from assessment.services.kept_files import GONE, checked_file, checked_link, content_of, forget_unused, keep
 from assessment.services.sittings import Sitting, check_open
 from assessment.storage import attachments as storage
-from assessment.storage.database import Database
 from assessment.storage.tables.base import new_id
 
-LARGEST_FILE = 10 * 1024 * 1024
 MOST_A_RESPONSE = 60
-LONGEST_LINK = 2_000
-LEFT_ALONE_FOR = timedelta(days=1)
-"""A file that nobody names is not removed while it may still be on its way into the database."""
-GONE = N_("There is no such file.")
-LINK = re.compile(r"https?://[^\s\x00-\x1f\x7f<>\"\\^`{|}]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -65,17 +53,12 @@ def attach_file(
         NotAllowed: the question takes no evidence, or answers are not taken now.
         InvalidInput: the file is empty, too large or of another kind than is taken, or there are too many.
     """
-    if not content:
-        raise InvalidInput(N_("Choose a file first."))
-    if len(content) > LARGEST_FILE:
-        raise InvalidInput(N_("This file is too large: choose one of at most 10 MB."))
-    kind = kind_of(name, content)
+    file = checked_file(name, content)
     _check_room(session, sitting, question, now)
-    digest = hashlib.sha256(content).hexdigest()
-    _keep(folder, digest, content)
-    told = {"digest": digest, "size": len(content), "kind": kind, "name": safe_name(name, kind), "link": None}
+    keep(folder, file.digest, content)
+    told = {"digest": file.digest, "size": file.size, "kind": file.kind, "name": file.name, "link": None}
     _attach(session, sitting, question, told, now)
-    _keep(folder, digest, content)  # again, should it have been removed for somebody else in between
+    keep(folder, file.digest, content)  # again, should it have been removed for somebody else in between
 
 
 def attach_link(session: Session, sitting: Sitting, question: str, link: str, *, now: datetime) -> None:
@@ -85,10 +68,8 @@ def attach_link(session: Session, sitting: Sitting, question: str, link: str, *,
         NotAllowed: the question takes no evidence, or answers are not taken now.
         InvalidInput: it is no web address, or there are too many.
     """
-    address = link.strip()
-    if len(address) > LONGEST_LINK or not _is_web_address(address):
-        raise InvalidInput(N_("Enter a whole address that begins with https:// or http://"))
-    _attach(session, sitting, question, {"digest": None, "size": 0, "kind": "", "name": "", "link": address}, now)
+    told = {"digest": None, "size": 0, "kind": "", "name": "", "link": checked_link(link)}
+    _attach(session, sitting, question, told, now)
 
 
 def evidence_on(session: Session, sitting: Sitting, item: Item) -> list[Evidence]:
@@ -129,7 +110,7 @@ def file_of(session: Session, sitting: Sitting, item: Item, evidence_id: str, fo
         NotFound: there is none.
     """
     found = _own(session, sitting, item, evidence_id)
-    return found, _content(folder, found)
+    return found, content_of(folder, found.digest)
 
 
 def evidence_in(session: Session, access: Access, assessment: AssessmentView, question: str) -> list[Evidence]:
@@ -157,31 +138,12 @@ def file_in(
     if row is None:
         raise NotFound(GONE)
     found = _evidence(row)
-    return found, _content(folder, found)
+    return found, content_of(folder, found.digest)
 
 
 def files_of(session: Session, sitting: Sitting) -> set[str]:
     """The contents that a respondent attached, to be forgotten once the respondent is gone."""
     return storage.digests_of(session, sitting.respondent_id)
-
-
-def forget_unused(session: Session, folder: Path, digests: Iterable[str]) -> None:
-    """Remove those contents that nobody attached any more."""
-    in_use = storage.digests_in_use(session)
-    for digest in digests:
-        if digest and digest not in in_use:
-            _place(folder, digest).unlink(missing_ok=True)
-
-
-def forget_all_unused(database: Database, folder: Path, now: datetime) -> int:
-    """The same of every content as a job of the night does it, for people erased meanwhile. Returns how many."""
-    before = (now - LEFT_ALONE_FOR).timestamp()
-    with database.reading() as session:
-        in_use = storage.digests_in_use(session)
-    unused = [file for file in folder.glob("??/*") if file.name not in in_use and file.stat().st_mtime < before]
-    for file in unused:
-        file.unlink(missing_ok=True)
-    return len(unused)
 
 
 def _attach(session: Session, sitting: Sitting, question: str, told: dict[str, Any], now: datetime) -> None:
@@ -201,24 +163,6 @@ def _check_room(session: Session, sitting: Sitting, question: str, now: datetime
         raise InvalidInput(N_("At most 60 files and links can be attached. Take one back first."))
 
 
-def _keep(folder: Path, digest: str, content: bytes) -> None:
-    place = _place(folder, digest)
-    if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        put_file(place, content)
-
-
-def _place(folder: Path, digest: str) -> Path:
-    return folder / digest[:2] / digest
-
-
-def _content(folder: Path, found: Evidence) -> bytes:
-    try:
-        return _place(folder, found.digest).read_bytes() if found.digest else b""
-    except FileNotFoundError:
-        raise NotFound(GONE) from None
-
-
 def _own(session: Session, sitting: Sitting, item: Item, evidence_id: str) -> Evidence:
     row = storage.attachment_of(session, sitting.respondent_id, evidence_id)
     if row is None or row.question.partition(".")[0] != item.code:
@@ -229,14 +173,6 @@ def _own(session: Session, sitting: Sitting, item: Item, evidence_id: str) -> Ev
 def _check_analyst(access: Access, assessment: AssessmentView) -> None:
     if not access.may(assessment.country, "analyst"):
         raise NotAllowed(N_("Only an analyst may do this."))
-
-
-def _is_web_address(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return bool(LINK.fullmatch(address) and parts.hostname and parts.username is None)
 
 
 def _evidence(row: Row[Any]) -> Evidence:

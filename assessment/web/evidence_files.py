@@ -12,8 +12,8 @@ from assessment.errors import InvalidInput, NotFound
 from assessment.methodology.instrument import Item
 from assessment.methodology.voice import N_
 from assessment.services import evidence_files as services
-from assessment.services.evidence_files import LARGEST_FILE, Evidence
 from assessment.services.file_kinds import MEDIA_TYPE_OF
+from assessment.services.kept_files import GONE, LARGEST_FILE
 from assessment.services.sittings import Sitting
 from assessment.web.access import access, assessment
 from assessment.web.context import now, parts, perform, session, voice
@@ -86,21 +86,26 @@ def remove(secret: str, code: str, evidence_id: str) -> ResponseReturnValue:
 @blueprint.get("/s/<secret>/evidence/<code>/<evidence_id>")
 def download(secret: str, code: str, evidence_id: str) -> ResponseReturnValue:
     """A file, to the institution that attached it."""
-    return _given(*services.file_of(session(), _sitting(), _item(), evidence_id, parts().settings.evidence))
+    found, content = services.file_of(session(), _sitting(), _item(), evidence_id, parts().settings.evidence)
+    return given(found.name, found.kind, content)
 
 
 @blueprint.get("/assessments/<name>/evidence-files/<evidence_id>")
 def download_as_staff(name: str, evidence_id: str) -> ResponseReturnValue:
     """A file behind a submitted answer, to an analyst."""
-    return _given(*services.file_in(session(), access(), assessment(), evidence_id, parts().settings.evidence))
+    found, content = services.file_in(session(), access(), assessment(), evidence_id, parts().settings.evidence)
+    return given(found.name, found.kind, content)
 
 
-def _given(found: Evidence, content: bytes) -> Response:
-    if not found.digest:
-        raise NotFound(services.GONE)
-    reply = send_file(
-        io.BytesIO(content), MEDIA_TYPE_OF[found.kind], as_attachment=True, download_name=found.name, etag=False
-    )
+def given(name: str, kind: str, content: bytes) -> Response:
+    """A file to be saved, never to be shown in a page.
+
+    Raises:
+        NotFound: it is no file but a link, which has no kind.
+    """
+    if not kind:
+        raise NotFound(GONE)
+    reply = send_file(io.BytesIO(content), MEDIA_TYPE_OF[kind], as_attachment=True, download_name=name, etag=False)
     reply.headers.update(SEALED)
     return reply
 

@@ -13,7 +13,8 @@ from assessment.language import offered_languages
 from assessment.methodology.voice import N_
 from assessment.services import persons as services
 from assessment.services.audit import record_export
-from assessment.services.evidence_files import files_of, forget_unused
+from assessment.services.evidence_files import files_of
+from assessment.services.kept_files import forget_unused
 from assessment.services.fieldwork import questionnaire_for
 from assessment.services.persons import PersonalValues
 from assessment.services.reporting import in_language

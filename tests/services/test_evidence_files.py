@@ -10,7 +10,7 @@ import pytest
 
 from assessment.errors import InvalidInput, NotAllowed, NotFound
 from assessment.services import evidence_files as services
-from assessment.services import fieldwork
+from assessment.services import fieldwork, kept_files
 from assessment.services.file_kinds import kind_of, safe_name
 from assessment.services.team import sitting_for
 from tests.builders import NOW, access_to, an_assessment, an_invitation
@@ -147,7 +147,7 @@ def test_names_lead_nowhere_and_hide_nothing(name, kind, told):
 
 def test_what_is_too_large_or_too_much_is_refused(session, ministry, folder, monkeypatch):
     with pytest.raises(InvalidInput, match="10 MB"):
-        attach(session, ministry, folder, content=PDF + bytes(services.LARGEST_FILE))
+        attach(session, ministry, folder, content=PDF + bytes(kept_files.LARGEST_FILE))
     monkeypatch.setattr(services, "MOST_A_RESPONSE", 1)
     attach(session, ministry, folder)
     with pytest.raises(InvalidInput, match="At most"):
@@ -175,7 +175,7 @@ def test_a_link_is_kept_and_never_fetched(session, ministry, monkeypatch):
 def test_what_is_no_web_address_is_refused(session, ministry):
     """X1: a link is only ever one that opens a page."""
     wrong = ("javascript:alert(1)", "data:text/html,x", "https://", "https://a b", "ftp://x", "https://u:p@x.org")
-    for link in (*wrong, "https://x\ny", "https://x/" + "y" * services.LONGEST_LINK):
+    for link in (*wrong, "https://x\ny", "https://x/" + "y" * kept_files.LONGEST_LINK):
         with pytest.raises(InvalidInput):
             services.attach_link(session, ministry, ROW, link, now=NOW)
 
@@ -233,11 +233,11 @@ def test_what_nobody_names_is_forgotten_by_night(database, session, ministry, fo
     stray = folder / "ab" / ("ab" * 32)
     stray.parent.mkdir()
     stray.write_bytes(PDF)
-    assert services.forget_all_unused(database, folder, NOW) == 0
+    assert kept_files.forget_all_unused(database, folder, NOW) == 0
     long_ago = (NOW - timedelta(days=2)).timestamp()
     for file in folder.glob("??/*"):
         os.utime(file, (long_ago, long_ago))
-    assert services.forget_all_unused(database, folder, NOW) == 1
+    assert kept_files.forget_all_unused(database, folder, NOW) == 1
     assert kept(folder) == [found.digest]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from assessment.app import LARGEST_REQUEST
 from assessment.methodology.responses import Answer
-from assessment.services import evidence_files, fieldwork
+from assessment.services import fieldwork, kept_files
 from tests.builders import NOW, YES
 from tests.world import IN_FORCE, SEN
 
@@ -156,7 +156,7 @@ def test_markup_is_refused_and_what_is_too_large_told(client, ministry, monkeypa
     """X5: an SVG does not come in under any name."""
     for name in ("a.svg", "a.txt", "a.png"):
         assert attach(client, ministry, b"<svg onload='alert(1)'/>", name).status_code == 422
-    monkeypatch.setattr(evidence_files, "LARGEST_FILE", len(PDF))
+    monkeypatch.setattr(kept_files, "LARGEST_FILE", len(PDF))
     assert "10 MB" in attach(client, ministry, PDF + b".", "a.pdf").text
 
 
