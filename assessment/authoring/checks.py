@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assessment.authoring.absorption_checks import absorption_findings
+from assessment.authoring.alternative_checks import alternative_findings
 from assessment.authoring.condition_checks import condition_findings, rule_findings
 from assessment.authoring.findings import Finding, items_of, repeated
 from assessment.authoring.indicator_checks import indicator_findings, series_findings
@@ -36,6 +37,7 @@ def problems_of(instrument: Instrument, source: Source, partners: frozenset[str]
         *item_findings(instrument),
         *indicator_findings(instrument),
         *series_findings(instrument),
+        *alternative_findings(instrument),
         *condition_findings(instrument),
         *rule_findings(instrument, partners),
         *absorption_findings(instrument),
@@ -51,7 +53,17 @@ def _code_findings(instrument: Instrument) -> Iterator[Finding]:
     nodes += [(("series", index), series.code) for index, series in enumerate(instrument.series)]
     yield from repeated(nodes, "the code")
     yield from repeated(((place, item.code) for place, item in items_of(instrument)), "the item")
-    for key in ("groups", "modules", "attributes", "scales", "bands", "severities", "profiles", "recommendations"):
+    for key in (
+        "groups",
+        "modules",
+        "attributes",
+        "scales",
+        "bands",
+        "severities",
+        "profiles",
+        "alternatives",
+        "recommendations",
+    ):
         parts = getattr(instrument, key)
         yield from repeated((((key, index), part.code) for index, part in enumerate(parts)), "the code")
     for place, parts in _lists_of_codes(instrument):

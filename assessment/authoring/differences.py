@@ -13,7 +13,17 @@ from assessment.methodology.localisation import TEXTS
 Deed = Literal["added", "removed", "changed"]
 Aspect = Literal["routing", "rules", "scores", "goalposts", "weights", "wording", "content"]
 
-FAMILIES = ("groups", "modules", "attributes", "scales", "series", "claims", "profiles", "recommendations")
+FAMILIES = (
+    "groups",
+    "modules",
+    "attributes",
+    "scales",
+    "series",
+    "claims",
+    "profiles",
+    "alternatives",
+    "recommendations",
+)
 LEFT_OUT: dict[type[Part], tuple[str, ...]] = {
     Instrument: ("code", "version"),
 }
@@ -32,6 +42,8 @@ ASPECTS: dict[str, Aspect] = {
     "own_performance_of": "scores",
     "goalposts": "goalposts",
     "weight": "weights",
+    "weighting": "weights",
+    "group_weighting": "weights",
 }
 
 
@@ -101,6 +113,7 @@ def _parts_of(instrument: Instrument) -> Iterator[tuple[tuple[str, str], Part]]:
     yield from ((("series", series.code), series) for series in instrument.series)
     yield from ((("claims", _name(claim)), claim) for claim in instrument.claims)
     yield from ((("profiles", profile.code), profile) for profile in instrument.profiles)
+    yield from ((("alternatives", alternative.code), alternative) for alternative in instrument.alternatives)
     yield from ((("recommendations", advice.code), advice) for advice in instrument.recommendations)
 
 

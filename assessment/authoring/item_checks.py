@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assessment.authoring.findings import Finding, items_of, unknown
 from assessment.authoring.yaml_source import Place
-from assessment.methodology.instrument import CHOICE_TYPES, NUMBER_TYPES, Goalposts, Instrument, Item, Option
+from assessment.methodology.instrument import CHOICE_TYPES, NUMBER_TYPES, Ends, Instrument, Item, Option
 
 FEWEST_OPTIONS = 2
 SCORED_TYPES = CHOICE_TYPES | (NUMBER_TYPES - {"money"}) | {"grid"}
@@ -111,7 +111,7 @@ def _number_findings(place: Place, item: Item) -> Iterator[Finding]:
         yield from goalpost_findings((*place, "goalposts"), item.goalposts)
 
 
-def goalpost_findings(place: Place, goalposts: Goalposts) -> Iterator[Finding]:
+def goalpost_findings(place: Place, goalposts: Ends) -> Iterator[Finding]:
     """Goalposts of an item or series: two different ends, both positive where a logarithm is taken."""
     if goalposts.low >= goalposts.high:
         cure = "low must be less than high: a scale that falls is said with direction: down"

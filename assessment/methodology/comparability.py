@@ -8,15 +8,16 @@ below it are the same. Wording is no method, but where a question was reworded t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from assessment.methodology.consolidation import AVERAGED
 from assessment.methodology.expressions import names_in, parse, to_json
-from assessment.methodology.instrument import ROOT, Area, Goalposts, Indicator, Instrument, Item, Measure, Series
+from assessment.methodology.instrument import ROOT, Area, Goalposts, Indicator, Instrument, Item, Series
 from assessment.methodology.scoring import NodeKind, NodeScore, Scorecard
 from assessment.methodology.voice import N_
+from assessment.methodology.weighing import weights_of
 
 Reason = Literal[
     "added", "removed", "question", "options", "scores", "goalposts", "routing", "respondents", "claims", "age",
@@ -149,7 +150,7 @@ def _nodes_of(instrument: Instrument) -> dict[str, _Node]:
 
 def _root(instrument: Instrument) -> _Node:
     method = {
-        **_parts(instrument.areas),
+        **_parts(instrument),
         "aggregation": instrument.aggregation,
         "coverage": (instrument.overall, instrument.minimum_coverage),
     }
@@ -158,7 +159,7 @@ def _root(instrument: Instrument) -> _Node:
 
 def _area(instrument: Instrument, area: Area) -> _Node:
     method = {
-        **_parts(area.indicators),
+        **_parts(area),
         "aggregation": area.aggregation,
         "coverage": (instrument.basis, instrument.minimum_coverage, instrument.minimum_groups),
     }
@@ -166,15 +167,16 @@ def _area(instrument: Instrument, area: Area) -> _Node:
 
 
 def _indicator(indicator: Indicator) -> _Node:
-    method = {**_parts(indicator.measures), "aggregation": indicator.aggregation}
+    method = {**_parts(indicator), "aggregation": indicator.aggregation}
     below = tuple(measure.code for measure in indicator.measures)
     return _Node(indicator.code, "indicator", indicator.label, method, below=below)
 
 
-def _parts(parts: Sequence[Area | Indicator | Measure]) -> dict[Reason, Any]:
+def _parts(node: Instrument | Area | Indicator) -> dict[Reason, Any]:
     """Which parts a node has and the share of each: weights 2 and 1 mean the same as 4 and 2."""
-    total = sum(part.weight for part in parts) or 1.0
-    shares = {part.code: round(part.weight / total, PLACES) for part in parts}
+    weights = weights_of(node)
+    total = sum(weights.values()) or 1.0
+    shares = {code: round(weight / total, PLACES) for code, weight in weights.items()}
     return {"parts": frozenset(shares), "weights": {code: shares[code] for code in sorted(shares)}}
 
 
@@ -241,7 +243,14 @@ def _respondents(instrument: Instrument, item: Item) -> Any:
         return _asked(item)
     groups = [instrument.group_of[code] for code in sorted(item.groups)]
     real = [(group.code, group.weight, group.counts, group.minimum, group.share) for group in groups]
-    return _asked(item), real, frozenset(item.own_performance_of), instrument.survey and instrument.survey.margins
+    weighting = item.group_weighting or instrument.group_weighting
+    return (
+        _asked(item),
+        real,
+        weighting,
+        frozenset(item.own_performance_of),
+        instrument.survey and instrument.survey.margins,
+    )
 
 
 def _claims(instrument: Instrument, code: str) -> Iterator[Any]:

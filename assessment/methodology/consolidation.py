@@ -12,6 +12,7 @@ from assessment.methodology.instrument import Group, Instrument, Item
 from assessment.methodology.normalisation import score_of_value
 from assessment.methodology.responses import State, Value
 from assessment.methodology.tally import GroupTally
+from assessment.methodology.weighing import group_weight
 
 QuestionReason = Literal["not_applicable", "contested", "no_value"]
 
@@ -127,7 +128,7 @@ def consolidated(
     )
     if item.kind in DECIDED:
         return _decided(instrument, item, question, groups, claims, confirmation)
-    return _averaged(instrument, item, question, groups)
+    return _averaged(instrument, item, question, groups, register)
 
 
 def _group_result(
@@ -161,11 +162,17 @@ def _nobody_concerned(groups: Sequence[GroupResult]) -> bool:
     return asked > 0 and asked == sum(result.tally.states.get("not_applicable", 0) for result in groups)
 
 
-def _averaged(instrument: Instrument, item: Item, question: str, groups: tuple[GroupResult, ...]) -> QuestionResult:
+def _averaged(
+    instrument: Instrument,
+    item: Item,
+    question: str,
+    groups: tuple[GroupResult, ...],
+    register: Mapping[str, int],
+) -> QuestionResult:
     if _nobody_concerned(groups):
         return QuestionResult(question, item.kind, None, "not_applicable", groups, applies=False)
     parts = [
-        (instrument.group_of[result.group].weight, result.mean)
+        (_weight(instrument, item, result, register), result.mean)
         for result in groups
         if result.counts and result.mean is not None
     ]
@@ -174,6 +181,11 @@ def _averaged(instrument: Instrument, item: Item, question: str, groups: tuple[G
         return QuestionResult(question, item.kind, None, "no_value", groups)
     score = math.fsum(weight * mean for weight, mean in parts) / total
     return QuestionResult(question, item.kind, score, None, groups)
+
+
+def _weight(instrument: Instrument, item: Item, result: GroupResult, register: Mapping[str, int]) -> float:
+    group = instrument.group_of[result.group]
+    return group_weight(instrument, item, group, result.tally.voices, register.get(result.group))
 
 
 def _decided(

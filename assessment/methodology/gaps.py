@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assessment.methodology.aggregation import reaches
 from assessment.methodology.instrument import Area, Indicator, Instrument, Severity
 from assessment.methodology.scoring import Reason, Scorecard
+from assessment.methodology.weighing import weights_of
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,9 @@ def severity_of(instrument: Instrument, size: float) -> Severity | None:
 
 def importance_of(area: Area, indicator: Indicator) -> float:
     """An indicator's share 0..1 of its area's weight."""
-    total = math.fsum(other.weight for other in area.indicators)
-    return indicator.weight / total if total else 0.0
+    weights = weights_of(area)
+    total = math.fsum(weights.values())
+    return weights[indicator.code] / total if total else 0.0
 
 
 def gaps_of(

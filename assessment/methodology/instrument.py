@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from assessment.methodology.alternative_parts import Alternative, Level
 from assessment.methodology.desk_parts import Claim, NationalSource, Profile, Series
 from assessment.methodology.expressions import Kind, compiled, parse
 from assessment.methodology.expressions.evaluation import Evaluation
@@ -25,8 +26,10 @@ from assessment.methodology.parts import (
     Band,
     Code,
     Direction,
+    Ends,
     Goalposts,
     Group,
+    GroupWeighting,
     Indicator,
     Item,
     ItemCode,
@@ -46,6 +49,7 @@ from assessment.methodology.parts import (
     Survey,
     Text,
     Weight,
+    Weighting,
 )
 
 __all__ = [
@@ -54,20 +58,24 @@ __all__ = [
     "ROOT",
     "Advice",
     "Aggregation",
+    "Alternative",
     "Area",
     "Attribute",
     "Band",
     "Claim",
     "Code",
     "Direction",
+    "Ends",
     "Goalposts",
     "Group",
+    "GroupWeighting",
     "Indicator",
     "Instrument",
     "Item",
     "ItemCode",
     "ItemKind",
     "ItemType",
+    "Level",
     "Measure",
     "Module",
     "NationalSource",
@@ -86,6 +94,7 @@ __all__ = [
     "Survey",
     "Text",
     "Weight",
+    "Weighting",
 ]
 
 ROOT = "INDEX"
@@ -99,7 +108,11 @@ class Revision(Part):
 
 
 class Instrument(Part):
-    """A questionnaire version, whole. `basis` declares a desk-only or fact-only questionnaire as such."""
+    """A questionnaire version, whole. `basis` declares a desk-only or fact-only questionnaire as such.
+
+    `aggregation` and `weighting` say how the index averages its areas; `group_weighting` what the means of stakeholder
+    groups weigh in a question; `alternatives` what the author could have decided otherwise.
+    """
 
     code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
     version: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}(\.[0-9]+)?$")]
@@ -110,6 +123,8 @@ class Instrument(Part):
     basis: Literal["mixed", "desk_only", "fact_only"] = "mixed"
     overall: bool = False
     aggregation: Aggregation = "arithmetic"
+    weighting: Weighting = "author"
+    group_weighting: GroupWeighting = "author"
     minimum_coverage: float = Field(default=0.65, gt=0, le=1)
     minimum_groups: int = Field(default=2, ge=0)
     target: Score = 75.0
@@ -123,6 +138,7 @@ class Instrument(Part):
     series: tuple[Series, ...] = ()
     claims: tuple[Claim, ...] = ()
     profiles: tuple[Profile, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
     areas: tuple[Area, ...] = Field(min_length=1)
     recommendations: tuple[Advice, ...] = ()
     revisions: tuple[Revision, ...] = ()

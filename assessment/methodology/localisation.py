@@ -10,6 +10,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 from assessment.methodology.instrument import (
     Advice,
+    Alternative,
     Area,
     Attribute,
     Band,
@@ -50,6 +51,7 @@ TEXTS: dict[type[Part], tuple[str, ...]] = {
     Goalposts: ("reason",),
     Profile: ("label",),
     NationalSource: ("source",),
+    Alternative: ("label", "reason"),
     Area: ("label", "short_label", "introduction"),
     Indicator: ("label", "competent_body", "data_action"),
     Item: ("text", "hint", "unit"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from assessment.methodology.instrument import Direction, Goalposts, Instrument, Item
+from assessment.methodology.instrument import Direction, Ends, Instrument, Item
 from assessment.methodology.responses import Value
 
 
@@ -17,7 +17,7 @@ class Normalised:
     clipped: bool = False
 
 
-def on_goalposts(value: float, goalposts: Goalposts, direction: Direction) -> Normalised | None:
+def on_goalposts(value: float, goalposts: Ends, direction: Direction) -> Normalised | None:
     """A number on its scale: 0 at `low` and 100 at `high`, the other way round when direction is down.
 
     Logarithmic goalposts compare natural logarithms; a value of zero or less lies beyond the low end. A series or

@@ -24,6 +24,8 @@ ItemType = Literal[
 ]  # fmt: skip
 Direction = Literal["up", "down", "context"]
 Aggregation = Literal["arithmetic", "geometric"]
+Weighting = Literal["author", "equal"]
+GroupWeighting = Literal["author", "equal", "voices", "register"]
 NonAnswer = Literal["dont_know", "prefer_not_to_say", "not_applicable"]
 
 CHOICE_TYPES = frozenset({"single", "multiple", "agreement", "law_status"})
@@ -52,12 +54,17 @@ class Scale(Part):
     distinct: Text | None = None
 
 
-class Goalposts(Part):
+class Ends(Part):
     """The two ends of a scale in the unit of the value: `low` scores 0 and `high` 100 when direction is up."""
 
     low: float
     high: float
     logarithm: bool = False
+
+
+class Goalposts(Ends):
+    """The ends of a scale and the author's reason for them."""
+
     reason: Text | None = None
 
 
@@ -76,7 +83,8 @@ class Item(Part):
     only if they choose that module. `own_performance_of` names groups whose answers judge their own work: shown, never
     scored. `practice` names the question that tells whether a law works in practice. A `sensitive` item can always be
     declined. `distinct` is the author's reason for options that score the same and that no rule tells apart.
-    Where `evidence` is set, respondents may attach files and links.
+    Where `evidence` is set, respondents may attach files and links. `group_weighting` says what the groups' means weigh
+    in this question where it is not as in the rest of the questionnaire.
     """
 
     code: ItemCode
@@ -99,6 +107,7 @@ class Item(Part):
     goalposts: Goalposts | None = None
     allows: tuple[NonAnswer, ...] = ("dont_know",)
     own_performance_of: tuple[Code, ...] = ()
+    group_weighting: GroupWeighting | None = None
     practice: str | None = None
     sensitive: bool = False
     evidence: bool = False
@@ -121,6 +130,7 @@ class Measure(Part):
 class Indicator(Part):
     """A scored quantity under an area, from items, desk series or both.
 
+    `weighting: equal` weighs its items and series the same, whatever weights above 0 they have.
     `competent_body` can supply what is missing and `data_action` says how: they answer "could not be judged".
     """
 
@@ -128,6 +138,7 @@ class Indicator(Part):
     label: Text
     weight: Weight = 1.0
     aggregation: Aggregation = "arithmetic"
+    weighting: Weighting = "author"
     target: Score | None = None
     items: tuple[Measure, ...] = ()
     series: tuple[Measure, ...] = ()
@@ -141,13 +152,17 @@ class Indicator(Part):
 
 
 class Area(Part):
-    """One policy area: indicators, the items asked for them, and desk series shown as context."""
+    """One policy area: indicators, the items asked for them, and desk series shown as context.
+
+    `weighting: equal` weighs its indicators the same, whatever weights above 0 they have.
+    """
 
     code: Code
     label: Text
     short_label: Text
     weight: Weight = 1.0
     aggregation: Aggregation = "arithmetic"
+    weighting: Weighting = "author"
     introduction: Text | None = None
     indicators: tuple[Indicator, ...] = Field(min_length=1)
     items: tuple[Item, ...] = ()

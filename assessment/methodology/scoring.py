@@ -16,6 +16,7 @@ from assessment.methodology.consolidation import (
 from assessment.methodology.desk import Desk, DeskResult, desk_result, tracker_claims
 from assessment.methodology.instrument import ROOT, Area, Band, Indicator, Instrument
 from assessment.methodology.tally import Tally
+from assessment.methodology.weighing import weights_of
 
 NodeKind = Literal["index", "area", "indicator", "item", "series"]
 Reason = Literal["not_declared", "not_applicable", "contested", "no_value", "low_coverage", "desk_only", "few_groups"]
@@ -26,7 +27,7 @@ MEASURES_NEEDED = 0.65
 class NodeScore:
     """One node of the tree: its score 0..100 or the reason for none, coverage 0..1, and its place.
 
-    `children` are the codes it is made of; `weight` its author's weight under `parent`; `groups` the stakeholder
+    `children` are the codes it is made of; `weight` what it weighs under `parent`; `groups` the stakeholder
     groups that qualified below it on perceptions or experience.
     """
 
@@ -122,6 +123,7 @@ def _leaves(
     indicator: Indicator, questions: Mapping[str, QuestionResult], desk: Mapping[str, DeskResult]
 ) -> list[NodeScore]:
     leaves = []
+    weights = weights_of(indicator)
     for measure in indicator.items:
         result = questions[measure.code]
         groups = frozenset(r.group for r in result.groups if r.counts) if result.kind in AVERAGED else frozenset()
@@ -133,7 +135,7 @@ def _leaves(
                 1.0 if result.score is not None else 0.0,
                 reason=result.reason,
                 provisional=result.provisional and result.score is not None,
-                weight=measure.weight,
+                weight=weights[measure.code],
                 parent=indicator.code,
                 applies=result.applies,
                 groups=groups,
@@ -149,7 +151,7 @@ def _leaves(
                 figure.score,
                 1.0 if figure.score is not None else 0.0,
                 reason=None if figure.score is not None else "no_value",
-                weight=measure.weight,
+                weight=weights[measure.code],
                 parent=indicator.code,
             )
         )
@@ -179,14 +181,16 @@ def _indicator(instrument: Instrument, area: Area, indicator: Indicator, leaves:
     elif value is None or not reaches(known, MEASURES_NEEDED):
         contested = any(leaf.reason == "contested" for leaf in leaves)
         reason = "contested" if contested else "no_value" if value is None else "low_coverage"
-    return _branch(indicator.code, "indicator", value, reason, known, leaves, indicator.weight, area.code)
+    return _branch(
+        indicator.code, "indicator", value, reason, known, leaves, weights_of(area)[indicator.code], area.code
+    )
 
 
 def _area(instrument: Instrument, area: Area, indicators: Sequence[NodeScore]) -> NodeScore:
     components = _components(indicators, whole=True)
     known = coverage(components)
     value = weighted_mean(components, area.aggregation)
-    node = _branch(area.code, "area", value, None, known, indicators, area.weight, ROOT)
+    node = _branch(area.code, "area", value, None, known, indicators, weights_of(instrument)[area.code], ROOT)
     return _judged(node, _area_reason(instrument, node, indicators))
 
 

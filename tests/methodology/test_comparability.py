@@ -69,6 +69,7 @@ OPTIONS = [*TWO, {"code": "partly", "label": "Partly", "score": 50}]
         ("areas.0.indicators.0.items.0.weight", 3, {"PAY-LAW": ("weights",), **UP_TO_THE_ROOT}),
         ("areas.0.indicators.0.weight", 3, {"PAY": ("weights",), "INDEX": ("below",)}),
         ("areas.0.indicators.0.aggregation", "geometric", {"PAY-LAW": ("aggregation",), **UP_TO_THE_ROOT}),
+        ("group_weighting", "voices", {"PAY_03": ("respondents",), "PAY-USE": ("below",), **UP_TO_THE_ROOT}),
         ("minimum_groups", 3, {"PAY": ("coverage",), "INDEX": ("below",)}),
         ("overall", True, {"INDEX": ("coverage",)}),
         (
@@ -150,13 +151,13 @@ DECIDES_NOTHING: dict[type[Part], set[str]] = {
 DECIDES: dict[type[Part], set[str]] = {
     Item: {
         "kind", "type", "groups", "roles", "when", "module", "scale", "options", "rows", "minimum", "maximum",
-        "direction", "goalposts", "allows", "own_performance_of",
+        "direction", "goalposts", "allows", "own_performance_of", "group_weighting",
     },
     Series: {"direction", "goalposts", "maximum_age", "ratio_to"},
     Claim: set(Claim.model_fields),
     Measure: {"weight"},
-    Indicator: {"weight", "aggregation", "items", "series"},
-    Area: {"weight", "aggregation", "indicators"},
+    Indicator: {"weight", "aggregation", "weighting", "items", "series"},
+    Area: {"weight", "aggregation", "weighting", "indicators"},
     Group: {"code", "weight", "counts", "minimum", "share"},
     Module: {"code", "groups"},
     Attribute: {"groups", "options"},

@@ -1,0 +1,64 @@
+"""The author's alternatives: the same instrument with one defensible choice of method made otherwise.
+
+They change no score. Robustness scores with each of them and says how far results depend on the choice (handbook
+step 7, uncertainty and sensitivity analysis).
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from assessment.methodology.instrument import (
+    Alternative,
+    Area,
+    Goalposts,
+    Indicator,
+    Instrument,
+    Level,
+    Part,
+)
+
+Node = TypeVar("Node", Instrument, Area, Indicator)
+Scaled = TypeVar("Scaled", bound=Part)
+
+
+def varied(instrument: Instrument, alternative: Alternative) -> Instrument:
+    """The instrument as it would be had its author made this choice; what the alternative leaves unsaid stays."""
+    areas = tuple(
+        _at_level(
+            area,
+            alternative,
+            indicators=tuple(_at_level(indicator, alternative) for indicator in area.indicators),
+            items=tuple(_rescaled(item, item.code, alternative) for item in area.items),
+        )
+        for area in instrument.areas
+    )
+    series = tuple(_rescaled(one, one.code, alternative) for one in instrument.series)
+    changes: dict[str, object] = {"areas": areas, "series": series}
+    if alternative.group_weighting:
+        changes["group_weighting"] = alternative.group_weighting
+    return _at_level(instrument, alternative, **changes)
+
+
+def _at_level(node: Node, alternative: Alternative, **changes: object) -> Node:
+    """The index, an area or an indicator with the way its level averages and weighs its parts."""
+    level = LEVELS[type(node)]
+    if level in alternative.aggregation:
+        changes["aggregation"] = alternative.aggregation[level]
+    if level in alternative.weighting:
+        changes["weighting"] = alternative.weighting[level]
+    return _with(node, changes)
+
+
+def _rescaled(part: Scaled, code: str, alternative: Alternative) -> Scaled:
+    ends = alternative.goalposts.get(code)
+    return _with(part, {"goalposts": Goalposts(**ends.model_dump())}) if ends else part
+
+
+def _with(part: Scaled, changes: dict[str, object]) -> Scaled:
+    """A copy that shares no look-up already worked out, which `model_copy` would carry over."""
+    values = {key: getattr(part, key) for key in type(part).model_fields}
+    return type(part).model_construct(part.model_fields_set | changes.keys(), **{**values, **changes})
+
+
+LEVELS: dict[type[Part], Level] = {Instrument: "index", Area: "area", Indicator: "indicator"}
