@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from assessment.methodology.consolidation import GroupResult, QuestionResult
 from assessment.methodology.instrument import Group, Instrument
@@ -38,13 +38,15 @@ def shown_tally(instrument: Instrument, result: QuestionResult) -> Mapping[str, 
     }
 
 
-def pooled(counts: Mapping[str, int]) -> frozenset[str]:
+def pooled(counts: Mapping[str, int], protected: Collection[str] | None = None) -> frozenset[str]:
     """The codes to be merged so that none stands for fewer than five, nor follows by subtraction from the rest.
 
     `counts` are persons or firms by code. The smallest are merged until at least two codes and five persons stand
-    together; where there are not as many at all, every code is.
+    together; where there are not as many at all, every code is. `protected` are the codes that may not stand alone
+    while they are small: all of them unless said otherwise.
     """
-    merged = {code for code, number in counts.items() if 0 < number < FEWEST_PERSONS}
+    small = {code for code, number in counts.items() if 0 < number < FEWEST_PERSONS}
+    merged = small if protected is None else small & set(protected)
     if not merged:
         return frozenset()
     for code in sorted(counts.keys() - merged, key=lambda code: (counts[code], code)):

@@ -83,11 +83,25 @@ def tally_of(instrument: Instrument, responses: Iterable[Response]) -> Tally:
             cell = cells[question][respondent.group]
             cell.count(respondent, answer)
             if is_weighed:
-                cell.weigh(1.0 if respondent.weight is None else respondent.weight, answer)
+                cell.weigh(_weight(respondent), answer)
     return {
         question: {group: cell.tally(is_weighed=is_weighed) for group, cell in groups.items()}
         for question, groups in cells.items()
     }
+
+
+def group_tally(answers: Iterable[tuple[Respondent, Answer | None]], *, is_weighed: bool) -> GroupTally:
+    """What some respondents answered to one question they were all asked; None is unanswered."""
+    counting = _Counting()
+    for respondent, answer in answers:
+        counting.count(respondent, answer)
+        if is_weighed:
+            counting.weigh(_weight(respondent), answer)
+    return counting.tally(is_weighed=is_weighed)
+
+
+def _weight(respondent: Respondent) -> float:
+    return 1.0 if respondent.weight is None else respondent.weight
 
 
 @dataclass

@@ -1,0 +1,166 @@
+"""One question by role and attribute, such that nothing of fewer than five persons or firms follows from two tables.
+
+Within a table small categories are merged with the next larger ones. A further table is withheld where its categories
+and those of a table that stands already could be set against each other: where some of the one contain some of the
+other but for one to four (complementary suppression: Hundepool et al., Statistical Disclosure Control, 2012,
+chapter 5).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from assessment.methodology.breakdowns import MERGED, ROLE
+from assessment.methodology.consolidation import QuestionResult
+from assessment.methodology.disclosure import FEWEST_PERSONS, pooled, shown_groups
+from assessment.methodology.instrument import Group, Instrument
+from assessment.methodology.release import Sent
+from assessment.methodology.responses import Answer, Respondent
+from assessment.methodology.tally import GroupTally, group_tally
+
+SHOWN_BY_CONSENT = frozenset({"named", "type"})
+"""How an institution may have chosen to appear, so that its answer may stand beside its role."""
+MOST_CATEGORIES = 10
+"""Tables of more categories are set against another only where that one has no more: the work doubles with each."""
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Those of a group who answered and share a role or an attribute's option.
+
+    `category` is its code, `merged` for several together, or empty for those who did not tell.
+    """
+
+    category: str
+    tally: GroupTally
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A group's answers by a trait: `role` or an attribute's code."""
+
+    group: str
+    trait: str
+    slices: tuple[Slice, ...]
+
+
+@dataclass(frozen=True)
+class Breakdowns:
+    """The tables of one question that may be shown, and the traits of each group by which none can be."""
+
+    shown: tuple[Breakdown, ...]
+    withheld: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class _Member:
+    """One who answered; `place` is a bit of its own, by which sets of members are told apart."""
+
+    place: int
+    respondent: Respondent
+    traits: Mapping[str, str]
+    answer: Answer
+    is_protected: bool
+
+
+def breakdowns_of(
+    instrument: Instrument, result: QuestionResult, answers: Iterable[tuple[Sent, Answer | None]]
+) -> Breakdowns:
+    """A question's answers by role and by attribute, for each group that may be shown.
+
+    `answers` are those of everybody who was asked this question on their path; None is unanswered. Institutions are
+    broken down by role alone, and protected like persons where they chose not to be shown.
+    """
+    answered = [(sent, answer) for sent, answer in answers if answer is not None and answer.state == "answered"]
+    is_weighed = any(part.tally.weighed is not None for part in result.groups)
+    shown, withheld = [], []
+    for part in shown_groups(instrument, result):
+        group = instrument.group_of[part.group]
+        members = list(_members(group, answered))
+        accepted: list[list[list[_Member]]] = []
+        for trait in traits_of(instrument, group):
+            table = _table(trait, members)
+            cells = list(table.values())
+            if len(cells) < 2 or any(_tells_of_few(cells, other) for other in accepted):
+                withheld.append((group.code, trait))
+                continue
+            accepted.append(cells)
+            slices = (Slice(category, _tally(cell, is_weighed=is_weighed)) for category, cell in table.items())
+            shown.append(Breakdown(group.code, trait, tuple(slices)))
+    return Breakdowns(tuple(shown), tuple(withheld))
+
+
+def traits_of(instrument: Instrument, group: Group) -> tuple[str, ...]:
+    """By what a group can be broken down: its roles, and of persons and firms the attributes they are asked for."""
+    roles = (ROLE,) if group.roles else ()
+    if group.counts == "institutions":
+        return roles
+    return (*roles, *(attribute.code for attribute in instrument.attributes if group.code in attribute.groups))
+
+
+def _members(group: Group, answered: Iterable[tuple[Sent, Answer]]) -> Iterator[_Member]:
+    own = ((sent, answer) for sent, answer in answered if sent.response.respondent.group == group.code)
+    for number, (sent, answer) in enumerate(own):
+        respondent = sent.response.respondent
+        is_protected = group.counts == "persons" or sent.attribution not in SHOWN_BY_CONSENT
+        yield _Member(1 << number, respondent, {ROLE: respondent.role, **sent.attributes}, answer, is_protected)
+
+
+def _table(trait: str, members: Iterable[_Member]) -> dict[str, list[_Member]]:
+    """Members by category, small categories merged."""
+    by_category: dict[str, list[_Member]] = defaultdict(list)
+    for member in members:
+        by_category[member.traits.get(trait, "")].append(member)
+    merged = pooled(
+        {category: _voices(cell) for category, cell in by_category.items()},
+        [category for category, cell in by_category.items() if any(one.is_protected for one in cell)],
+    )
+    table = {category: by_category[category] for category in sorted(by_category.keys() - merged)}
+    together = [one for category in sorted(merged) for one in by_category[category]]
+    return {**table, MERGED: together} if together else table
+
+
+def _tells_of_few(cells: Sequence[Sequence[_Member]], others: Sequence[Sequence[_Member]]) -> bool:
+    """Whether some cells of one table, set against some of another, leave one to four who are protected.
+
+    For every set of cells of the smaller table, the nearest sets of the other are those that lie wholly within it and
+    those that touch it: any others differ by whole cells more.
+    """
+    fewer, more = sorted((cells, others), key=len)
+    if len(fewer) > MOST_CATEGORIES:
+        return True
+    few = _Few([member for cell in cells for member in cell])
+    masks, other_masks = ([sum(one.place for one in cell) for cell in table] for table in (fewer, more))
+    for chosen in product((False, True), repeat=len(masks)):
+        union = sum(mask for mask, is_chosen in zip(masks, chosen, strict=True) if is_chosen)
+        within = sum(mask for mask in other_masks if not mask & ~union)
+        touching = sum(mask for mask in other_masks if mask & union)
+        if few.stand_in(union & ~within) or few.stand_in(touching & ~union):
+            return True
+    return False
+
+
+class _Few:
+    """Tells whether a set of members holds fewer than five voices, some of them protected."""
+
+    def __init__(self, members: Sequence[_Member]) -> None:
+        self._members = members
+        self._protected = sum(member.place for member in members if member.is_protected)
+        most_a_voice = max(Counter(member.respondent.voice for member in members).values(), default=1)
+        self._surely_enough = (FEWEST_PERSONS - 1) * most_a_voice + 1
+
+    def stand_in(self, mask: int) -> bool:
+        if not mask & self._protected or mask.bit_count() >= self._surely_enough:
+            return False
+        return _voices(member for member in self._members if member.place & mask) < FEWEST_PERSONS
+
+
+def _voices(members: Iterable[_Member]) -> int:
+    return len({member.respondent.voice for member in members})
+
+
+def _tally(members: Iterable[_Member], *, is_weighed: bool) -> GroupTally:
+    return group_tally(((member.respondent, member.answer) for member in members), is_weighed=is_weighed)
