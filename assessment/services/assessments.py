@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -49,7 +50,6 @@ class AssessmentView:
     grace_days: int
     results_shown: ResultsShown
     demonstration: bool
-    side_by_side: bool
     has_open_link: bool
     open_link_anonymous: bool
     instrument: Instrument
@@ -93,7 +93,6 @@ class AssessmentSummary:
     closes_on: date
     time_zone: str
     demonstration: bool
-    side_by_side: bool
     invited: int
     submitted: int
 
@@ -145,13 +144,11 @@ def create_assessment(
     reference_year: int | None = None,
     results_shown: ResultsShown = "bands",
     demonstration: bool = False,
-    side_by_side: bool = False,
     register: Mapping[str, int] | None = None,
 ) -> AssessmentView:
     """Begin an assessment with a published questionnaire (`etrade-rapid/2026.1`); it is named `SEN-2026-1`.
 
-    The reference year is the questionnaire's unless given; `register` is the size of each stakeholder group;
-    `side_by_side` records the country's consent to be shown beside others.
+    The reference year is the questionnaire's unless given; `register` is the size of each stakeholder group.
 
     Raises:
         NotFound: the questionnaire is not published.
@@ -176,7 +173,6 @@ def create_assessment(
         grace_days=grace_days,
         results_shown=results_shown,
         demonstration=demonstration,
-        side_by_side=side_by_side,
         created_at=now,
     )
     storage.keep_assessment(session, assessment)
@@ -240,7 +236,7 @@ def instrument_of(session: Session, questionnaire_id: str, text_digest: str) -> 
     return _instruments[key]
 
 
-def view_of(session: Session, row: Row[Any] | None) -> AssessmentView:
+def view_of(session: Session, row: Row[Any] | SimpleNamespace | None) -> AssessmentView:
     """An assessment's row as a value with its instrument.
 
     Raises:
@@ -263,7 +259,6 @@ def view_of(session: Session, row: Row[Any] | None) -> AssessmentView:
         grace_days=row.grace_days,
         results_shown=row.results_shown,
         demonstration=row.demonstration,
-        side_by_side=row.side_by_side,
         has_open_link=row.open_link_hash is not None,
         open_link_anonymous=row.open_link_anonymous,
         instrument=instrument,
@@ -281,7 +276,6 @@ def _summary(row: Row[Any]) -> AssessmentSummary:
         closes_on=row.closes_on,
         time_zone=row.time_zone,
         demonstration=row.demonstration,
-        side_by_side=row.side_by_side,
         invited=row.invited,
         submitted=row.submitted,
     )

@@ -69,7 +69,6 @@ def begin_assessment(
         closes_on=agreement.closes_on,
         grace_days=agreement.grace_days,
         results_shown=agreement.results_shown,
-        side_by_side=agreement.side_by_side,
         reference_year=reference_year,
         now=now,
     )

@@ -31,7 +31,7 @@ RESULTS_SHOWN: Mapping[ResultsShown, str] = {
     "published": N_("With scores"),
 }
 UNPLANNED = StagePlan()
-ON_ASSESSMENT = ("results_shown", "side_by_side", "opens_on", "closes_on", "grace_days")
+ON_ASSESSMENT = ("results_shown", "opens_on", "closes_on", "grace_days")
 
 
 @dataclass(frozen=True)
@@ -59,14 +59,13 @@ class StageView:
 class Agreement:
     """What is agreed with the country: theme, areas to be looked at most closely, languages, dates, results.
 
-    `side_by_side` is the country's consent to be shown beside others; `validators` says who validates the report.
+    `validators` says who validates the report.
     """
 
     theme: str
     areas: tuple[str, ...]
     languages: tuple[str, ...]
     results_shown: ResultsShown
-    side_by_side: bool
     validators: str
     opens_on: date
     closes_on: date
@@ -142,7 +141,6 @@ def scope_of(session: Session, assessment: AssessmentView) -> ScopeView:
         areas=tuple(row.areas) if row else (),
         languages=assessment.languages,
         results_shown=assessment.results_shown,
-        side_by_side=assessment.side_by_side,
         validators=row.validators if row else "",
         opens_on=assessment.opens_on,
         closes_on=assessment.closes_on,

@@ -122,6 +122,8 @@ ACCESS: dict[str, Rule] = {
     "course.stage": ANALYSTS,
     "course.save_stage": ANALYSTS,
     "course.mark_done": ANALYSTS,
+    "consent.consent": VIEWERS,
+    "consent.record": ANALYSTS,
     "monitor.monitor": VIEWERS,
     "dashboard.dashboard": VIEWERS,
     "dashboard.evidence": READERS,

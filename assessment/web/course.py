@@ -11,6 +11,7 @@ from assessment.errors import Conflict, InvalidInput
 from assessment.language.countries import time_zones
 from assessment.services import beginning
 from assessment.services import course as services
+from assessment.services.consents import consenting
 from assessment.services.reporting import in_language
 from assessment.web.access import access, assessment, may_open
 from assessment.web.context import now, parts, perform, session, voice
@@ -35,6 +36,7 @@ def course(name: str) -> ResponseReturnValue:
         chart=drawn(chart, voice()) if chart else "",
         scope=services.scope_of(session(), assessment()).agreement,
         instrument=in_language(assessment().instrument, voice()),
+        consents=bool(consenting(session(), [assessment().id])),
         may_plan=may_open("course.stage"),
     )
 

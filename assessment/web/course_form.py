@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, Field, Form, HiddenField, StringField, TextAreaField
+from wtforms import Field, Form, HiddenField, StringField, TextAreaField
 from wtforms.form import BaseForm
 from wtforms.validators import Optional, ValidationError
 
@@ -93,7 +93,6 @@ class AgreementForm(Form):
 
     languages = SeveralField(N_("Languages of the questionnaire"))
     results_shown = ChoiceField(N_("How results are shown"), {str(way): label for way, label in RESULTS_SHOWN.items()})
-    side_by_side = BooleanField(N_("The country agreed to be shown beside others"))
     opens_on = NeededDateField(N_("First day of the questionnaire"))
     closes_on = NeededDateField(N_("Closing date that people are told"))
     grace_days = WholeNumberField(N_("Days of grace after it"))
@@ -116,7 +115,6 @@ class AgreementForm(Form):
             **whole | more,
             languages=self.languages.chosen(),
             results_shown=shown,
-            side_by_side=bool(self.side_by_side.data),
             opens_on=self.opens_on.data or date.min,
             closes_on=self.closes_on.data or date.min,
             grace_days=self.grace_days.number() or 0,

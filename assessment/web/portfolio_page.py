@@ -13,6 +13,7 @@ from assessment.methodology.report.model import Tone
 from assessment.methodology.report.standing import level_chip
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentSummary, AssessmentView, assessment_of, visible_assessments
+from assessment.services.consents import consenting
 from assessment.services.followup import ALL, actions_of, rates_of
 from assessment.web.results import edition_of
 
@@ -41,14 +42,15 @@ class Entry:
 def portfolio_page(session: Session, access: Access, voice: CatalogueVoice, now: datetime) -> list[Entry]:
     """The assessments in the person's countries; beside others only those that agreed to it show results."""
     summaries = visible_assessments(session, access)
-    return [_entry(session, access, voice, now, summary, alone=len(summaries) == 1) for summary in summaries]
+    agreed = consenting(session, (summary.id for summary in summaries))
+    alone = len(summaries) == 1
+    return [_entry(session, access, voice, now, one, beside=alone or one.id in agreed) for one in summaries]
 
 
 def _entry(
-    session: Session, access: Access, voice: CatalogueVoice, now: datetime, summary: AssessmentSummary, *, alone: bool
+    session: Session, access: Access, voice: CatalogueVoice, now: datetime, summary: AssessmentSummary, *, beside: bool
 ) -> Entry:
     view = assessment_of(session, access, summary.name)
-    beside = alone or summary.side_by_side
     levels = _levels(view) if beside and view.shows_results_to(access) else ()
     rates = rates_of(actions_of(session, view, now))[ALL] if beside else None
     return Entry(summary, course(view, voice, now), view.is_open(now), levels, rates)

@@ -15,7 +15,6 @@ AGREEMENT = Agreement(
     areas=(),
     languages=("en",),
     results_shown="bands",
-    side_by_side=True,
     validators="",
     opens_on=date(2026, 7, 1),
     closes_on=date(2026, 7, 31),
@@ -36,7 +35,7 @@ def begin(session, root):
 def test_a_questionnaire_on_file_is_published_with_its_first_assessment(begin):
     begun = begin()
     assert (begun.questionnaire, begun.time_zone) == ("worked-example/1", "Asia/Phnom_Penh")
-    assert (begun.grace_days, begun.side_by_side, begun.results_shown) == (5, True, "bands")
+    assert (begun.grace_days, begun.results_shown) == (5, "bands")
 
 
 def test_a_published_questionnaire_needs_no_file(session, begin):

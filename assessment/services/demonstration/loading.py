@@ -18,10 +18,11 @@ from assessment.methodology.applicability import modules_for
 from assessment.methodology.course import StagePlan
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Respondent, plain
-from assessment.services import analysis, assessments, course, fieldwork, followup
+from assessment.services import analysis, assessments, consents, course, fieldwork, followup
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView
 from assessment.services.attendance import attendance_of
+from assessment.services.consents import ConsentDraft
 from assessment.services.demonstration.answers import Inventor
 from assessment.services.demonstration.portfolio import (
     DESK_FILE,
@@ -127,10 +128,11 @@ class _Country:
             closes_on=now.date() + OPEN_FOR,
             results_shown="bands",
             demonstration=True,
-            side_by_side=True,
             register=self.plan.register_sizes,
             now=now,
         )
+        draft = ConsentDraft("given", OPENS, "Demonstration", "Demonstration: synthetic responses")
+        consents.record_consent(self.session, self.analyst, assessment, draft, seen=0, now=now)
         self._open_link(assessment, open_key)
         self._plan(assessment, now)
         self._keep_published(assessment)

@@ -13,6 +13,7 @@ from assessment.storage.tables.contacts import (
     Reminder,
 )
 from assessment.storage.tables.course import Scope, Stage
+from assessment.storage.tables.decisions import AdviceDecision, TargetDecision
 from assessment.storage.tables.evidence import CountryFact
 from assessment.storage.tables.fieldwork import (
     Assessment,
@@ -25,14 +26,17 @@ from assessment.storage.tables.fieldwork import (
     TextRevision,
 )
 from assessment.storage.tables.followup import Action, ActionEvent
+from assessment.storage.tables.library import LibraryDocument, LibraryExcerpt, LibraryPlace
 from assessment.storage.tables.notes import AnswerSource, Note, NoteCoding
 from assessment.storage.tables.persons import AuditEntry, PersonKey, ResumeCode
+from assessment.storage.tables.portfolio import Consent, FormerRound
 from assessment.storage.tables.team import Attachment, Colleague, Comment
 
 __all__ = [
     "METADATA",
     "Action",
     "ActionEvent",
+    "AdviceDecision",
     "AnswerSource",
     "Assessment",
     "Attachment",
@@ -40,12 +44,17 @@ __all__ = [
     "Colleague",
     "Comment",
     "Confirmation",
+    "Consent",
     "Contact",
     "Correspondence",
     "CountryFact",
     "DeskFigure",
     "EarlierLink",
+    "FormerRound",
     "IssuedLink",
+    "LibraryDocument",
+    "LibraryExcerpt",
+    "LibraryPlace",
     "Mail",
     "Mailing",
     "Membership",
@@ -64,6 +73,7 @@ __all__ = [
     "SignInFailure",
     "Stage",
     "StoredAnswer",
+    "TargetDecision",
     "TextRevision",
     "User",
 ]

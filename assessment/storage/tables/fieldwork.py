@@ -55,9 +55,8 @@ class TextRevision(Stored, table=True):
 class Assessment(Stored, table=True):
     """One country measured once; `closes_on` ends when that day ends in `time_zone`.
 
-    Links go on working for `grace_days` more, of which nobody is told. `side_by_side` records the country's consent to
-    be shown beside others (rule 11). Through an open link that is anonymous, people answer without a trace of who they
-    are.
+    Links go on working for `grace_days` more, of which nobody is told. Through an open link that is anonymous, people
+    answer without a trace of who they are.
     """
 
     __table_args__ = (
@@ -79,7 +78,6 @@ class Assessment(Stored, table=True):
     grace_days: int = 0
     results_shown: str = Field(default="bands", max_length=12)
     demonstration: bool = False
-    side_by_side: bool = False
     open_link_hash: str | None = Field(default=None, unique=True, max_length=64)
     open_link_anonymous: bool = False
     created_at: datetime
