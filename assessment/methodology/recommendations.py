@@ -13,6 +13,7 @@ from assessment.methodology.rules import Observed, observed_by
 from assessment.methodology.scoring import Scorecard
 
 Priority = Literal["high", "medium", "low"]
+Basis = Literal["rule", "kept", "own"]
 IMPORTANT_SHARE = 0.2
 EFFORT_POINTS = {"low": 0, "medium": 0, "high": -1}
 HIGH_FROM, MEDIUM_FROM = 3, 2
@@ -23,7 +24,7 @@ ORDER: Mapping[Priority, int] = {"high": 0, "medium": 1, "low": 2}
 class PriorityReason:
     """Why a priority is what it is: the worst gap, its severity, whether it weighs much, and the effort.
 
-    `default` is true where no gap could be measured and the author's priority stands.
+    `default` is true where no gap could be measured and the author's priority stands, `decided` where analysts set it.
     """
 
     severity: str
@@ -31,14 +32,16 @@ class PriorityReason:
     effort: str
     default: bool
     indicator: str = ""
+    decided: bool = False
 
 
 @dataclass(frozen=True)
 class Recommendation:
     """Advice whose rule fired: what was observed, the gaps it answers, its computed priority and rank (1 first).
 
-    `includes` are those it absorbs: they fired too, are not listed beside it, and their gaps are among its own.
-    `weight` is the sum over its gaps of size in points times share of the area's weight.
+    `basis` says where no rule stands behind it: it is `kept` by the analysts although its rule no longer fires, or is
+    their `own`, with their `argument`. `includes` are those it absorbs: they fired too, are not listed beside it, and
+    their gaps are among its own. `weight` is the sum over its gaps of size in points times share of the area's weight.
     """
 
     advice: Advice
@@ -49,6 +52,8 @@ class Recommendation:
     weight: float
     rank: int = 0
     includes: tuple[Recommendation, ...] = ()
+    basis: Basis = "rule"
+    argument: str = ""
 
 
 def recommendations_of(instrument: Instrument, scorecard: Scorecard, gaps: Sequence[Gap]) -> tuple[Recommendation, ...]:
@@ -57,18 +62,63 @@ def recommendations_of(instrument: Instrument, scorecard: Scorecard, gaps: Seque
     First the strategic ones, then the others that close gaps, then those that close data gaps; among each by
     priority, then by the weight of the gaps they answer.
     """
-    fired = {
-        advice.code: _recommendation(instrument, advice, observed, _gaps_under(instrument, advice, scorecard, gaps))
+    return listed(instrument, fired_of(instrument, scorecard, gaps), gaps)
+
+
+def fired_of(instrument: Instrument, scorecard: Scorecard, gaps: Sequence[Gap]) -> dict[str, Recommendation]:
+    """Every recommendation whose rule is true, by code in the questionnaire's order; none includes another yet."""
+    return {
+        advice.code: standing_alone(instrument, advice, scorecard, gaps, observed)
         for advice in instrument.recommendations
         if (observed := observed_by(instrument, advice, scorecard)) is not None
     }
-    absorbed = {code for one in fired.values() for code in one.advice.absorbs}
-    listed = [
-        _including(instrument, one, [fired[code] for code in one.advice.absorbs if code in fired], gaps)
-        for code, one in fired.items()
-        if code not in absorbed
-    ]
-    return tuple(replace(one, rank=rank) for rank, one in enumerate(_in_order(listed), start=1))
+
+
+def standing_alone(
+    instrument: Instrument,
+    advice: Advice,
+    scorecard: Scorecard,
+    gaps: Sequence[Gap],
+    observed: tuple[Observed, ...] = (),
+) -> Recommendation:
+    """An advice with the gaps it answers and the priority that follows from them."""
+    return _recommendation(instrument, advice, observed, _gaps_under(instrument, advice, scorecard, gaps))
+
+
+def listed(
+    instrument: Instrument,
+    found: Mapping[str, Recommendation],
+    gaps: Sequence[Gap],
+    merged: Mapping[str, str] | None = None,
+) -> tuple[Recommendation, ...]:
+    """Recommendations by code as a ranked list, those that belong to another one under it.
+
+    `merged` gives the host of those that were merged by hand, before what an author's `absorbs` says.
+    """
+    above = _above(found, merged or {})
+    under: dict[str, list[Recommendation]] = {}
+    for code in above:
+        under.setdefault(_topmost(code, above), []).append(found[code])
+    whole = [_including(instrument, one, under.get(code, ()), gaps) for code, one in found.items() if code not in above]
+    return tuple(replace(one, rank=rank) for rank, one in enumerate(_in_order(whole), start=1))
+
+
+def _above(found: Mapping[str, Recommendation], merged: Mapping[str, str]) -> dict[str, str]:
+    """What each recommendation belongs to; a merger by hand stands against what would close a circle with it."""
+    above = {code: one.advice.code for one in found.values() for code in one.advice.absorbs if code in found}
+    for code, host in merged.items():
+        if code in found and host in found:
+            above.pop(code, None)
+            if _topmost(host, above) == code:
+                del above[host]
+            above[code] = host
+    return above
+
+
+def _topmost(code: str, above: Mapping[str, str]) -> str:
+    while code in above:
+        code = above[code]
+    return code
 
 
 def with_included(recommendations: Iterable[Recommendation]) -> Iterator[Recommendation]:
@@ -101,7 +151,9 @@ def _including(
         return one
     answered = {gap for other in (one, *included) for gap in other.gaps}
     joined = _recommendation(instrument, one.advice, one.observed, tuple(gap for gap in gaps if gap in answered))
-    return replace(joined, includes=tuple(_in_order(included)))
+    if one.reason.decided:
+        joined = replace(joined, priority=one.priority, reason=one.reason)
+    return replace(joined, includes=tuple(_in_order(included)), basis=one.basis, argument=one.argument)
 
 
 def _gaps_under(instrument: Instrument, advice: Advice, scorecard: Scorecard, gaps: Sequence[Gap]) -> tuple[Gap, ...]:

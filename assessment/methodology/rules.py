@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assessment.methodology.expressions import Expression, evaluate, parse
+from assessment.methodology.expressions import Expression, Literal, Operation, evaluate, parse
 from assessment.methodology.instrument import Advice, Instrument
 from assessment.methodology.scoring import Scorecard
 
@@ -34,6 +34,20 @@ def observed_by(instrument: Instrument, advice: Advice, scorecard: Scorecard) ->
     if evaluate(rule_of(advice), {}, functions) is not True:
         return None
     return tuple(dict.fromkeys(seen))
+
+
+def decisive_of(
+    instrument: Instrument, advice: Advice, scorecard: Scorecard, observed: Iterable[Observed]
+) -> tuple[Observed, ...]:
+    """Of all that a rule looked at, what belongs to the alternatives that came out true."""
+    functions = rule_functions(instrument, scorecard)
+    calls = {
+        call
+        for alternative in _alternatives(rule_of(advice))
+        if evaluate(alternative, {}, functions) is True
+        for call in _calls(alternative)
+    }
+    return tuple(one for one in observed if (one.function, one.codes) in calls)
 
 
 def rule_of(advice: Advice) -> Expression:
@@ -92,6 +106,23 @@ def rule_functions(instrument: Instrument, scorecard: Scorecard) -> dict[str, Ca
         "coverage": coverage,
         "known": known,
     }
+
+
+def _alternatives(rule: Expression) -> Iterator[Expression]:
+    if isinstance(rule, Operation) and rule.operator == "or":
+        for operand in rule.operands:
+            yield from _alternatives(operand)
+    else:
+        yield rule
+
+
+def _calls(expression: Expression) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if not isinstance(expression, Operation):
+        return
+    if expression.operands and all(isinstance(operand, Literal) for operand in expression.operands):
+        yield expression.operator, tuple(str(o.value) for o in expression.operands if isinstance(o, Literal))
+    for operand in expression.operands:
+        yield from _calls(operand)
 
 
 def _score_of(scorecard: Scorecard, question: str) -> float | None:

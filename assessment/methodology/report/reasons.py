@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from assessment.methodology.disclosure import may_show
-from assessment.methodology.expressions import Expression, Literal, Operation, evaluate
 from assessment.methodology.recommendations import Recommendation
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.facts import value_said
 from assessment.methodology.report.results import not_known
 from assessment.methodology.report.words import PRIORITIES
-from assessment.methodology.rules import Observed, rule_functions, rule_of
+from assessment.methodology.rules import Observed, decisive_of
 from assessment.methodology.voice import N_
 
 
 def because(edition: Edition, recommendation: Recommendation) -> str:
-    """The findings that made the rule true, as sentences."""
+    """The findings that made the rule true, as sentences; where none stands behind it, the analysts' own reason."""
+    if recommendation.basis == "own":
+        return recommendation.argument
+    if recommendation.basis == "kept":
+        return edition.say("The results no longer call for it; it was kept by decision of the analysts.")
     sentences = [said for observed in decisive(edition, recommendation) if (said := _observed(edition, observed))]
     if sentences:
         return " ".join(dict.fromkeys(sentences))
@@ -25,31 +28,7 @@ def because(edition: Edition, recommendation: Recommendation) -> str:
 
 def decisive(edition: Edition, recommendation: Recommendation) -> tuple[Observed, ...]:
     """Of all that the rule looked at, what belongs to the alternatives that came out true."""
-    functions = rule_functions(edition.instrument, edition.scorecard)
-    calls = {
-        call
-        for alternative in _alternatives(rule_of(recommendation.advice))
-        if evaluate(alternative, {}, functions) is True
-        for call in _calls(alternative)
-    }
-    return tuple(o for o in recommendation.observed if (o.function, o.codes) in calls)
-
-
-def _alternatives(rule: Expression) -> Iterator[Expression]:
-    if isinstance(rule, Operation) and rule.operator == "or":
-        for operand in rule.operands:
-            yield from _alternatives(operand)
-    else:
-        yield rule
-
-
-def _calls(expression: Expression) -> Iterator[tuple[str, tuple[str, ...]]]:
-    if not isinstance(expression, Operation):
-        return
-    if expression.operands and all(isinstance(operand, Literal) for operand in expression.operands):
-        yield expression.operator, tuple(str(o.value) for o in expression.operands if isinstance(o, Literal))
-    for operand in expression.operands:
-        yield from _calls(operand)
+    return decisive_of(edition.instrument, recommendation.advice, edition.scorecard, recommendation.observed)
 
 
 def _observed(edition: Edition, observed: Observed) -> str:
@@ -193,6 +172,8 @@ def why_this_priority(edition: Edition, recommendation: Recommendation) -> str:
     """The computed priority in one sentence."""
     reason = recommendation.reason
     priority = edition.say(PRIORITIES[recommendation.priority])
+    if reason.decided:
+        return edition.say("Priority “{priority}”: set by the analysts.", priority=priority)
     if recommendation.advice.kind == "data":
         message = N_("Priority “{priority}”: its author’s, since what is missing has no severity.")
         return edition.say(message, priority=priority)
