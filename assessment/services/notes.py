@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, get_args
 
@@ -12,14 +12,18 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
 from assessment.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from assessment.language import folded
 from assessment.methodology.instrument import Instrument
+from assessment.methodology.places import area_of_places
 from assessment.methodology.report.material import Quotation
 from assessment.methodology.voice import N_, Voice
+from assessment.services import audit
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView
 from assessment.services.respondents import check_person
 from assessment.services.texts import kept_name, kept_note
 from assessment.storage import notes as storage
+from assessment.storage.contacts import contact_row
 from assessment.storage.tables import Note
 from assessment.storage.tables.notes import NoteKind
 
@@ -32,7 +36,7 @@ CHANGED_MEANWHILE = N_(
 
 @dataclass(frozen=True)
 class Coding:
-    """A passage and what it tells of: `code` is an area, an item or a row of a grid; `quoted` puts it in the report."""
+    """A passage and what it tells of: `code` is one of `area_of_places`; `quoted` puts it in the report."""
 
     code: str
     passage: str
@@ -41,7 +45,10 @@ class Coding:
 
 @dataclass(frozen=True)
 class NoteDraft:
-    """A note as a person writes it; `group` and `role` are empty where several spoke."""
+    """A note as a person writes it; `group` and `role` are empty where several spoke.
+
+    `respondent` is the identity of the respondent whose words these are, with whom the note is erased; empty for none.
+    """
 
     kind: str
     title: str
@@ -52,6 +59,7 @@ class NoteDraft:
     role: str = ""
     quotable: bool = False
     codings: Sequence[Coding] = ()
+    respondent: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,7 +108,7 @@ def write_note(session: Session, access: Access, assessment: AssessmentView, dra
     _check_analyst(access, assessment)
     note = Note(
         assessment_id=assessment.id,
-        **_kept(assessment, draft),
+        **_kept(session, assessment, draft),
         written_by=access.name,
         written_at=now,
         changed_at=now,
@@ -131,7 +139,7 @@ def change_note(
     if note.version_id != version_id:
         raise Conflict(CHANGED_MEANWHILE)
     codings = _codings(assessment.instrument, draft)
-    for name, value in _kept(assessment, draft).items():
+    for name, value in _kept(session, assessment, draft).items():
         setattr(note, name, value)
     note.changed_at = now
     try:
@@ -142,8 +150,8 @@ def change_note(
         raise Conflict(CHANGED_MEANWHILE) from None
 
 
-def remove_note(session: Session, access: Access, assessment: AssessmentView, note_id: str) -> None:
-    """Remove a note, as people may ask who withdraw what they said.
+def remove_note(session: Session, access: Access, assessment: AssessmentView, note_id: str, *, now: datetime) -> None:
+    """Remove a note, as people may ask who withdraw what they said; the trail keeps that there was one.
 
     Raises:
         NotAllowed: the person is no analyst of the country.
@@ -151,6 +159,7 @@ def remove_note(session: Session, access: Access, assessment: AssessmentView, no
     """
     note = _own(session, access, assessment, note_id)
     storage.remove_note(session, note.id)
+    audit.record(session, "erasure", now=now, assessment_id=assessment.id, subject=f"note:{note.id}")
     session.commit()
 
 
@@ -173,14 +182,7 @@ def quotations_of(
     return tuple(said.values())
 
 
-def codes_of(instrument: Instrument) -> dict[str, str]:
-    """What a passage may be coded to: areas, items and rows of grids, with the area of each."""
-    areas = {code: code for code in instrument.area_of}
-    items = {code: instrument.area_of_item[code].code for code in instrument.item_of}
-    return areas | items | {code: items[item.code] for code, item in instrument.question_of.items()}
-
-
-def _kept(assessment: AssessmentView, draft: NoteDraft) -> dict[str, Any]:
+def _kept(session: Session, assessment: AssessmentView, draft: NoteDraft) -> dict[str, Any]:
     title, text = kept_name(draft.title), kept_note(draft.text)
     if draft.kind not in get_args(NoteKind) or draft.language not in assessment.languages:
         raise InvalidInput(N_("Choose one of the values that are offered."))
@@ -188,20 +190,25 @@ def _kept(assessment: AssessmentView, draft: NoteDraft) -> dict[str, Any]:
         raise InvalidInput(N_("A note needs a title and a text."))
     if draft.group or draft.role:
         check_person(assessment.instrument, draft.group, draft.role, {})
+    if draft.respondent and contact_row(session, assessment.id, draft.respondent) is None:
+        raise InvalidInput(N_("There is no such respondent any more. Write the note anew, without one."))
     names = ("kind", "held_on", "group", "role", "language", "quotable")
-    return {"title": title, "text": text, **{name: getattr(draft, name) for name in names}}
+    index = {"folded": folded(f"{title}\n{text}"), "respondent_id": draft.respondent or None}
+    return {"title": title, "text": text, **index, **{name: getattr(draft, name) for name in names}}
 
 
 def _codings(instrument: Instrument, draft: NoteDraft) -> list[dict[str, Any]]:
     """The codings as they are kept, each passage word for word in the text."""
-    known, text = codes_of(instrument), " ".join(kept_note(draft.text).split())
+    known, text = area_of_places(instrument), " ".join(kept_note(draft.text).split())
     if len(draft.codings) > MOST_CODINGS:
         raise InvalidInput(N_("Code at most 200 passages of a note."))
     kept = []
     for coding in draft.codings:
         passage = kept_note(coding.passage)
         if coding.code not in known:
-            raise InvalidInput(N_("Choose the code of an area or a question for every passage."))
+            raise InvalidInput(
+                N_("Choose the code of an area, an indicator, a question or a series for every passage.")
+            )
         if not passage or " ".join(passage.split()) not in text:
             raise InvalidInput(N_("Copy every passage word for word from the text of the note."))
         if coding.quoted and not draft.quotable:
@@ -228,5 +235,6 @@ def _check_analyst(access: Access, assessment: AssessmentView) -> None:
 def _view(row: Row[Any], codings: Sequence[Row[Any]]) -> NoteView:
     told = tuple(Coding(one.question or one.area, one.passage, one.quoted) for one in codings)
     draft = NoteDraft(row.kind, row.title, row.language, row.text, row.held_on, row.group, row.role, row.quotable, told)
+    draft = replace(draft, respondent=row.respondent_id or "")
     areas = tuple(dict.fromkeys(one.area for one in codings))
     return NoteView(row.id, row.version_id, draft, areas, row.written_by, row.changed_at)

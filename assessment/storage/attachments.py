@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, insert, select
+from sqlalchemy import Row, Select, delete, func, insert, select, union
 from sqlmodel import Session
 
 from assessment.storage.persons import RESPONDENT, RESPONSE, sealed_values
 from assessment.storage.tables import METADATA
 
 ATTACHMENT = METADATA.tables["attachment"]
+DOCUMENT = METADATA.tables["library_document"]
 
 SENT: Select[Any] = (
     select(*ATTACHMENT.c, RESPONDENT.c.group)
@@ -77,6 +78,6 @@ def digests_of(session: Session, respondent_id: str) -> set[str]:
 
 
 def digests_in_use(session: Session) -> set[str]:
-    """Every file that somebody attached."""
-    statement = select(ATTACHMENT.c.digest).where(ATTACHMENT.c.digest.is_not(None)).distinct()
-    return set(session.connection().execute(statement).scalars())
+    """Every file that somebody attached to an answer or put into a library."""
+    used = union(*(select(table.c.digest).where(table.c.digest.is_not(None)) for table in (ATTACHMENT, DOCUMENT)))
+    return set(session.connection().execute(used).scalars())

@@ -11,6 +11,7 @@ from wtforms.validators import Optional
 from assessment.errors import InvalidInput
 from assessment.language import CatalogueVoice
 from assessment.methodology.instrument import Instrument
+from assessment.methodology.places import area_of_places
 from assessment.methodology.voice import N_
 from assessment.services.assessments import AssessmentView
 from assessment.services.notes import KINDS, Coding, NoteDraft, NoteView
@@ -26,6 +27,7 @@ class NoteForm(Form):
     """A note as it is typed; `rows` are its codings with a few empty ones."""
 
     version_id = HiddenField()
+    respondent = HiddenField()
     kind = ChoiceField(N_("Kind"), KINDS)
     title = StringField(N_("Title"))
     held_on = SaidDateField(N_("Day of the conversation"), [Optional()])
@@ -48,6 +50,7 @@ class NoteForm(Form):
             role=role,
             quotable=bool(self.quotable.data),
             codings=tuple(row for row in self.rows if row.code or row.passage),
+            respondent=self.respondent.data or "",
         )
 
     def version(self) -> int:
@@ -69,16 +72,19 @@ def form_sent(assessment: AssessmentView, voice: CatalogueVoice, sent: MultiDict
     return form
 
 
-def form_of(assessment: AssessmentView, voice: CatalogueVoice, note: NoteView | None) -> NoteForm:
-    """The form of a note that is kept, or of a new one."""
+def form_of(
+    assessment: AssessmentView, voice: CatalogueVoice, note: NoteView | None, *, respondent: str = ""
+) -> NoteForm:
+    """The form of a note that is kept, or of a new one of what a respondent said, if one is named."""
     if note is None:
-        form = NoteForm(language=voice.language)
+        form = NoteForm(language=voice.language, respondent=respondent)
     else:
         draft = note.draft
         speakers = f"{draft.group}/{draft.role}" if draft.role else draft.group
         form = NoteForm(
             version_id=note.version_id, kind=draft.kind, title=draft.title, held_on=draft.held_on, speakers=speakers,
             language=draft.language, text=draft.text, quotable=draft.quotable,
+            respondent=draft.respondent,
         )  # fmt: skip
     form = _offering(form, assessment, voice)
     form.rows = [*(note.draft.codings if note else ()), *[Coding("", "")] * SPARE_ROWS]
@@ -86,12 +92,15 @@ def form_of(assessment: AssessmentView, voice: CatalogueVoice, note: NoteView | 
 
 
 def places(instrument: Instrument) -> Iterator[tuple[str, str]]:
-    """The codes to which a passage may be coded, with their texts."""
+    """The codes to which evidence may be attached, area by area, with their texts."""
     for area in instrument.areas:
         yield area.code, area.label
+        yield from ((indicator.code, indicator.label) for indicator in area.indicators)
         for item in area.items:
             yield item.code, item.text
             yield from ((f"{item.code}.{row.code}", row.text) for row in item.rows)
+    known = area_of_places(instrument)
+    yield from ((series.code, series.name) for series in instrument.series if series.code in known)
 
 
 def speakers_of(instrument: Instrument, voice: CatalogueVoice) -> dict[str, str]:

@@ -44,8 +44,8 @@ def notes(name: str) -> ResponseReturnValue:
 
 @blueprint.get("/assessments/<name>/notes/new")
 def new(name: str) -> ResponseReturnValue:
-    """An empty note."""
-    return _page(form_of(assessment(), voice(), None))
+    """An empty note; of what one of the respondents said, if the address names them."""
+    return _page(form_of(assessment(), voice(), None, respondent=request.args.get("respondent", "")))
 
 
 @blueprint.post("/assessments/<name>/notes/new")
@@ -90,7 +90,7 @@ def edit(name: str, note_id: str) -> ResponseReturnValue:
 @blueprint.post("/assessments/<name>/notes/<note_id>/remove")
 def remove(name: str, note_id: str) -> ResponseReturnValue:
     """Remove a note for good."""
-    perform(services.remove_note, access(), assessment(), note_id)
+    perform(services.remove_note, access(), assessment(), note_id, now=now())
     flash(voice().say("The note was removed."))
     return redirect(url_for("notes.notes", name=name))
 

@@ -45,7 +45,7 @@ def test_a_changed_note_keeps_the_codings_of_the_change_alone(session, assessmen
 
 def test_a_removed_note_is_gone_with_its_codings(session, assessment):
     note_id = notes.write_note(session, ANALYST, assessment, DRAFT, now=NOW)
-    notes.remove_note(session, ANALYST, assessment, note_id)
+    notes.remove_note(session, ANALYST, assessment, note_id, now=NOW)
     assert notes.notes_of(session, ANALYST, assessment) == []
     assert session.connection().exec_driver_sql("SELECT count(*) FROM note_coding").scalar_one() == 0
 
@@ -80,7 +80,7 @@ def test_nobody_else_sees_or_writes_notes(session, assessment, person):
         lambda: notes.note_of(session, person, assessment, note_id),
         lambda: notes.write_note(session, person, assessment, DRAFT, now=NOW),
         lambda: notes.change_note(session, person, assessment, note_id, DRAFT, version_id=1, now=NOW),
-        lambda: notes.remove_note(session, person, assessment, note_id),
+        lambda: notes.remove_note(session, person, assessment, note_id, now=NOW),
     ):
         with pytest.raises(NotAllowed):
             deed()
@@ -93,7 +93,7 @@ def test_a_note_of_another_assessment_is_not_found(session, assessment):
     with pytest.raises(NotFound):
         notes.note_of(session, ANALYST, other, note_id)
     with pytest.raises(NotFound):
-        notes.remove_note(session, ANALYST, other, note_id)
+        notes.remove_note(session, ANALYST, other, note_id, now=NOW)
 
 
 def quoted(session, assessment, language="en"):

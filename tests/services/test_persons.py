@@ -196,7 +196,7 @@ def test_respondents_open_their_own_answers_again_while_the_questionnaire_is_ope
 def test_every_table_that_hangs_on_a_respondent_is_known_to_erasure():
     """A new table is erased with its person unless `storage.persons` says that it stays: decide, then list it here."""
     erased = {"contact", "earlier_link", "issued_link", "person_key", "resume_code", "revision"}
-    erased |= {"attachment", "colleague", "comment"}
+    erased |= {"attachment", "colleague", "comment", "note", "note_coding"}
     assert tables_of_persons() == erased | ANSWERS_AND_COURSE
 
 

@@ -15,7 +15,9 @@ NoteKind = Literal["interview", "focus_group", "observation"]
 class Note(Versioned, Stored, table=True):
     """What was said in an interview or a focus group, in the language it was written in.
 
-    `group` and `role` are empty where several spoke; `quotable` is whether those who spoke consented to be quoted.
+    `group` and `role` are empty where several spoke; `quotable` is whether those who spoke consented to be quoted. A
+    note of what one of the respondents said (`respondent_id`) goes with that person. `folded` is title and text as
+    searches compare them: an index, which follows from both.
     """
 
     __table_args__ = (one_of("kind", get_args(NoteKind)),)
@@ -30,13 +32,18 @@ class Note(Versioned, Stored, table=True):
     language: str = Field(max_length=10)
     text: str
     quotable: bool = False
+    respondent_id: str | None = Field(default=None, foreign_key="respondent.id", index=True, max_length=32)
+    folded: str
     written_by: str = Field(max_length=200)
     written_at: datetime
     changed_at: datetime
 
 
 class NoteCoding(Stored, table=True):
-    """A passage of a note that tells of an area, and of a question where one is named; `quoted`: in the report."""
+    """A passage of a note that tells of an area; `quoted`: in the report.
+
+    `question` is what it tells of more precisely: an indicator, an item, a row of a grid or a series; else empty.
+    """
 
     __tablename__ = "note_coding"
 
