@@ -48,26 +48,30 @@ def keep_desk_figures(session: Session, figures: Iterable[tuple[str, DeskFigure,
         connection.execute(insert(DESK), rows)
 
 
-def history_of(session: Session, assessment_id: str) -> list[Row[Any]]:
-    """Every decision on a fact of an assessment, in the order in which they were taken."""
+def history_of(session: Session, assessment_id: str, question: str = "") -> list[Row[Any]]:
+    """Every decision on the facts of an assessment, or on one of them, in the order in which they were taken."""
     statement = select(CONFIRMATION).where(CONFIRMATION.c.assessment_id == assessment_id).order_by(CONFIRMATION.c.id)
+    if question:
+        statement = statement.where(CONFIRMATION.c.question == question)
     return list(session.connection().execute(statement))
 
 
 def confirmations_of(session: Session, instrument: Instrument, assessment_id: str) -> dict[str, Confirmation]:
     """The decision in force on each confirmed question: the newest."""
-    return {
-        row.question: Confirmation(
-            row.question,
-            row.value if row.value == NOT_APPLICABLE else restored(instrument.question_of[row.question], row.value),
-            source=row.source,
-            as_of=row.as_of,
-            link=row.link,
-            person=row.confirmed_by,
-            scope=row.scope,
-        )
-        for row in history_of(session, assessment_id)
-    }
+    return {row.question: confirmation_from(instrument, row) for row in history_of(session, assessment_id)}
+
+
+def confirmation_from(instrument: Instrument, row: Row[Any]) -> Confirmation:
+    """A decision as it was kept."""
+    return Confirmation(
+        row.question,
+        row.value if row.value == NOT_APPLICABLE else restored(instrument.question_of[row.question], row.value),
+        source=row.source,
+        as_of=row.as_of,
+        link=row.link,
+        person=row.confirmed_by,
+        scope=row.scope,
+    )
 
 
 def keep_confirmation(session: Session, confirmation: StoredConfirmation) -> None:

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.methodology.report.facts import finding_of
-from assessment.services.analysis import confirm_fact
+from assessment.services.confirmations import confirm_fact
 from assessment.services.evidence_files import evidence_in
 from assessment.web.access import access, assessment
 from assessment.web.context import now, perform, session, voice

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from assessment.services import fieldwork, followup
-from assessment.services.analysis import confirm_fact
+from assessment.services.confirmations import confirm_fact
 from assessment.storage.tables import (
     Action,
     ActionEvent,

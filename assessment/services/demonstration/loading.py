@@ -18,7 +18,7 @@ from assessment.methodology.applicability import modules_for
 from assessment.methodology.course import StagePlan
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Respondent, plain
-from assessment.services import analysis, assessments, consents, course, fieldwork, followup
+from assessment.services import analysis, assessments, confirmations, consents, course, fieldwork, followup
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView
 from assessment.services.attendance import attendance_of
@@ -138,7 +138,7 @@ class _Country:
         self._keep_published(assessment)
         for code, fact in facts.items():
             told = {"source": fact.source, "as_of": fact.as_of, "link": fact.link}
-            analysis.confirm_fact(
+            confirmations.confirm_fact(
                 self.session, self.analyst, assessment, code, value=plain(fact.value), now=now, **told
             )
         known = {code: plain(fact.value) for code, fact in facts.items()}
