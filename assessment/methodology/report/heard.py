@@ -5,7 +5,7 @@ from __future__ import annotations
 from assessment.methodology.disclosure import FEWEST_PERSONS
 from assessment.methodology.instrument import Area
 from assessment.methodology.report.edition import Edition
-from assessment.methodology.report.facts import finding_of, questions_in
+from assessment.methodology.report.facts import questions_in
 from assessment.methodology.report.model import (
     Block,
     Bullets,
@@ -19,13 +19,8 @@ from assessment.methodology.report.model import (
     Table,
 )
 from assessment.methodology.report.opinions import comparison, distribution_charts, parts_of
-from assessment.methodology.report.results import (
-    NotKnown,
-    favourable,
-    is_scored,
-    not_known,
-    said,
-)
+from assessment.methodology.report.practices import LawInPractice, favourable_by_group, laws_in_practice
+from assessment.methodology.report.results import NotKnown, not_known, said
 from assessment.methodology.voice import N_
 
 MOST_SENTENCES = 3
@@ -85,7 +80,7 @@ def _opening(edition: Edition, area: Area, opinions: list[str]) -> str:
 
 def _law_and_practice(edition: Edition, area: Area) -> list[Block]:
     """Each law that is recorded beside what those who live with it say of its practice."""
-    rows = tuple(row for code in questions_in(edition, area) if (row := _law_row(edition, code)) is not None)
+    rows = tuple(_law_row(edition, one) for one in laws_in_practice(edition, area))
     if not rows:
         return []
     columns = (
@@ -97,29 +92,14 @@ def _law_and_practice(edition: Edition, area: Area) -> list[Block]:
     return [Table(edition.say("Law and practice: {area}", area=area.label), columns, rows, note=edition.notice)]
 
 
-def _law_row(edition: Edition, law: str) -> Row | None:
-    """One law and its practice; nothing where either is not known or not a choice that has a favourable side."""
-    questions = edition.instrument.question_of
-    practice = questions[law].practice
-    if practice is None or not is_scored(edition.instrument, questions[practice]):
-        return None
-    recorded, parts = finding_of(edition, law), parts_of(edition, practice)
-    if recorded.basis == "unknown" or not parts:
-        return None
-    shares = (
-        edition.say(
-            "{group}: {share}",
-            group=edition.group_label(part.group),
-            share=edition.voice.percent(favourable(edition.instrument, questions[practice], part.tally) or 0.0),
-        )
-        for part in parts
-    )
+def _law_row(edition: Edition, one: LawInPractice) -> Row:
+    law = one.law.question
     return Row(
         (
             Cell(edition.question(law), evidence=law),
-            Cell(recorded.value, evidence=law),
-            Cell(edition.statement(practice), evidence=practice),
-            Cell("\n".join(shares)),
+            Cell(one.law.value, evidence=law),
+            Cell(edition.statement(one.practice), evidence=one.practice),
+            Cell("\n".join(favourable_by_group(edition, one.favourable))),
         )
     )
 
