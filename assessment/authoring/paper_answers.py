@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
-from assessment.authoring.spreadsheet import Row, rows_of
+from assessment.authoring.spreadsheet import Limits, Row, rows_of
 from assessment.authoring.typed_answers import answer_typed, choice_typed, plain_number
 from assessment.authoring.xlsform.answers import Rejected, Submission
 from assessment.errors import InvalidInput
@@ -49,7 +49,7 @@ def read_paper(content: bytes, instrument: Instrument, languages: Sequence[str],
     Raises:
         InvalidInput: the file cannot be read as a table, or a needed column is missing.
     """
-    header, *rows = rows_of(content, most_columns=MOST_COLUMNS)
+    header, *rows = rows_of(content, Limits(columns=MOST_COLUMNS))
     reader = _Reader(instrument, languages, voice, [cell.text for cell in header.cells])
     reader.check_header(header)
     for row in rows:

@@ -11,8 +11,9 @@ import io
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from functools import partial
 from typing import Any
 
@@ -27,8 +28,19 @@ MOST_MEMBERS = 200
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 CHUNK = 1 << 20
+LINES_LOOKED_AT = 50
 LAYOUT = "\n\t\r"
-BROKEN = (zipfile.BadZipFile, LookupError, ValueError, TypeError, AttributeError, EOFError, SyntaxError, OSError)
+BROKEN = (
+    zipfile.BadZipFile,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    EOFError,
+    SyntaxError,
+    OSError,
+    OverflowError,
+)
 """What openpyxl raises for files that are no workbook, or a damaged one."""
 
 NO_SPREADSHEET = N_(
@@ -37,7 +49,11 @@ NO_SPREADSHEET = N_(
 TOO_LARGE = N_("This file is too large. Leave out what does not belong to the table, or split it into several files.")
 EMPTY = N_("This file holds no rows. Choose another one.")
 FORMULA = N_("This cell holds a formula. Put its result there as a value.")
+ERROR = N_("This cell holds an error of the spreadsheet program. Put the value there, or leave it empty.")
+NO_SHEET = N_("This workbook has no sheet of the name that the table should have.")
 CONTROL = N_("This cell holds a character that cannot be shown. Delete the cell and type it again.")
+REFUSED = {"f": FORMULA, "e": ERROR}
+"""What is taken from no cell of a workbook, by the letter of the cell's type."""
 NO_XLSX = "is no XLSX file: save it as XLSX"
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """How programs pack what they save; other ways may ask for any amount of memory."""
@@ -55,10 +71,14 @@ class UnfitArchive(Exception):
 
 @dataclass(frozen=True)
 class Cell:
-    """The text of a cell as a person sees it; `fault` says why it cannot be taken."""
+    """The text of a cell as a person sees it; `fault` says why it cannot be taken.
+
+    `number` is the value of a cell that a workbook keeps as a number: no sign in it depends on a language.
+    """
 
     text: str
     fault: str = ""
+    number: float | None = None
 
 
 @dataclass(frozen=True)
@@ -69,18 +89,36 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-def rows_of(content: bytes, *, most_columns: int = MOST_COLUMNS) -> list[Row]:
-    """The rows of the first sheet of an XLSX file, or of a CSV file (UTF-8, with comma, semicolon or tab).
+@dataclass(frozen=True)
+class Limits:
+    """How large a file may be: its bytes, its rows, and the columns of a row."""
+
+    bytes: int = MOST_BYTES
+    rows: int = MOST_ROWS
+    columns: int = MOST_COLUMNS
+
+
+OF_A_FORM = Limits()
+
+
+def rows_of(
+    content: bytes, limits: Limits | None = None, *, sheet: str = "", headings: Sequence[str] = ()
+) -> list[Row]:
+    """The rows of a sheet of an XLSX file, or of a CSV file (UTF-8, with comma, semicolon or tab).
+
+    `sheet` is a pattern of its name (`Data*`), without which it is the first; the line with these `headings`, else the
+    first, tells what stands between cells.
 
     Raises:
-        InvalidInput: the file is no spreadsheet, too large or empty.
+        InvalidInput: the file is no spreadsheet, too large or empty, or has no such sheet.
     """
-    if len(content) > MOST_BYTES:
+    limits = limits or OF_A_FORM
+    if len(content) > limits.bytes:
         raise InvalidInput(TOO_LARGE)
-    read = _xlsx_rows(content) if content[:2] == b"PK" else _csv_rows(content)
+    read = _xlsx_rows(content, limits.rows, sheet) if content[:2] == b"PK" else _csv_rows(content, headings)
     rows = []
     for number, cells in enumerate(read, start=1):
-        if number > MOST_ROWS or len(cells) > most_columns:
+        if number > limits.rows or len(cells) > limits.columns:
             raise InvalidInput(TOO_LARGE)
         if any(cell.text or cell.fault for cell in cells):
             rows.append(Row(number, cells))
@@ -132,32 +170,39 @@ def controls_in(text: str) -> Iterator[str]:
         yield from (sign for sign in text if unicodedata.category(sign) in ("Cc", "Cs", "Cn") and sign not in LAYOUT)
 
 
-def _xlsx_rows(content: bytes) -> Iterator[tuple[Cell, ...]]:
+def _xlsx_rows(content: bytes, most_rows: int, wanted: str) -> Iterator[tuple[Cell, ...]]:
     try:
         check_archive(content, most_members=MOST_MEMBERS, most_unpacked=MOST_UNPACKED)
     except UnfitArchive as fault:
         raise InvalidInput(TOO_LARGE if fault.is_large else NO_SPREADSHEET) from None
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        for cells in sheet.iter_rows(max_row=MOST_ROWS + 1):
-            yield tuple(_xlsx_cell(cell) for cell in cells)
+        sheet = next((one for one in book.worksheets if fnmatchcase(one.title, wanted or "*")), None)
+        if sheet is not None:
+            sheet.reset_dimensions()
+            for cells in sheet.iter_rows(max_row=most_rows + 1):
+                yield tuple(_xlsx_cell(cell) for cell in cells)
         book.close()
     except BROKEN as fault:
         raise InvalidInput(NO_SPREADSHEET) from fault
+    if sheet is None:
+        raise InvalidInput(NO_SHEET)
 
 
 def _xlsx_cell(cell: Any) -> Cell:
     if cell.value is None:
         return Cell("")
-    return Cell("", FORMULA) if cell.data_type == "f" else _checked(plain_text(cell.value))
+    if cell.data_type in REFUSED:
+        return Cell("", REFUSED[cell.data_type])
+    read = _checked(plain_text(cell.value))
+    return replace(read, number=float(cell.value)) if cell.data_type == "n" else read
 
 
-def _csv_rows(content: bytes) -> Iterable[tuple[Cell, ...]]:
+def _csv_rows(content: bytes, headings: Sequence[str]) -> Iterable[tuple[Cell, ...]]:
     try:
         text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-        head = text.partition("\n")[0]
+        lines = text.split("\n", LINES_LOOKED_AT)
+        head = next((line for line in lines if all(name in line for name in headings)), lines[0])
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
         return [tuple(_checked(cell[1:] if cell.startswith(TAMED) else cell) for cell in cells) for cells in reader]
     except (UnicodeDecodeError, csv.Error):

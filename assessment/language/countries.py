@@ -6,6 +6,7 @@ A regional body has a code of the range XAA to XZZ, which ISO 3166 leaves to its
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from babel.core import get_global
 
 HERE = Path(__file__).parent
 NAMES = (HERE / "country_names.csv", HERE / "region_names.csv")
+VARIANTS = HERE / "country_variants.csv"
+UNITED_NATIONS = ("en", "fr", "es", "pt", "ar", "ru", "zh")
+AGGREGATE = "*"
 
 
 def country_name(iso3: str, locale: Locale) -> str:
@@ -28,6 +32,25 @@ def country_name(iso3: str, locale: Locale) -> str:
 def known_countries() -> tuple[str, ...]:
     """The three-letter codes of the countries and regions whose official name is known, in order."""
     return tuple(sorted(_names()))
+
+
+def spellings() -> Iterator[tuple[str, str]]:
+    """Every way known to write a country, as (text, three-letter code): codes, M.49 numbers, names in all languages.
+
+    A group of countries that statistics treat as one, such as Sub-Saharan Africa, has the code `AGGREGATE`.
+    """
+    for row in _names().values():
+        yield from ((row[column], row["iso3"]) for column in ("iso3", "iso2", "m49") if row.get(column))
+        yield from ((row[language], row["iso3"]) for language in UNITED_NATIONS if row.get(language))
+    country_of = {row["iso2"]: row["iso3"] for row in _names().values() if row.get("iso2")}
+    for language in UNITED_NATIONS:
+        for territory, name in Locale.parse(language).territories.items():
+            if territory.isdigit():
+                yield from ((text, AGGREGATE) for text in (territory, name))
+            elif territory in country_of:
+                yield name, country_of[territory]
+    with VARIANTS.open(encoding="utf-8", newline="") as file:
+        yield from ((row["name"], row["country"]) for row in csv.DictReader(file))
 
 
 def time_zone_of(iso3: str) -> str:

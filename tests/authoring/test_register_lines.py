@@ -137,7 +137,7 @@ def test_a_file_without_the_column_of_the_group_is_refused():
 
 
 def test_a_file_that_is_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr(spreadsheet, "MOST_ROWS", 3)
+    monkeypatch.setattr(spreadsheet, "OF_A_FORM", spreadsheet.Limits(rows=3))
     with pytest.raises(InvalidInput, match="too large"):
         read("group\n" + "BIZ\n" * 5)
 
