@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from babel import localedata
@@ -34,8 +35,7 @@ def locale_of(code: str, falls_back_to: str) -> str:
 
 
 def _named(folder: Path) -> Iterator[Language]:
-    further = (code for code in sorted(_names_in(folder)) if code not in LANGUAGES and CODE.fullmatch(code))
-    for code in further:
+    for code in _further_in(folder, texts.changed_at(folder)):
         if not texts.po_file(code, folder).is_file():
             continue
         header = _header_of(code, folder)
@@ -46,12 +46,11 @@ def _named(folder: Path) -> Iterator[Language]:
             yield Language(code, name, direction, locale_of(code, fallback), fallback)
 
 
-def _names_in(folder: Path) -> list[str]:
-    """What stands in a folder; looked up for every page, so files that need not be opened are not."""
-    try:
-        return os.listdir(folder)
-    except OSError:
-        return []
+@lru_cache(maxsize=16)
+def _further_in(folder: Path, changed: int) -> tuple[str, ...]:
+    """The codes of a folder that are not in the table, as of its last change: it is looked up for every page."""
+    names = sorted(os.listdir(folder)) if changed else []
+    return tuple(code for code in names if code not in LANGUAGES and CODE.fullmatch(code))
 
 
 def _header_of(code: str, folder: Path) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import gettext
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
@@ -23,7 +24,7 @@ Texts = gettext.NullTranslations
 
 def po_file(language: str, folder: Path | None = None) -> Path:
     """Where a language's catalogue stands, among ours unless a folder is named."""
-    return (folder or TRANSLATIONS) / language / "LC_MESSAGES" / "messages.po"
+    return _po_file(language, folder or TRANSLATIONS)
 
 
 def texts_of(language: str, folder: Path | None = None) -> Texts:
@@ -33,8 +34,15 @@ def texts_of(language: str, folder: Path | None = None) -> Texts:
     entries are left out of it.
     """
     source = po_file(language, folder)
-    changed = source.stat().st_mtime_ns if source.is_file() else 0
-    return _compiled(language, source, changed)
+    return _compiled(language, source, changed_at(source))
+
+
+def changed_at(path: Path) -> int:
+    """When a file or folder was last changed, in nanoseconds; 0 where there is none."""
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return 0
 
 
 @lru_cache(maxsize=64)
@@ -60,6 +68,11 @@ class _Silence(gettext.NullTranslations):
 
     def pgettext(self, context: str, message: str) -> str:
         return ""
+
+
+@lru_cache(maxsize=256)
+def _po_file(language: str, folder: Path) -> Path:
+    return folder / language / "LC_MESSAGES" / "messages.po"
 
 
 @lru_cache(maxsize=64)

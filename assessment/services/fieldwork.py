@@ -215,12 +215,14 @@ def submit(
     if sitting.origin == "anonymous":
         return send(session, sitting, quotable=quotable, now=now)
     sent = {"state": "submitted", "submitted_at": now, "attribution": attribution, "quotable": quotable}
-    if storage.change_state(session, sitting.response_id, before="draft", **sent):
-        if acknowledged_as is not None:
-            acknowledge(session, sitting.respondent_id, kept_name(acknowledged_as) or None)
-        if sitting.colleague:
-            change_colleague(session, sitting.respondent_id, sitting.colleague.id, sent_at=now)
-    return _kept(session, sitting, now)
+    if not storage.change_state(session, sitting.response_id, before="draft", **sent):
+        return _kept(session, sitting, now)
+    if acknowledged_as is not None:
+        acknowledge(session, sitting.respondent_id, kept_name(acknowledged_as) or None)
+    if sitting.colleague:
+        change_colleague(session, sitting.respondent_id, sitting.colleague.id, sent_at=now)
+    session.commit()
+    return replace(sitting, state="submitted", submitted_at=now, attribution=attribution, quotable=quotable)
 
 
 def _check_language(assessment: AssessmentView, language: str) -> None:

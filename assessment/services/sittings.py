@@ -15,7 +15,7 @@ from assessment.methodology.applicability import asked
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Answer, Respondent
 from assessment.methodology.voice import N_
-from assessment.services.assessments import AssessmentView, assessment_by_id, instrument_of
+from assessment.services.assessments import AssessmentView, instrument_of, view_of
 from assessment.services.respondents import respondent_from
 from assessment.storage import fieldwork as storage
 from assessment.storage.fieldwork import Mark
@@ -99,7 +99,7 @@ class Sitting:
 
 def sitting_from(session: Session, row: Row[Any], now: datetime) -> Sitting:
     """The sitting behind a row of `storage.fieldwork`, with its answers."""
-    assessment = assessment_by_id(session, row.assessment_id)
+    assessment = view_of(session, storage.assessment_in(row))
     instrument = instrument_of(session, row.questionnaire_id, row.text_digest)
     answers, marks = storage.answers_of(session, instrument, row.response_id)
     person = respondent_from(instrument, row)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache, partial
+from types import SimpleNamespace
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, bindparam, select, update
+from sqlalchemy import Row, Select, Text, bindparam, cast, select, update
 from sqlmodel import Session
 
 from assessment.errors import NotFound
-from assessment.methodology.instrument import Instrument, Item
-from assessment.methodology.responses import Answer, Money, Value
+from assessment.methodology.instrument import Instrument, Item, ItemType
+from assessment.methodology.responses import STATES, Answer, Money, State, Value
 from assessment.methodology.voice import N_
-from assessment.storage.assessments import ASSESSMENT, QUESTIONNAIRE, seen_from
+from assessment.storage.assessments import ASSESSMENT, QUESTIONNAIRE, VIEW, seen_from
 from assessment.storage.persons import sealed_values
 from assessment.storage.tables import METADATA, Respondent, Response
 from assessment.storage.tables.fieldwork import UNANSWERED
@@ -25,37 +27,45 @@ RESPONSE = METADATA.tables["response"]
 ANSWER = METADATA.tables["stored_answer"]
 EARLIER = METADATA.tables["earlier_link"]
 
+
+class Mark(NamedTuple):
+    """When an answer was set, as a revision of the response, and by which browser or page, at what count of its own."""
+
+    revision: int
+    client: str
+    sequence: int
+
+
+BEGUN_WITH = QUESTIONNAIRE.alias("begun_with")
 SITTING: Select[Any] = (
     select(
+        *(column.label(f"of_assessment_{column.name}") for column in VIEW.selected_columns),
         RESPONDENT.c.id.label("respondent_id"),
         *(column for column in RESPONDENT.c if column.name not in ("id", "link_hash", "created_at")),
         RESPONSE.c.id.label("response_id"),
         *(column for column in RESPONSE.c if column.name not in ("id", "respondent_id")),
-        QUESTIONNAIRE.c.text_digest,
+        BEGUN_WITH.c.text_digest,
         TEAM,
     )
     .join(RESPONSE, RESPONSE.c.respondent_id == RESPONDENT.c.id)
-    .join(QUESTIONNAIRE, QUESTIONNAIRE.c.id == RESPONSE.c.questionnaire_id)
+    .join(BEGUN_WITH, BEGUN_WITH.c.id == RESPONSE.c.questionnaire_id)
+    .join(ASSESSMENT, ASSESSMENT.c.id == RESPONDENT.c.assessment_id)
+    .join(QUESTIONNAIRE, QUESTIONNAIRE.c.id == ASSESSMENT.c.questionnaire_id)
 )
+"""The assessment (see `assessment_in`), then the respondent with response, wording it began with, and team."""
+NAMES_OF_ASSESSMENT = VIEW.selected_columns.keys()
 
 BY_LINK = SITTING.where(RESPONDENT.c.link_hash == bindparam("link_hash"))
 BY_EARLIER_LINK = SITTING.join(EARLIER, EARLIER.c.respondent_id == RESPONDENT.c.id).where(
     EARLIER.c.link_hash == bindparam("link_hash")
 )
 BY_RESPONSE = SITTING.where(RESPONSE.c.id == bindparam("response_id"))
+WRITTEN = cast(ANSWER.c.value, Text)
+"""A value as it is written in JSON, to be restored by `_answer`."""
 ANSWERS: Select[Any] = select(
-    *(ANSWER.c[name] for name in ("question", "state", "value", "revision", "client", "sequence"))
+    ANSWER.c.question, ANSWER.c.state, WRITTEN, *(ANSWER.c[name] for name in Mark._fields)
 ).where(ANSWER.c.response_id == bindparam("response_id"))
 """Statements of every page, made once: the library then knows each by itself and need not take it apart again."""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """When an answer was set, as a revision of the response, and by which browser or page, at what count of its own."""
-
-    revision: int
-    client: str
-    sequence: int
 
 
 def add_respondent(session: Session, respondent: Respondent, response: Response) -> None:
@@ -101,12 +111,13 @@ def sittings_of(session: Session, assessment_id: str) -> list[Row[Any]]:
 
 def sitting_seen(session: Session, response_id: str, countries: Collection[str]) -> Row[Any] | None:
     """The same by the response, with its `country`, if it lies in one of the countries (`*`: any)."""
-    statement = (
-        SITTING.add_columns(ASSESSMENT.c.country)
-        .join(ASSESSMENT, ASSESSMENT.c.id == RESPONDENT.c.assessment_id)
-        .where(RESPONSE.c.id == response_id, seen_from(countries))
-    )
+    statement = SITTING.add_columns(ASSESSMENT.c.country).where(RESPONSE.c.id == response_id, seen_from(countries))
     return session.connection().execute(statement).one_or_none()
+
+
+def assessment_in(sitting: Row[Any]) -> SimpleNamespace:
+    """The assessment that came with a sitting, as a row of `storage.assessments` has it."""
+    return SimpleNamespace(**dict(zip(NAMES_OF_ASSESSMENT, sitting, strict=False)))
 
 
 def change_respondent(session: Session, respondent_id: str, **values: Any) -> None:
@@ -124,7 +135,8 @@ def change_state(session: Session, response_id: str, *, before: str, **values: A
 def answers_of(session: Session, instrument: Instrument, response_id: str) -> tuple[dict[str, Answer], dict[str, Mark]]:
     """A response's stored answers by question code, on the path or not; and the marks also of those taken back."""
     rows = session.connection().execute(ANSWERS, {"response_id": response_id}).all()
-    return _answers(instrument, (row[:3] for row in rows)), {row[0]: Mark(*row[3:]) for row in rows}
+    mark = partial(tuple.__new__, Mark)
+    return _answers(instrument, (row[:3] for row in rows)), {row[0]: mark(row[3:]) for row in rows}
 
 
 def answers_by_response(
@@ -132,7 +144,7 @@ def answers_by_response(
 ) -> dict[str, dict[str, Answer]]:
     """The stored answers of all responses of an assessment, by response; responses without any are absent."""
     statement = (
-        select(ANSWER.c.question, ANSWER.c.state, ANSWER.c.value, ANSWER.c.response_id)
+        select(ANSWER.c.question, ANSWER.c.state, WRITTEN, ANSWER.c.response_id)
         .join(RESPONSE, RESPONSE.c.id == ANSWER.c.response_id)
         .join(RESPONDENT, RESPONDENT.c.id == RESPONSE.c.respondent_id)
         .where(RESPONDENT.c.assessment_id == assessment_id)
@@ -154,6 +166,11 @@ RESTORED: dict[str, Callable[[Any], Value]] = {
 }
 
 
+TEXT_TYPES = frozenset({"short_text", "long_text"})
+SHORT = 40
+NON_ANSWERS = {state: Answer(state) for state in STATES}
+
+
 def restored(item: Item, stored: Any) -> Value:
     """The value that `plain` made plain for storing."""
     restore = RESTORED.get(item.type)
@@ -164,7 +181,23 @@ def restored(item: Item, stored: Any) -> Value:
 def _answers(instrument: Instrument, rows: Iterable[Any]) -> dict[str, Answer]:
     items = instrument.question_of
     return {
-        question: Answer(state, restored(items[question], value)) if state == "answered" else Answer(state)
-        for question, state, value in rows
-        if state != UNANSWERED
+        question: _answer(items[question], state, written) for question, state, written in rows if state != UNANSWERED
     }
+
+
+def _answer(item: Item, state: State, written: str | None) -> Answer:
+    """An answer from what is written of its value; the few that are met again and again are made once."""
+    if written is None:
+        return NON_ANSWERS[state]
+    if item.type in TEXT_TYPES or len(written) > SHORT:
+        return _made(item.type, written)
+    return _met_often(item.type, written)
+
+
+def _made(kind: ItemType, written: str) -> Answer:
+    restore = RESTORED.get(kind)
+    stored = json.loads(written)
+    return Answer("answered", restore(stored) if restore else stored)
+
+
+_met_often = lru_cache(maxsize=8192)(_made)

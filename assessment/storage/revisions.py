@@ -55,7 +55,7 @@ def keep_answers(
 ) -> None:
     """Set the answers of one page, None for those taken back: one statement, sent once for all rows."""
     rows = [
-        {"response_id": response_id, "question": question, **_stored(answer), **vars(mark), "changed_at": now}
+        {"response_id": response_id, "question": question, **_stored(answer), **mark._asdict(), "changed_at": now}
         for question, answer in answers.items()
     ]
     connection = session.connection()

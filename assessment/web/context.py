@@ -134,7 +134,7 @@ def voice() -> CatalogueVoice:
 
 def speak(code: str) -> None:
     """Answer this request in a language, in English if its catalogue was taken away."""
-    g.voice = voice_for(code if code in offered_languages() else "en")
+    g.voice = voice_for(code if code in LANGUAGES or code in offered_languages() else "en")
 
 
 def language() -> Language:

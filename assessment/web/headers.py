@@ -40,10 +40,9 @@ def install(app: Flask, *, secure: bool) -> None:
 
     @app.after_request
     def protect(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+        response.headers.extend(HEADERS)
         if secure:
-            response.headers.setdefault("Strict-Transport-Security", f"max-age={A_YEAR}")
+            response.headers["Strict-Transport-Security"] = f"max-age={A_YEAR}"
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
