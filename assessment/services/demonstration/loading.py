@@ -137,9 +137,16 @@ class _Country:
         self._plan(assessment, now)
         self._keep_published(assessment)
         for code, fact in facts.items():
-            told = {"source": fact.source, "as_of": fact.as_of, "link": fact.link}
             confirmations.confirm_fact(
-                self.session, self.analyst, assessment, code, value=plain(fact.value), now=now, **told
+                self.session,
+                self.analyst,
+                assessment,
+                code,
+                value=plain(fact.value),
+                source=fact.source,
+                as_of=fact.as_of,
+                link=fact.link,
+                now=now,
             )
         known = {code: plain(fact.value) for code, fact in facts.items()}
         self._answer(assessment, Inventor(self.instrument, self.portfolio, self.plan, known))
