@@ -14,6 +14,7 @@ from assessment.storage.tables.contacts import (
 )
 from assessment.storage.tables.course import Scope, Stage
 from assessment.storage.tables.decisions import AdviceDecision, TargetDecision
+from assessment.storage.tables.desk import DeskImport, PeerChoice
 from assessment.storage.tables.evidence import CountryFact
 from assessment.storage.tables.fieldwork import (
     Assessment,
@@ -49,6 +50,7 @@ __all__ = [
     "Correspondence",
     "CountryFact",
     "DeskFigure",
+    "DeskImport",
     "EarlierLink",
     "FormerRound",
     "IssuedLink",
@@ -60,6 +62,7 @@ __all__ = [
     "Membership",
     "Note",
     "NoteCoding",
+    "PeerChoice",
     "PersonKey",
     "QuestionnaireVersion",
     "RegisterSize",

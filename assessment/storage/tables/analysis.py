@@ -15,7 +15,10 @@ RenderingState = Literal["queued", "running", "done", "failed"]
 
 
 class DeskFigure(Stored, table=True):
-    """One published value: country, series and year, with where it comes from and under which licence."""
+    """One published value: country, series and year, with where it comes from and under which licence.
+
+    `import_id` is the import that brought it; those of a demonstration or of a long CSV by hand have none.
+    """
 
     __tablename__ = "desk_figure"
     __table_args__ = (UniqueConstraint("country", "series", "year"),)
@@ -27,6 +30,7 @@ class DeskFigure(Stored, table=True):
     value: float
     source: str
     licence: str
+    import_id: str | None = Field(default=None, foreign_key="desk_import.id", max_length=32)
 
 
 class Confirmation(Stored, table=True):

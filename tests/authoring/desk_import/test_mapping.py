@@ -36,7 +36,7 @@ def test_every_mapping_that_is_shipped_can_be_used():
         ("layout: years", "layout: wide", "mine.yaml:3 layout: cannot be 'wide'"),
         ("layout: years", "layout: long", "mine.yaml:1 value: is missing: layout long needs it"),
         ("country: [Economy]", "countries: [Economy]", "mine.yaml:6 countries"),
-        ("high: 100}", "high: 100}\n  - {code: I-NET-USE}", "mine.yaml:9 series.I-NET-USE"),
+        ("high: 100}", "high: 100}\n  - {code: I-NET-USE}", "mine.yaml:9 I-NET-USE"),
         ("high: 100", "high: 0", "must be more than low"),
         ("layout: years", "layout: years\ndecimal: ','\nthousands: ','", "is the decimal sign too"),
         ("high: 100", "factor: 0", "every value would be 0"),
