@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assessment.authoring.digests import method_of
 from assessment.authoring.findings import Finding, unknown
-from assessment.authoring.item_checks import goalpost_findings
+from assessment.authoring.scale_checks import goalpost_findings
 from assessment.authoring.yaml_source import Place
 from assessment.methodology.alternatives import varied
 from assessment.methodology.instrument import Alternative, Instrument
@@ -14,13 +14,19 @@ from assessment.methodology.instrument import Alternative, Instrument
 
 def alternative_findings(instrument: Instrument) -> Iterator[Finding]:
     """Faults of alternatives: unknown or unscored codes, goalposts that are no scale, nothing decided otherwise."""
-    scales = {part.code: part.goalposts for part in (*instrument.series, *instrument.item_of.values())}
+    scaled = [one.code for one in instrument.series if one.has_scale]
+    numbers = [one.code for one in instrument.item_of.values() if one.goalposts or one.steps]
     for index, alternative in enumerate(instrument.alternatives):
         place: Place = ("alternatives", index)
         for code, ends in alternative.goalposts.items():
             here = (*place, "goalposts", code)
-            yield from unknown(here, code, [one for one, goalposts in scales.items() if goalposts], "with goalposts")
+            yield from unknown(here, code, [*scaled, *numbers], "the scored series or number")
             yield from goalpost_findings(here, ends)
+        for code in alternative.samples:
+            here = (*place, "samples", code)
+            yield from unknown(here, code, scaled, "the scored series")
+            if code in alternative.goalposts:
+                yield here, f"{code} has goalposts in this alternative too: keep one of them"
         if not _decides(instrument, alternative):
             yield place, "says what the questionnaire says already: take it out, or decide something otherwise"
 

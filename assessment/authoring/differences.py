@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from assessment.authoring.digests import NOTES
-from assessment.methodology.instrument import Area, Claim, Instrument, Part
+from assessment.methodology.instrument import Area, Claim, Instrument, Part, Step
 from assessment.methodology.localisation import TEXTS
 
 Deed = Literal["added", "removed", "changed"]
@@ -41,6 +41,9 @@ ASPECTS: dict[str, Aspect] = {
     "scale": "scores",
     "own_performance_of": "scores",
     "goalposts": "goalposts",
+    "steps": "goalposts",
+    "categories": "goalposts",
+    "sample": "goalposts",
     "weight": "weights",
     "weighting": "weights",
     "group_weighting": "weights",
@@ -134,7 +137,7 @@ def _values(part: Part, path: str = "") -> Iterator[tuple[str, _Value]]:
             continue
         if key in TEXTS.get(type(part), ()):
             yield here, _Value(value, is_text=True)
-        elif isinstance(value, tuple) and value and isinstance(value[0], Part):
+        elif isinstance(value, tuple) and value and isinstance(value[0], Part) and not isinstance(value[0], Step):
             yield here, _Value([one.code for one in value])
             for one in value:
                 yield from _values(one, f"{here}.{one.code}")
@@ -150,7 +153,7 @@ def _plain(value: Any) -> Any:
         return value.model_dump(mode="json", exclude=set(TEXTS.get(type(value), ())))
     if isinstance(value, Mapping):
         return {key: _plain(one) for key, one in value.items()}
-    return list(value) if isinstance(value, tuple) else value
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 
 def _aspect(family: str, key: str, value: _Value) -> Aspect:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from assessment.authoring.findings import Finding, items_of, repeated, unknown
-from assessment.authoring.item_checks import SCORED_TYPES, goalpost_findings
+from assessment.authoring.item_checks import SCORED_TYPES
+from assessment.authoring.scale_checks import scale_findings
 from assessment.authoring.yaml_source import Place
 from assessment.methodology.instrument import CHOICE_TYPES, NUMBER_TYPES, Indicator, Instrument, Item, Measure, Series
 
@@ -62,7 +63,7 @@ def _unscorable(place: Place, item: Item, instrument: Instrument) -> Iterator[Fi
     if item.kind == "context":
         yield place, f"{item.code} is context and never scored: give it another kind or take it out"
     elif item.type in NUMBER_TYPES - {"money"}:
-        if item.goalposts is None or item.direction == "context":
+        if not (item.goalposts or item.steps) or item.direction == "context":
             yield place, f"{item.code} has no score: give it goalposts and a direction, or make it kind context"
     elif item.type in SCORED_TYPES and all(option.score is None for option in instrument.options_of(item)):
         yield place, f"{item.code} has no score: none of its options has one"
@@ -90,8 +91,7 @@ def series_findings(instrument: Instrument) -> Iterator[Finding]:
     """Faults of desk series, of their use, and of claims."""
     for index, series in enumerate(instrument.series):
         place: Place = ("series", index)
-        if series.goalposts:
-            yield from goalpost_findings((*place, "goalposts"), series.goalposts)
+        yield from scale_findings(place, series)
         for key in ("ratio_to", "part_of"):
             code = getattr(series, key)
             if code is not None:
@@ -115,7 +115,7 @@ def _use_findings(use: Use, scored: dict[str, str], instrument: Instrument) -> I
     if code in scored:
         yield here, f"{code} is already part of {scored[code]}: a series is scored once"
     series = instrument.series_of.get(code)
-    if series and (series.direction == "context" or series.goalposts is None):
+    if series and (series.direction == "context" or not series.has_scale):
         yield here, f"{code} has no score: give the series goalposts and direction up or down, or take it out"
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assessment.authoring.findings import Finding, items_of, unknown
+from assessment.authoring.scale_checks import scale_findings
 from assessment.authoring.yaml_source import Place
-from assessment.methodology.instrument import CHOICE_TYPES, NUMBER_TYPES, Ends, Instrument, Item, Option
+from assessment.methodology.instrument import CHOICE_TYPES, NUMBER_TYPES, Instrument, Item, Option
 
 FEWEST_OPTIONS = 2
 SCORED_TYPES = CHOICE_TYPES | (NUMBER_TYPES - {"money"}) | {"grid"}
@@ -101,20 +102,10 @@ def _score_findings(place: Place, options: tuple[Option, ...], lowest: int) -> I
 
 def _number_findings(place: Place, item: Item) -> Iterator[Finding]:
     if item.type not in NUMBER_TYPES:
-        for key in ("minimum", "maximum", "goalposts"):
-            if getattr(item, key) is not None:
+        for key in ("minimum", "maximum", "goalposts", "steps"):
+            if getattr(item, key) not in (None, ()):
                 yield (*place, key), f"an item of type {item.type} has no {key}: take it out or change the type"
         return
     if item.minimum is not None and item.maximum is not None and item.minimum > item.maximum:
         yield (*place, "minimum"), f"must not be more than the maximum, {item.maximum:g}"
-    if item.goalposts:
-        yield from goalpost_findings((*place, "goalposts"), item.goalposts)
-
-
-def goalpost_findings(place: Place, goalposts: Ends) -> Iterator[Finding]:
-    """Goalposts of an item or series: two different ends, both positive where a logarithm is taken."""
-    if goalposts.low >= goalposts.high:
-        cure = "low must be less than high: a scale that falls is said with direction: down"
-        yield (*place, "low"), cure
-    if goalposts.logarithm and min(goalposts.low, goalposts.high) <= 0:
-        yield (*place, "logarithm"), "a logarithm needs goalposts above 0"
+    yield from scale_findings(place, item)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
+from assessment.authoring.country_groups import COUNTRY_GROUPS, members_on, read_memberships
 from assessment.authoring.desk_data import by_country, read_desk, read_facts, read_register
 from assessment.authoring.loader import load
 from assessment.authoring.response_lines import read_responses
 from assessment.cli.arguments import unit_codes, year
+from assessment.config import read_settings
 from assessment.documents.scores import scores_csv, scores_json
 from assessment.errors import InvalidInput
+from assessment.methodology.cohort import cohort_of, samples_of
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.scoring import Evidence, Scorecard, score
 from assessment.methodology.tally import tally_of
@@ -37,6 +41,15 @@ def add_evidence(command: argparse.ArgumentParser) -> None:
     command.add_argument("--register", type=Path, metavar="FILE.csv", help="unit, group, size")
     command.add_argument("--units", type=unit_codes, metavar="AAA,BBB", help="only these, in this order")
     command.add_argument("--as-of", type=year, metavar="YEAR", help="default: the questionnaire's year")
+    command.add_argument(
+        "--groups",
+        type=Path,
+        metavar="FILE.csv",
+        help="country, group, valid_from, valid_to; default: the known groups",
+    )
+    command.add_argument(
+        "--on", type=date.fromisoformat, metavar="DATE", help="members on this day; default: 1 January of the year"
+    )
 
 
 def run(options: argparse.Namespace) -> None:
@@ -57,7 +70,9 @@ def scorecards(instrument: Instrument, options: argparse.Namespace) -> Mapping[s
     units = options.units or sorted({*responses, *desk, *facts, *register})
     if not units:
         raise InvalidInput(f"{options.questionnaire}: no unit to score; give --responses, --desk, --facts or --units")
-    reference_year = instrument.reference_year if options.as_of is None else options.as_of
+    reference_year = reference_year_of(instrument, options)
+    members = members_of(instrument, options) if samples_of(instrument) else {}
+    cohort = cohort_of(instrument, desk, members, reference_year)
     return {
         unit: score(
             instrument,
@@ -66,8 +81,20 @@ def scorecards(instrument: Instrument, options: argparse.Namespace) -> Mapping[s
                 confirmations=facts.get(unit, {}),
                 desk=desk.get(unit, {}),
                 register=register.get(unit, {}),
+                cohort=cohort,
             ),
             reference_year,
         )
         for unit in units
     }
+
+
+def members_of(instrument: Instrument, options: argparse.Namespace) -> Mapping[str, frozenset[str]]:
+    """The members of every country group on the day asked for."""
+    day = options.on or date(reference_year_of(instrument, options), 1, 1)
+    return members_on(read_memberships(options.groups or read_settings().questionnaires / COUNTRY_GROUPS), day)
+
+
+def reference_year_of(instrument: Instrument, options: argparse.Namespace) -> int:
+    """The year asked for, else that of the questionnaire."""
+    return instrument.reference_year if options.as_of is None else int(options.as_of)

@@ -5,13 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
 
-from assessment.authoring.country_groups import COUNTRY_GROUPS, members_on, read_memberships
 from assessment.authoring.loader import load
-from assessment.cli.score import add_evidence, scorecards
-from assessment.config import read_settings
+from assessment.cli.score import add_evidence, members_of, scorecards
 from assessment.documents.shares import shares_csv, shares_json
 from assessment.errors import InvalidInput
 from assessment.methodology.instrument import Instrument
@@ -24,15 +20,6 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add `shares`."""
     command = commands.add_parser("shares", help="shares of economies by status and group", description=__doc__)
     add_evidence(command)
-    command.add_argument(
-        "--groups",
-        type=Path,
-        metavar="FILE.csv",
-        help="country, group, valid_from, valid_to; default: the known groups",
-    )
-    command.add_argument(
-        "--on", type=date.fromisoformat, metavar="DATE", help="members on this day; default: 1 January of the year"
-    )
     command.add_argument("--items", nargs="+", metavar="ITEM", help="only these; default: every fact of one choice")
     command.add_argument("--format", choices=sorted(WRITERS), default="csv")
     command.set_defaults(run=run)
@@ -41,8 +28,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(options: argparse.Namespace) -> None:
     """Print the shares of all economies that any of the files names, and of each group."""
     instrument = load(options.questionnaire)
-    day = options.on or date(options.as_of or instrument.reference_year, 1, 1)
-    groups = members_on(read_memberships(options.groups or read_settings().questionnaires / COUNTRY_GROUPS), day)
+    groups = members_of(instrument, options)
     told = standings(instrument, scorecards(instrument, options), groups, _items(instrument, options.items))
     sys.stdout.write(WRITERS[options.format](told))
 

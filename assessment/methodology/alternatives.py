@@ -6,7 +6,7 @@ step 7, uncertainty and sensitivity analysis).
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from assessment.methodology.instrument import (
     Alternative,
@@ -51,14 +51,21 @@ def _at_level(node: Node, alternative: Alternative, **changes: object) -> Node:
 
 
 def _rescaled(part: Scaled, code: str, alternative: Alternative) -> Scaled:
-    ends = alternative.goalposts.get(code)
-    return _with(part, {"goalposts": Goalposts(**ends.model_dump())}) if ends else part
+    """A series or item on the scale of the alternative, which takes the place of its own."""
+    changes: dict[str, object] = {}
+    if code in alternative.goalposts:
+        changes = {**NO_SCALE, "goalposts": Goalposts(**alternative.goalposts[code].model_dump())}
+    elif code in alternative.samples:
+        changes = {**NO_SCALE, "sample": alternative.samples[code]}
+    return _with(part, {key: value for key, value in changes.items() if key in type(part).model_fields})
 
 
 def _with(part: Scaled, changes: dict[str, object]) -> Scaled:
     """A copy that shares no look-up already worked out, which `model_copy` would carry over."""
     values = {key: getattr(part, key) for key in type(part).model_fields}
-    return type(part).model_construct(part.model_fields_set | changes.keys(), **{**values, **changes})
+    copy = type(part).model_construct(part.model_fields_set | changes.keys(), **{**values, **changes})
+    return cast(Scaled, copy)
 
 
+NO_SCALE: dict[str, object] = {"goalposts": None, "steps": (), "categories": {}, "sample": None}
 LEVELS: dict[type[Part], Level] = {Instrument: "index", Area: "area", Indicator: "indicator"}

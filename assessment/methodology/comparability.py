@@ -1,7 +1,7 @@
 """Which scores of two versions of a questionnaire can be compared: those of nodes whose method did not change.
 
 The method of a node is everything that decides its value from the same evidence: of a question who is asked, under
-which conditions, the answers and their scores; of a series its goalposts; of a node above its parts, their relative
+which conditions, the answers and their scores; of a series its scale; of a node above its parts, their relative
 weights, how they are averaged, and when too little is known. A node is comparable when its own method and that of all
 below it are the same. Wording is no method, but where a question was reworded the reader is told.
 """
@@ -16,6 +16,7 @@ from assessment.methodology.consolidation import AVERAGED
 from assessment.methodology.expressions import names_in, parse, to_json
 from assessment.methodology.instrument import ROOT, Area, Goalposts, Indicator, Instrument, Item, Series
 from assessment.methodology.scoring import NodeKind, NodeScore, Scorecard
+from assessment.methodology.sufficiency import coverage_needed, groups_needed
 from assessment.methodology.voice import N_
 from assessment.methodology.weighing import weights_of
 
@@ -142,7 +143,7 @@ def _nodes_of(instrument: Instrument) -> dict[str, _Node]:
     for area in instrument.areas:
         nodes.append(_area(instrument, area))
         for indicator in area.indicators:
-            nodes.append(_indicator(indicator))
+            nodes.append(_indicator(instrument, indicator))
             nodes += [_question(instrument, measure.code) for measure in indicator.items]
             nodes += [_series(instrument.series_of[measure.code]) for measure in indicator.series]
     return {node.code: node for node in nodes}
@@ -152,7 +153,7 @@ def _root(instrument: Instrument) -> _Node:
     method = {
         **_parts(instrument),
         "aggregation": instrument.aggregation,
-        "coverage": (instrument.overall, instrument.minimum_coverage),
+        "coverage": (instrument.overall, coverage_needed(instrument, instrument)),
     }
     return _Node(ROOT, "index", instrument.title, method, below=tuple(area.code for area in instrument.areas))
 
@@ -161,13 +162,17 @@ def _area(instrument: Instrument, area: Area) -> _Node:
     method = {
         **_parts(area),
         "aggregation": area.aggregation,
-        "coverage": (instrument.basis, instrument.minimum_coverage, instrument.minimum_groups),
+        "coverage": (instrument.basis, coverage_needed(instrument, area), groups_needed(instrument, area)),
     }
     return _Node(area.code, "area", area.label, method, below=tuple(one.code for one in area.indicators))
 
 
-def _indicator(indicator: Indicator) -> _Node:
-    method = {**_parts(indicator), "aggregation": indicator.aggregation}
+def _indicator(instrument: Instrument, indicator: Indicator) -> _Node:
+    method = {
+        **_parts(indicator),
+        "aggregation": indicator.aggregation,
+        "coverage": coverage_needed(instrument, indicator),
+    }
     below = tuple(measure.code for measure in indicator.measures)
     return _Node(indicator.code, "indicator", indicator.label, method, below=below)
 
@@ -188,7 +193,7 @@ def _question(instrument: Instrument, code: str) -> _Node:
         "question": (item.kind, item.type, item.minimum, item.maximum, frozenset(item.allows)),
         "options": frozenset(option.code for option in options),
         "scores": {option.code: option.score for option in options},
-        "goalposts": (item.direction, _ends(item.goalposts)),
+        "goalposts": (item.direction, _ends(item.goalposts), item.steps),
         "routing": _routing(instrument, item),
         "respondents": _respondents(instrument, item),
         "claims": sorted(_claims(instrument, code), key=repr),
@@ -199,7 +204,13 @@ def _question(instrument: Instrument, code: str) -> _Node:
 
 def _series(series: Series) -> _Node:
     method: dict[Reason, Any] = {
-        "goalposts": (series.direction, _ends(series.goalposts)),
+        "goalposts": (
+            series.direction,
+            _ends(series.goalposts),
+            series.steps,
+            series.categories,
+            series.sample,
+        ),
         "age": series.maximum_age,
         "ratio": series.ratio_to,
     }

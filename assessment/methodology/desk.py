@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from assessment.methodology.consolidation import ClaimCount
 from assessment.methodology.instrument import Instrument, Series
-from assessment.methodology.normalisation import on_goalposts
+from assessment.methodology.normalisation import Normalised, among, in_categories, on_goalposts, on_steps
 
 OLD_AFTER = 5
+DeskReason = Literal["no_value", "no_category", "no_sample"]
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class DeskResult:
 
     `value` and `year` are None where nothing is published; `score` is None for context, and for values older than
     the series allows (`too_old`). `clipped`: the value lay beyond a goalpost. `old`: past five years, to be marked.
+    `reason` says why a series that has a scale has no score: no value of that age, a code without a score, or no
+    sample of other units to compare with.
     """
 
     series: str
@@ -38,6 +42,7 @@ class DeskResult:
     clipped: bool = False
     too_old: bool = False
     source: str = ""
+    reason: DeskReason | None = None
 
     @property
     def old(self) -> bool:
@@ -46,6 +51,9 @@ class DeskResult:
 
 
 Desk = Mapping[str, Sequence[DeskFigure]]
+Cohort = Mapping[str, Mapping[str, Sequence[float]]]
+"""Values of reference units: by country group or `all`, then by series."""
+NOBODY: Cohort = {}
 
 
 def desk_of(figures: Iterable[DeskFigure]) -> Desk:
@@ -56,29 +64,52 @@ def desk_of(figures: Iterable[DeskFigure]) -> Desk:
     return by_series
 
 
-def desk_result(series: Series, desk: Desk, reference_year: int) -> DeskResult:
-    """The series at the reference year."""
-    latest = max(
-        (figure for figure in _values(series, desk) if figure.year <= reference_year),
-        key=lambda figure: figure.year,
-        default=None,
-    )
+def desk_result(series: Series, desk: Desk, reference_year: int, cohort: Cohort = NOBODY) -> DeskResult:
+    """The series at the reference year; `cohort` is what sample-based scales compare with."""
+    latest = latest_of(series, desk, reference_year)
     if latest is None:
-        return DeskResult(series.code)
+        return DeskResult(series.code, reason="no_value" if _is_scored(series) else None)
     age = reference_year - latest.year
-    too_old = age > series.maximum_age
-    scored = series.goalposts is not None and not too_old
-    normalised = on_goalposts(latest.value, series.goalposts, series.direction) if scored and series.goalposts else None
-    return DeskResult(
+    result = DeskResult(
         series.code,
         latest.value,
         latest.year,
         age,
-        normalised.score if normalised else None,
-        clipped=normalised.clipped if normalised else False,
-        too_old=too_old,
+        too_old=age > series.maximum_age,
         source=latest.source or series.source,
     )
+    if not _is_scored(series):
+        return result
+    if result.too_old:
+        return replace(result, reason="no_value")
+    placed = _on_scale(series, latest.value, cohort)
+    if isinstance(placed, Normalised):
+        return replace(result, score=placed.score, clipped=placed.clipped)
+    return replace(result, reason=placed)
+
+
+def latest_of(series: Series, desk: Desk, reference_year: int) -> DeskFigure | None:
+    """The latest figure not after the reference year, of a ratio from the latest year that both have."""
+    figures = (figure for figure in _values(series, desk) if figure.year <= reference_year)
+    return max(figures, key=lambda figure: figure.year, default=None)
+
+
+def _is_scored(series: Series) -> bool:
+    return series.has_scale and series.direction != "context"
+
+
+def _on_scale(series: Series, value: float, cohort: Cohort) -> Normalised | DeskReason | None:
+    """The value on the scale that its author declared, or why it has no place there."""
+    if series.goalposts:
+        return on_goalposts(value, series.goalposts, series.direction)
+    if series.steps:
+        return on_steps(value, series.steps, series.direction)
+    if series.categories:
+        return in_categories(value, series.categories, series.direction) or "no_category"
+    if series.sample:
+        others = cohort.get(series.sample.reference, {}).get(series.code, ())
+        return among(value, series.sample, others, series.direction) or "no_sample"
+    return None
 
 
 def _values(series: Series, desk: Desk) -> Iterable[DeskFigure]:

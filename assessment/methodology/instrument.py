@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from assessment.methodology.alternative_parts import Alternative, Level
-from assessment.methodology.desk_parts import Claim, NationalSource, Profile, Series
+from assessment.methodology.desk_parts import EVERYBODY, Claim, NationalSource, Profile, Sample, SampleMethod, Series
 from assessment.methodology.expressions import Kind, compiled, parse
 from assessment.methodology.expressions.evaluation import Evaluation
 from assessment.methodology.parts import (
@@ -25,6 +25,7 @@ from assessment.methodology.parts import (
     Attribute,
     Band,
     Code,
+    Coverage,
     Direction,
     Ends,
     Goalposts,
@@ -46,6 +47,7 @@ from assessment.methodology.parts import (
     Scale,
     Score,
     Severity,
+    Step,
     Survey,
     Text,
     Weight,
@@ -54,6 +56,7 @@ from assessment.methodology.parts import (
 
 __all__ = [
     "CHOICE_TYPES",
+    "EVERYBODY",
     "NUMBER_TYPES",
     "ROOT",
     "Advice",
@@ -64,6 +67,7 @@ __all__ = [
     "Band",
     "Claim",
     "Code",
+    "Coverage",
     "Direction",
     "Ends",
     "Goalposts",
@@ -87,10 +91,13 @@ __all__ = [
     "Revision",
     "Role",
     "Row",
+    "Sample",
+    "SampleMethod",
     "Scale",
     "Score",
     "Series",
     "Severity",
+    "Step",
     "Survey",
     "Text",
     "Weight",
@@ -111,7 +118,8 @@ class Instrument(Part):
     """A questionnaire version, whole. `basis` declares a desk-only or fact-only questionnaire as such.
 
     `aggregation` and `weighting` say how the index averages its areas; `group_weighting` what the means of stakeholder
-    groups weigh in a question; `alternatives` what the author could have decided otherwise.
+    groups weigh in a question; `alternatives` what the author could have decided otherwise. `minimum_coverage` is the
+    share of their weight that areas, and without an `index_coverage` the index, need; `indicator_coverage` indicators.
     """
 
     code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -125,7 +133,9 @@ class Instrument(Part):
     aggregation: Aggregation = "arithmetic"
     weighting: Weighting = "author"
     group_weighting: GroupWeighting = "author"
-    minimum_coverage: float = Field(default=0.65, gt=0, le=1)
+    minimum_coverage: Coverage = 0.65
+    index_coverage: Coverage | None = None
+    indicator_coverage: Coverage = 0.65
     minimum_groups: int = Field(default=2, ge=0)
     target: Score = 75.0
     groups: tuple[Group, ...] = ()

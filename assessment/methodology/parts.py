@@ -16,6 +16,7 @@ OptionCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Weight = Annotated[float, Field(ge=0, le=1_000_000)]
 Score = Annotated[float, Field(ge=0, le=100)]
+Coverage = Annotated[float, Field(gt=0, le=1)]
 
 ItemKind = Literal["fact", "perception", "experience", "figure", "context"]
 ItemType = Literal[
@@ -68,6 +69,13 @@ class Goalposts(Ends):
     reason: Text | None = None
 
 
+class Step(Part):
+    """A step of a scale: what a number scores from `start` (included) up to the next step."""
+
+    start: float
+    score: Score
+
+
 class Row(Part):
     """One line of a grid: an item of its own, named `LEG_16.privacy`."""
 
@@ -84,7 +92,7 @@ class Item(Part):
     scored. `practice` names the question that tells whether a law works in practice. A `sensitive` item can always be
     declined. `distinct` is the author's reason for options that score the same and that no rule tells apart.
     Where `evidence` is set, respondents may attach files and links. `group_weighting` says what the groups' means weigh
-    in this question where it is not as in the rest of the questionnaire.
+    in this question where it is not as in the rest of the questionnaire. A number scores on `goalposts` or by `steps`.
     """
 
     code: ItemCode
@@ -105,6 +113,7 @@ class Item(Part):
     maximum: float | None = None
     direction: Direction = "up"
     goalposts: Goalposts | None = None
+    steps: tuple[Step, ...] = ()
     allows: tuple[NonAnswer, ...] = ("dont_know",)
     own_performance_of: tuple[Code, ...] = ()
     group_weighting: GroupWeighting | None = None
@@ -130,7 +139,8 @@ class Measure(Part):
 class Indicator(Part):
     """A scored quantity under an area, from items, desk series or both.
 
-    `weighting: equal` weighs its items and series the same, whatever weights above 0 they have.
+    `weighting: equal` weighs its items and series the same, whatever weights above 0 they have. `minimum_coverage` is
+    the share of its weight that must be known, where it is not as for all indicators.
     `competent_body` can supply what is missing and `data_action` says how: they answer "could not be judged".
     """
 
@@ -139,6 +149,7 @@ class Indicator(Part):
     weight: Weight = 1.0
     aggregation: Aggregation = "arithmetic"
     weighting: Weighting = "author"
+    minimum_coverage: Coverage | None = None
     target: Score | None = None
     items: tuple[Measure, ...] = ()
     series: tuple[Measure, ...] = ()
@@ -154,7 +165,8 @@ class Indicator(Part):
 class Area(Part):
     """One policy area: indicators, the items asked for them, and desk series shown as context.
 
-    `weighting: equal` weighs its indicators the same, whatever weights above 0 they have.
+    `weighting: equal` weighs its indicators the same, whatever weights above 0 they have. `minimum_coverage` and
+    `minimum_groups` stand where they are not as for all areas.
     """
 
     code: Code
@@ -163,6 +175,8 @@ class Area(Part):
     weight: Weight = 1.0
     aggregation: Aggregation = "arithmetic"
     weighting: Weighting = "author"
+    minimum_coverage: Coverage | None = None
+    minimum_groups: int | None = Field(default=None, ge=0)
     introduction: Text | None = None
     indicators: tuple[Indicator, ...] = Field(min_length=1)
     items: tuple[Item, ...] = ()

@@ -13,14 +13,18 @@ from assessment.methodology.consolidation import (
     QuestionResult,
     consolidated,
 )
-from assessment.methodology.desk import Desk, DeskResult, desk_result, tracker_claims
+from assessment.methodology.desk import NOBODY, Cohort, Desk, DeskResult, desk_result, tracker_claims
 from assessment.methodology.instrument import ROOT, Area, Band, Indicator, Instrument
+from assessment.methodology.sufficiency import coverage_needed, groups_needed
 from assessment.methodology.tally import Tally
 from assessment.methodology.weighing import weights_of
 
 NodeKind = Literal["index", "area", "indicator", "item", "series"]
-Reason = Literal["not_declared", "not_applicable", "contested", "no_value", "low_coverage", "desk_only", "few_groups"]
-MEASURES_NEEDED = 0.65
+Reason = Literal[
+    "not_declared", "not_applicable", "contested", "no_value", "no_category", "no_sample", "low_coverage", "desk_only",
+    "few_groups",
+]  # fmt: skip
+OF_ITS_PARTS: tuple[Reason, ...] = ("contested", "no_sample", "no_category")
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,16 @@ class NodeScore:
 
 @dataclass(frozen=True)
 class Evidence:
-    """All that is known of one unit when it is scored: counts, decisions, published figures, register."""
+    """All that is known of one unit when it is scored: counts, decisions, published figures, register.
+
+    `cohort` holds the published values of other units, for series that are scored by their place among them.
+    """
 
     tally: Tally = field(default_factory=dict)
     confirmations: Mapping[str, Confirmation] = field(default_factory=dict)
     desk: Desk = field(default_factory=dict)
     register: Mapping[str, int] = field(default_factory=dict)
+    cohort: Cohort = field(default_factory=lambda: NOBODY)
 
 
 @dataclass(frozen=True)
@@ -88,7 +96,9 @@ def score(instrument: Instrument, evidence: Evidence, reference_year: int) -> Sc
         )
         for code in instrument.question_of
     }
-    desk = {series.code: desk_result(series, evidence.desk, reference_year) for series in instrument.series}
+    desk = {
+        series.code: desk_result(series, evidence.desk, reference_year, evidence.cohort) for series in instrument.series
+    }
     return Scorecard(reference_year, _tree(instrument, questions, desk), questions, desk)
 
 
@@ -150,7 +160,7 @@ def _leaves(
                 "series",
                 figure.score,
                 1.0 if figure.score is not None else 0.0,
-                reason=None if figure.score is not None else "no_value",
+                reason=None if figure.score is not None else figure.reason or "no_value",
                 weight=weights[measure.code],
                 parent=indicator.code,
             )
@@ -178,9 +188,10 @@ def _indicator(instrument: Instrument, area: Area, indicator: Indicator, leaves:
     reason: Reason | None = None
     if _concern_nobody(leaves):
         reason = "not_applicable"
-    elif value is None or not reaches(known, MEASURES_NEEDED):
-        contested = any(leaf.reason == "contested" for leaf in leaves)
-        reason = "contested" if contested else "no_value" if value is None else "low_coverage"
+    elif value is None or not reaches(known, coverage_needed(instrument, indicator)):
+        told = {leaf.reason for leaf in leaves}
+        said = next((one for one in OF_ITS_PARTS if one in told), None)
+        reason = said or ("no_value" if value is None else "low_coverage")
     return _branch(
         indicator.code, "indicator", value, reason, known, leaves, weights_of(area)[indicator.code], area.code
     )
@@ -191,21 +202,21 @@ def _area(instrument: Instrument, area: Area, indicators: Sequence[NodeScore]) -
     known = coverage(components)
     value = weighted_mean(components, area.aggregation)
     node = _branch(area.code, "area", value, None, known, indicators, weights_of(instrument)[area.code], ROOT)
-    return _judged(node, _area_reason(instrument, node, indicators))
+    return _judged(node, _area_reason(instrument, area, node, indicators))
 
 
-def _area_reason(instrument: Instrument, area: NodeScore, indicators: Sequence[NodeScore]) -> Reason | None:
+def _area_reason(instrument: Instrument, area: Area, node: NodeScore, indicators: Sequence[NodeScore]) -> Reason | None:
     if _concern_nobody(indicators):
         return "not_applicable"
-    if area.score is None:
+    if node.score is None:
         return "no_value"
-    if not reaches(area.coverage, instrument.minimum_coverage):
+    if not reaches(node.coverage, coverage_needed(instrument, area)):
         return "low_coverage"
     if instrument.basis != "mixed":
         return None
-    if not area.from_items:
+    if not node.from_items:
         return "desk_only"
-    return None if len(area.groups) >= instrument.minimum_groups else "few_groups"
+    return None if len(node.groups) >= groups_needed(instrument, area) else "few_groups"
 
 
 def _index(instrument: Instrument, areas: Sequence[NodeScore]) -> NodeScore:
@@ -222,7 +233,7 @@ def _index_reason(instrument: Instrument, index: NodeScore, areas: Sequence[Node
         return "not_applicable"
     if index.score is None:
         return "no_value"
-    return None if reaches(index.coverage, instrument.minimum_coverage) else "low_coverage"
+    return None if reaches(index.coverage, coverage_needed(instrument, instrument)) else "low_coverage"
 
 
 def _concern_nobody(children: Sequence[NodeScore]) -> bool:

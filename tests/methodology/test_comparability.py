@@ -151,13 +151,13 @@ DECIDES_NOTHING: dict[type[Part], set[str]] = {
 DECIDES: dict[type[Part], set[str]] = {
     Item: {
         "kind", "type", "groups", "roles", "when", "module", "scale", "options", "rows", "minimum", "maximum",
-        "direction", "goalposts", "allows", "own_performance_of", "group_weighting",
+        "direction", "goalposts", "steps", "allows", "own_performance_of", "group_weighting",
     },
-    Series: {"direction", "goalposts", "maximum_age", "ratio_to"},
+    Series: {"direction", "goalposts", "steps", "categories", "sample", "maximum_age", "ratio_to"},
     Claim: set(Claim.model_fields),
     Measure: {"weight"},
-    Indicator: {"weight", "aggregation", "weighting", "items", "series"},
-    Area: {"weight", "aggregation", "weighting", "indicators"},
+    Indicator: {"weight", "aggregation", "weighting", "minimum_coverage", "items", "series"},
+    Area: {"weight", "aggregation", "weighting", "minimum_coverage", "minimum_groups", "indicators"},
     Group: {"code", "weight", "counts", "minimum", "share"},
     Module: {"code", "groups"},
     Attribute: {"groups", "options"},

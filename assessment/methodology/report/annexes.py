@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from assessment.methodology.instrument import ROOT, Area, Measure
+from assessment.methodology.instrument import ROOT, Area, Indicator
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.figures import figure_columns, figure_row
 from assessment.methodology.report.glossary import glossary_section
 from assessment.methodology.report.model import Block, Cell, Column, Paragraph, Row, Section, Table
 from assessment.methodology.report.standing import level_chip
+from assessment.methodology.weighing import weights_of
 
 
 def nodes_section(edition: Edition, number: str) -> Section:
@@ -17,7 +18,7 @@ def nodes_section(edition: Edition, number: str) -> Section:
         rows.append(_node_row(edition, ROOT, edition.say("All areas"), ""))
     for area in edition.instrument.areas:
         rows.append(_node_row(edition, area.code, area.label, ""))
-        rows.extend(_node_row(edition, i.code, i.label, _made_of(edition, i.measures)) for i in area.indicators)
+        rows.extend(_node_row(edition, i.code, i.label, _made_of(edition, i)) for i in area.indicators)
     score = (Column(edition.say("Score"), "number", 0.9),) if edition.shows_scores else ()
     table = Table(
         edition.say("All areas and indicators"),
@@ -65,8 +66,11 @@ def _weight(edition: Edition, weight: float) -> str:
     return edition.voice.number(weight, 0 if weight == int(weight) else 2)
 
 
-def _made_of(edition: Edition, measures: tuple[Measure, ...]) -> str:
-    return edition.voice.row(m.code if m.weight == 1 else f"{m.code} ({_weight(edition, m.weight)})" for m in measures)
+def _made_of(edition: Edition, indicator: Indicator) -> str:
+    weights = weights_of(indicator).items()
+    return edition.voice.row(
+        code if weight == 1 else f"{code} ({_weight(edition, weight)})" for code, weight in weights
+    )
 
 
 def desk_section(edition: Edition, number: str) -> Section:

@@ -13,6 +13,7 @@ from assessment.methodology.report.edition import PRIORITY_TONES, Edition
 from assessment.methodology.report.material import MatrixAction, TimeFrame
 from assessment.methodology.report.model import Block, Cell, Column, Paragraph, Row, Section, Table, Tone
 from assessment.methodology.report.words import PRIORITIES, STATUSES, TIME_FRAMES
+from assessment.methodology.sufficiency import coverage_needed
 
 WEIGHTY = 0.2
 STATUS_TONES: dict[str, Tone] = {
@@ -185,6 +186,7 @@ def _includes(edition: Edition, recommendation: Recommendation) -> str:
 
 def _data(edition: Edition, missing: Unjudged) -> Line:
     label = edition.label(missing.code)
+    indicator = edition.instrument.indicator_of[missing.code]
     return Line(
         missing.code,
         missing.data_action,
@@ -196,7 +198,7 @@ def _data(edition: Edition, missing: Unjudged) -> Line:
         (),
         edition.say("Share of “{indicator}” that is known", indicator=label),
         edition.share(missing.coverage),
-        edition.say("At least {share}", share=edition.share(edition.instrument.minimum_coverage)),
+        edition.say("At least {share}", share=edition.share(coverage_needed(edition.instrument, indicator))),
         edition.say("To be agreed"),
         edition.say("Proposed"),
         "muted",

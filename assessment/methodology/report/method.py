@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from assessment.methodology.consolidation import AVERAGED
 from assessment.methodology.disclosure import FEWEST_PERSONS, shown_tally
 from assessment.methodology.instrument import Group
 from assessment.methodology.report.edition import Edition
-from assessment.methodology.report.model import Block, Bullets, Cell, Column, Paragraph, Row, Section, Table
+from assessment.methodology.report.judging import judging_section
+from assessment.methodology.report.model import Block, Cell, Column, Paragraph, Row, Section, Table
 from assessment.methodology.report.without_names import without_names
 from assessment.methodology.report.words import KINDS, STATES
-from assessment.methodology.scoring import MEASURES_NEEDED
 from assessment.methodology.voice import N_
 
 KIND_MEANINGS = {
@@ -47,7 +46,7 @@ def method_section(edition: Edition) -> Section:
                 lead=True,
             ),
         ),
-        (*_kinds(edition), *_people(edition), _rules(edition), *_vintage(edition)),
+        (*_kinds(edition), *_people(edition), judging_section(edition), *_vintage(edition)),
         layout="page",
     )
 
@@ -204,67 +203,6 @@ def _states_table(edition: Edition) -> list[Block]:
             ).strip(),
         )
     ]
-
-
-def _rules(edition: Edition) -> Section:
-    instrument = edition.instrument
-    rules = []
-    if any(item.kind in AVERAGED for item in instrument.item_of.values()):
-        rules.append(
-            edition.say(
-                "Groups are balanced: a question’s value is the mean of the groups’ means, so that many firms do not "
-                "outweigh a few ministries. A group counts only when enough of it answered. What an institution says "
-                "of its own work is shown and never scored."
-            )
-        )
-    if any(indicator.series for indicator in instrument.indicator_of.values()):
-        rules.append(
-            edition.say(
-                "Published figures are placed between two fixed ends, natural limits or policy targets. Values beyond "
-                "the ends count as the ends and are marked. A figure older than its series allows is context."
-            )
-        )
-    rules += [
-        _enough(edition),
-        edition.say(
-            "Unless the country agreed on another, the target of every indicator is {target}. A gap is the "
-            "distance to the target; its severity is named, and recommendations follow from rules over levels, "
-            "facts and don’t-know shares.",
-            target=edition.level_of(instrument.target),
-        ),
-        edition.say(
-            "Results of fewer than {number} persons or firms are not shown anywhere, and totals are made so that "
-            "they cannot be worked out by subtraction.",
-            number=edition.voice.number(FEWEST_PERSONS),
-        ),
-    ]
-    if not instrument.overall:
-        rules.append(
-            edition.say(
-                "There is no overall score and no ranking: the assessment serves to find gaps, not to compare "
-                "countries."
-            )
-        )
-    return Section(edition.say("How answers become levels"), (Bullets(tuple(Paragraph(rule) for rule in rules)),))
-
-
-def _enough(edition: Edition) -> str:
-    """How much has to be known for a level: of a questionnaire that declares its basis, the weight alone decides."""
-    instrument = edition.instrument
-    shares = {"share": edition.share(MEASURES_NEEDED), "coverage": edition.share(instrument.minimum_coverage)}
-    if instrument.basis != "mixed":
-        return edition.say(
-            "An indicator has a value when at least {share} of its weight is known, and an area has a level when at "
-            "least {coverage} of its weight is known.",
-            **shares,
-        )
-    return edition.say(
-        "An indicator has a value when at least {share} of its weight is known. An area has a level when at "
-        "least {coverage} of its weight is known, when {groups} or more groups answered its opinion and "
-        "experience questions in sufficient number, and when it does not rest on published figures alone.",
-        groups=edition.voice.number(instrument.minimum_groups),
-        **shares,
-    )
 
 
 def _vintage(edition: Edition) -> list[Section]:
