@@ -32,6 +32,7 @@ GIVES_OUT = {
     "register.merge",
     "open_data.download",
     "evidence_files.download_as_staff",
+    "library.download",
     "packs.hand_out",
     "reports.download",
 }

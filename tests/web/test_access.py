@@ -8,7 +8,7 @@ from tests.builders import a_questionnaire, an_assessment
 from tests.world import BANDS, KHM, SEN, SEVERITIES
 
 STATUS_WITHOUT_ROLE = 403
-ELSEWHERE = {"respondent_id", "mailing_id", "mail_id", "reminder_id", "note_id", "evidence_id"}
+ELSEWHERE = {"respondent_id", "mailing_id", "mail_id", "reminder_id", "note_id", "evidence_id", "document_id"}
 """Objects of which this world has none; the tests of their pages try own and foreign ones."""
 
 
@@ -17,7 +17,7 @@ def address(rule: Rule, **objects: str) -> str:
     known = {
         "name": SEN, "language": "en", "code": "PAY", "question": "LEG_16.privacy", "rendering_id": "0" * 32,
         "respondent_id": "0" * 32, "mailing_id": "0" * 32, "mail_id": "0" * 32, "reminder_id": "0" * 32,
-        "note_id": "0" * 32, "colleague_id": "0" * 32, "comment_id": "0" * 32, "evidence_id": "0" * 32,
+        "note_id": "0" * 32, "document_id": "0" * 32, "colleague_id": "0" * 32, "comment_id": "0" * 32, "evidence_id": "0" * 32,
         "stage": "draft",
         "audience": "analysis", "kind": "csv", "digest": "0" * 12, "version": "1", "format": "pdf",
         "other": KHM, **objects,
