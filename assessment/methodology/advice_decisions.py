@@ -8,7 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
-from assessment.methodology.instrument import Advice
+from assessment.methodology.instrument import Advice, Instrument
 
 Deed = Literal["accepted", "edited", "merged", "rejected", "reopened", "added", "ordered"]
 State = Literal["proposed", "accepted", "merged", "rejected"]
@@ -125,7 +125,7 @@ def _after(before: Standing, decision: Decision) -> Standing:
     own = before.own or decision.deed == "added"
     return replace(
         before,
-        state=STATE_AFTER[decision.deed],
+        state="accepted" if own and decision.deed == "reopened" else STATE_AFTER[decision.deed],
         revision=decision.revision,
         reason=decision.reason or (before.reason if own else ""),
         host=decision.host,
@@ -151,6 +151,13 @@ def reworded(advice: Advice, standing: Standing, language: str, source: str) -> 
     written = {name: words for name in WORDED if (words := _written(standing, name, language, source)) is not None}
     planned = {name: standing.plan[name] for name in PLANNED if name in standing.plan}
     return advice.model_copy(update={**written, **planned}) if written or planned else advice
+
+
+def worded(instrument: Instrument, standings: Standings, language: str) -> dict[str, Advice]:
+    """Every recommendation by code as it is to be read in a language, the analysts' own among them."""
+    source = instrument.language
+    authors = {one.code: reworded(one, standings.of(one.code), language, source) for one in instrument.recommendations}
+    return authors | {one.code: own_advice(one, language, source) for one in standings.by_code.values() if one.own}
 
 
 def unwritten_in(standing: Standing, language: str) -> tuple[str, ...]:

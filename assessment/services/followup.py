@@ -12,6 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
 from assessment.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from assessment.methodology.advice_decisions import worded
 from assessment.methodology.followup import (
     STATUSES,
     ActionState,
@@ -25,6 +26,7 @@ from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
 from assessment.services.action_fields import value_of
 from assessment.services.action_views import ActionView, HistoryEntry, view_of
+from assessment.services.advice_bench import standings_in
 from assessment.services.assessments import AssessmentView
 from assessment.services.texts import kept_text
 from assessment.storage import followup as storage
@@ -50,15 +52,17 @@ CHANGED_MEANWHILE = N_("Somebody else changed this action first. Look at it agai
 def adopt(
     session: Session, access: Access, assessment: AssessmentView, recommendation: Recommendation, *, now: datetime
 ) -> str:
-    """Make a recommendation an action with the texts of its author; returns the action's identity.
+    """Make a recommendation an action, in the questionnaire's language with what the analysts wrote anew.
+
+    Returns the action's identity.
 
     Raises:
         NotAllowed: the person is not an analyst in the country.
-        NotFound: the questionnaire has no such recommendation.
+        NotFound: neither the questionnaire nor the analysts have such a recommendation.
         Conflict: it was adopted already.
     """
     _check_role(access, assessment.country, "analyst")
-    advice = _advice(assessment, recommendation.advice.code)
+    advice = _advice(session, assessment, recommendation.advice.code)
     if storage.is_adopted(session, assessment.id, advice.code):
         raise Conflict(N_("This recommendation was adopted already."))
     number = storage.count_of_area(session, assessment.id, advice.area) + 1
@@ -208,12 +212,13 @@ def _check_role(access: Access, country: str, *roles: str) -> None:
         raise NotAllowed(N_("Your role in this country does not include this."))
 
 
-def _advice(assessment: AssessmentView, code: str) -> Advice:
-    """The recommendation in its author's own words: whoever reads it in another language gets it translated."""
-    for advice in assessment.instrument.recommendations:
-        if advice.code == code:
-            return advice
-    raise NotFound(N_("There is no such recommendation."))
+def _advice(session: Session, assessment: AssessmentView, code: str) -> Advice:
+    """The recommendation in the questionnaire's language: whoever reads it in another one gets it translated."""
+    instrument = assessment.instrument
+    advice = worded(instrument, standings_in(session, assessment), instrument.language).get(code)
+    if advice is None:
+        raise NotFound(N_("There is no such recommendation."))
+    return advice
 
 
 def _check_progress(status: Status, per_cent: float | None, note: str, evidence: str) -> None:

@@ -17,6 +17,7 @@ from assessment.authoring.digests import method_digest
 from assessment.authoring.extraction import partner_context
 from assessment.authoring.partners import Partner, load_partners
 from assessment.language import CatalogueVoice, offered_languages
+from assessment.methodology.advice_decisions import UNDECIDED, Standings, worded
 from assessment.methodology.applicability import on_path
 from assessment.methodology.instrument import Group, Instrument
 from assessment.methodology.localisation import localised
@@ -33,6 +34,7 @@ from assessment.methodology.report.material import (
 )
 from assessment.methodology.report.model import Report
 from assessment.services import followup, notes
+from assessment.services.advice_bench import bench_of, standings_in
 from assessment.services.analysis import (
     Collection,
     Findings,
@@ -42,6 +44,7 @@ from assessment.services.analysis import (
     judged,
 )
 from assessment.services.assessments import AssessmentView
+from assessment.services.targets import targets_of
 from assessment.storage import evidence
 
 PARTNERS_FILE = Path(__file__).parents[2] / "questionnaires" / "partners.yaml"
@@ -57,7 +60,9 @@ def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVo
     """Everything the report says, with texts in the voice's language."""
     instrument = in_language(assessment.instrument, voice)
     collection = collection_of(session, assessment)
-    told = judged(instrument, evidence_for(session, assessment, collection), assessment.reference_year)
+    targets = targets_of(session, assessment)
+    told = judged(instrument, evidence_for(session, assessment, collection), assessment.reference_year, targets)
+    bench = bench_of(standings_in(session, assessment), told, voice.language)
     actions = followup.actions_of(session, assessment, now)
     rates = followup.rates_of(actions)
     facts = _facts(assessment, told, collection, voice, now)
@@ -67,8 +72,8 @@ def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVo
         scorecard=told.scorecard,
         gaps=told.gaps,
         unjudged=told.unjudged,
-        recommendations=told.recommendations,
-        actions=tuple(matrix_action(action, assessment.instrument, instrument) for action in actions),
+        recommendations=bench.recommended,
+        actions=tuple(told_action(action, assessment.instrument, bench.standings, voice) for action in actions),
         rates_by_area={area: rate for area, rate in rates.items() if area != followup.ALL},
         rates=rates.get(followup.ALL) if actions else None,
         heard=_heard(collection, told),
@@ -80,6 +85,7 @@ def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVo
         country_facts=_country_facts(session, assessment, voice.language),
         partners=_partner_texts("name", voice),
         abbreviations=_partner_texts("short_name", voice),
+        targets=targets,
         country_groups=groups_of(assessment.country, facts.dated),
     )
 
@@ -200,33 +206,45 @@ def _country_facts(session: Session, assessment: AssessmentView, language: str) 
     )
 
 
-def matrix_action(action: followup.ActionView, written: Instrument, told: Instrument) -> MatrixAction:
-    """An action as the matrix shows it: what nobody edited follows its recommendation's translation."""
-    before = {advice.code: advice for advice in written.recommendations}.get(action.recommendation or "")
-    after = {advice.code: advice for advice in told.recommendations}.get(action.recommendation or "")
+def told_action(
+    action: followup.ActionView, instrument: Instrument, standings: Standings, voice: CatalogueVoice
+) -> MatrixAction:
+    """An action as the matrix shows it: what nobody edited follows the translation of its recommendation.
 
-    def worded(text: str, name: str) -> str:
-        if before is None or after is None or text != getattr(before, name):
-            return text
-        return str(getattr(after, name))
+    Its words may be those that the analysts decided on, or its author's from before that.
+    """
+    code, source = action.recommendation or "", instrument.language
+    told = in_language(instrument, voice)
+    pairs = [
+        (before[code], after[code])
+        for before, after in (
+            (worded(instrument, standings, source), worded(told, standings, voice.language)),
+            (worded(instrument, UNDECIDED, source), worded(told, UNDECIDED, voice.language)),
+        )
+        if code in before
+    ]
 
-    contributors = action.contributors
-    if before is not None and after is not None and contributors == before.contributors:
-        contributors = after.contributors
+    def said(text: str, name: str) -> str:
+        return next((getattr(after, name) for before, after in pairs if text == getattr(before, name)), text)
+
+    contributors = next(
+        (after.contributors for before, after in pairs if action.contributors == before.contributors),
+        action.contributors,
+    )
     return MatrixAction(
         code=action.code,
         area=action.area,
-        action=worded(action.action, "action"),
-        expected_result=worded(action.expected_result, "expected_result"),
+        action=said(action.action, "action"),
+        expected_result=said(action.expected_result, "expected_result"),
         priority=action.priority,
         time_frame=action.time_frame,
-        lead=worded(action.lead, "lead"),
+        lead=said(action.lead, "lead"),
         contributors=contributors,
         partners=action.partners,
-        measure=worded(action.measure, "measure"),
-        unit=worded(action.unit, "unit"),
+        measure=said(action.measure, "measure"),
+        unit=said(action.unit, "unit"),
         baseline=action.baseline,
-        target=worded(action.target, "target"),
+        target=said(action.target, "target"),
         cost=action.cost,
         starts_on=action.starts_on,
         due_on=action.due_on,

@@ -9,9 +9,9 @@ from assessment.errors import Conflict, InvalidInput, NotFound
 from assessment.methodology.report.material import MatrixAction
 from assessment.methodology.voice import N_
 from assessment.services import followup as services
-from assessment.services.analysis import findings_of
+from assessment.services.advice_bench import recommended_in, standings_in
 from assessment.services.followup import ActionView
-from assessment.services.reporting import in_language, matrix_action
+from assessment.services.reporting import told_action
 from assessment.web import followup_pages as pages
 from assessment.web.access import access, assessment, sees_results
 from assessment.web.action_form import ActionForm, ProgressForm
@@ -36,9 +36,7 @@ def recommendations(name: str) -> ResponseReturnValue:
 @blueprint.post("/assessments/<name>/recommendations/<code>/adopt")
 def adopt(name: str, code: str) -> ResponseReturnValue:
     """Make a recommendation an action."""
-    recommendation = findings_of(session(), assessment()).recommendation(code)
-    if recommendation is None:
-        raise NotFound(N_("There is no such recommendation."))
+    recommendation = recommended_in(session(), assessment(), code)
     action_id = perform(services.adopt, access(), assessment(), recommendation, now=now())
     flash(voice().say("The recommendation is now an action. Give it its lead body, partners and dates."))
     return redirect(url_for("followup.action", name=name, action_id=action_id))
@@ -101,8 +99,7 @@ def _found(action_id: str) -> ActionView:
 
 def _told(found: ActionView) -> MatrixAction:
     """The action's texts in the reader's language."""
-    written = assessment().instrument
-    return matrix_action(found, written, in_language(written, voice()))
+    return told_action(found, assessment().instrument, standings_in(session(), assessment()), voice())
 
 
 def _page(found: ActionView, form: ActionForm, progress: ProgressForm) -> str:
