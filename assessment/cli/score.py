@@ -10,14 +10,15 @@ from pathlib import Path
 
 from assessment.authoring.country_groups import COUNTRY_GROUPS, members_on, read_memberships
 from assessment.authoring.desk_data import by_country, read_desk, read_facts, read_register
+from assessment.authoring.findings import unknown
 from assessment.authoring.loader import load
 from assessment.authoring.response_lines import read_responses
 from assessment.cli.arguments import unit_codes, year
 from assessment.config import read_settings
-from assessment.documents.scores import scores_csv, scores_json
+from assessment.documents.scores import places_csv, scores_csv, scores_json
 from assessment.errors import InvalidInput
 from assessment.methodology.cohort import cohort_of, samples_of
-from assessment.methodology.instrument import Instrument
+from assessment.methodology.instrument import ROOT, Instrument
 from assessment.methodology.scoring import Evidence, Scorecard, score
 from assessment.methodology.tally import tally_of
 
@@ -29,6 +30,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command = commands.add_parser("score", help="score from files alone", description=__doc__)
     add_evidence(command)
     command.add_argument("--format", choices=sorted(WRITERS), default="json")
+    command.add_argument("--rank", metavar="CODE", help="only the places of the units on this node, as CSV")
     command.set_defaults(run=run)
 
 
@@ -53,8 +55,12 @@ def add_evidence(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Print the scores of every unit that any of the files names."""
-    sys.stdout.write(WRITERS[options.format](scorecards(load(options.questionnaire), options)))
+    """Print the scores of every unit that any of the files names, or the places of the units on one node."""
+    instrument = load(options.questionnaire)
+    if options.rank is not None and options.rank not in nodes_of(instrument):
+        raise InvalidInput(next(cure for _, cure in unknown((), options.rank, nodes_of(instrument), "the node")))
+    cards = scorecards(instrument, options)
+    sys.stdout.write(places_csv(cards, options.rank) if options.rank else WRITERS[options.format](cards))
 
 
 def scorecards(instrument: Instrument, options: argparse.Namespace) -> Mapping[str, Scorecard]:
@@ -87,6 +93,11 @@ def scorecards(instrument: Instrument, options: argparse.Namespace) -> Mapping[s
         )
         for unit in units
     }
+
+
+def nodes_of(instrument: Instrument) -> list[str]:
+    """The codes of the nodes that units can be ranked on: the index, areas, indicators."""
+    return [ROOT, *instrument.area_of, *instrument.indicator_of]
 
 
 def members_of(instrument: Instrument, options: argparse.Namespace) -> Mapping[str, frozenset[str]]:

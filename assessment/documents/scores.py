@@ -7,9 +7,11 @@ import io
 import json
 from collections.abc import Mapping
 
+from assessment.methodology.ranking import ranked
 from assessment.methodology.scoring import NodeScore, Scorecard
 
 DIGITS = 10
+PLACES = ("place", "unit", "score", "tied")
 COLUMNS = ("unit", "code", "kind", "score", "coverage", "band", "reason")
 
 
@@ -39,6 +41,19 @@ def scores_json(scorecards: Mapping[str, Scorecard]) -> str:
         )
         units.append(f'{{"unit": {json.dumps(unit)}, "nodes": [\n  {nodes}\n]}}')
     return "[" + ",\n".join(units) + "]\n"
+
+
+def places_csv(scorecards: Mapping[str, Scorecard], code: str) -> str:
+    """The places of the units on one node, one row a unit; those without a score come last, with no place."""
+    scores = {unit: scorecard.score_of(code) for unit, scorecard in scorecards.items()}
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(PLACES)
+    writer.writerows(
+        (one.place, one.unit, ten_digits(one.score), "yes" if one.tied else "no") for one in ranked(scores)
+    )
+    writer.writerows(("", unit, "", "") for unit, score in scores.items() if score is None)
+    return text.getvalue()
 
 
 def scores_csv(scorecards: Mapping[str, Scorecard]) -> str:

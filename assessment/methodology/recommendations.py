@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assessment.methodology.aggregation import reaches
 from assessment.methodology.gaps import Gap
 from assessment.methodology.instrument import Advice, Instrument
 from assessment.methodology.rules import Observed, observed_by
@@ -182,7 +183,7 @@ def _priority(instrument: Instrument, advice: Advice, gaps: Sequence[Gap]) -> tu
         return advice.priority, PriorityReason("", important=False, effort=advice.effort, default=True)
     places: Mapping[str, int] = {severity.code: place for place, severity in enumerate(instrument.severities)}
     worst = max(gaps, key=lambda gap: (gap.size, gap.importance))
-    important = worst.importance >= IMPORTANT_SHARE
+    important = reaches(worst.importance, IMPORTANT_SHARE)
     points = places.get(worst.severity, 0) + int(important) + EFFORT_POINTS[advice.effort]
     priority: Priority = "high" if points >= HIGH_FROM else "medium" if points >= MEDIUM_FROM else "low"
     return priority, PriorityReason(worst.severity, important, advice.effort, default=False, indicator=worst.code)

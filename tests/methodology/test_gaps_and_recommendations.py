@@ -66,6 +66,19 @@ def test_a_target_set_with_the_country_wins():
     assert gaps_of(of, judged(of, {"PAY_01": "2"}), {"PAY-TRUST": 25}) == ()
 
 
+def test_a_fifth_of_the_weight_is_a_fifth_whatever_floats_make_of_it():
+    """S7: 0.7 of 3.5 is a fifth, and 0.19999999999999998 in floats."""
+    codes = [f"PAY_0{number}" for number in range(1, 6)]
+    of = instrument(
+        [item(code) for code in codes],
+        [indicator(f"PAY-{place}", code, weight=0.7) for place, code in zip("ABCDE", codes, strict=True)],
+        recommendations=[advice("PAY-R01", "score('PAY-A') < 50", "PAY-A")],
+    )
+    told = [one for code in codes for group in ("BIZ", "PUB") for one in several(of, group, code, ["2"] * 5)]
+    card = scored(of, told)
+    assert recommendations_of(of, card, gaps_of(of, card))[0].reason.important
+
+
 @pytest.mark.parametrize(("size", "code"), [(0, "minor"), (9.99, "minor"), (10, "moderate"), (100, "critical")])
 def test_severities_begin_at_their_start(size, code):
     assert severity_of(asking(), size).code == code

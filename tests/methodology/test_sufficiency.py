@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from assessment.methodology.instrument import Instrument
@@ -9,7 +11,7 @@ from assessment.methodology.scoring import NodeScore
 from tests.methodology.small import indicator, instrument, item, scored, several
 
 
-def asking(area: dict[str, object] | None = None, first: dict[str, object] | None = None, **more: object) -> Instrument:
+def asking(area: dict[str, Any] | None = None, first: dict[str, Any] | None = None, **more: Any) -> Instrument:
     """PAY-ONE of two items that weigh 1 and 1, PAY-TWO of one; keys of the area and of PAY-ONE as given."""
     whole = instrument(
         [item("PAY_01"), item("PAY_02"), item("PAY_03")],

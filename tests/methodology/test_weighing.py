@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from assessment.methodology.instrument import Instrument
@@ -11,8 +13,8 @@ from tests.methodology.small import GROUPS, indicator, instrument, item, respons
 TOLD = {"PUB": ["5"] * 4, "BIZ": ["1"] * 12}
 
 
-def asking(of_item: dict[str, object] | None = None, **more: object) -> Instrument:
-    weighed = [{**GROUPS[0], "weight": 3}, *GROUPS[1:]]
+def asking(of_item: dict[str, Any] | None = None, **more: Any) -> Instrument:
+    weighed = [{"code": "PUB", "label": "Public sector", "weight": 3}, *GROUPS[1:]]
     return instrument([item("PAY_01", **(of_item or {}))], groups=weighed, **more)
 
 
@@ -51,7 +53,7 @@ def test_a_group_without_a_register_weighs_what_answered():
 @pytest.mark.parametrize("weighting", ["author", "equal", "voices", "register"])
 def test_a_group_of_weight_zero_stays_out_whatever_the_rule(weighting):
     """S1"""
-    weightless = [{**GROUPS[0], "weight": 0}, *GROUPS[1:]]
+    weightless = [{"code": "PUB", "label": "Public sector", "weight": 0}, *GROUPS[1:]]
     assert judged(instrument([item("PAY_01")], groups=weightless, group_weighting=weighting)) == 0
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Literal
 
+from assessment.methodology.aggregation import reaches
 from assessment.methodology.consolidation import DECIDED, QuestionResult
 from assessment.methodology.instrument import Area, Item
 from assessment.methodology.report.edition import Edition
@@ -118,7 +119,7 @@ def _telling(edition: Edition, found: tuple[Finding, ...]) -> list[Finding]:
     return [
         finding
         for finding in found
-        if finding.basis != "provisional" or finding.result.score is None or finding.result.score < target
+        if finding.basis != "provisional" or finding.result.score is None or not reaches(finding.result.score, target)
     ]
 
 

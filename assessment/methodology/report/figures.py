@@ -7,6 +7,7 @@ from assessment.methodology.instrument import Area, Series
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.model import Cell, Column, Paragraph, Row, Section, Table
 from assessment.methodology.report.national import national_sources
+from assessment.methodology.report.words import SHORT_REASONS
 
 
 def series_in(edition: Edition, area: Area) -> tuple[tuple[Series, ...], tuple[Series, ...]]:
@@ -123,7 +124,7 @@ def figure_row(edition: Edition, series: Series, anchor: str = "") -> Row:
 
 
 def remarks(edition: Edition, result: DeskResult) -> str:
-    """What to mind: nothing published, too old to score, past five years, beyond the ends of the scale."""
+    """What to mind: nothing published, too old or with no place on its scale, past five years, beyond the ends."""
     if result.value is None:
         return edition.say("Nothing published")
     marks = []
@@ -131,6 +132,8 @@ def remarks(edition: Edition, result: DeskResult) -> str:
         marks.append(edition.say("Too old to be scored, shown as context"))
     elif result.old:
         marks.append(edition.say("More than five years old"))
+    if result.reason in SHORT_REASONS and not result.too_old:
+        marks.append(edition.say(SHORT_REASONS[result.reason]))
     if result.clipped:
         marks.append(edition.say("Beyond the end of its scale, counted as the end"))
     return edition.voice.row(marks)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from assessment.methodology.aggregation import reaches
 from assessment.methodology.disclosure import FEWEST_PERSONS
 from assessment.methodology.instrument import Area
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.facts import questions_in
+from assessment.methodology.report.material import Quotation
 from assessment.methodology.report.model import (
     Block,
     Bullets,
@@ -25,6 +29,7 @@ from assessment.methodology.voice import N_
 
 MOST_SENTENCES = 3
 MOST_QUOTES = 4
+MOST_EXCERPTS = 3
 WORTH_A_SENTENCE = 20.0
 
 
@@ -142,7 +147,7 @@ def _experience(edition: Edition, area: Area, questions: list[str]) -> list[Bloc
 def unknown_rates(edition: Edition, area: Area) -> list[NotKnown]:
     """The don't-know rates of an area that are worth a sentence, the highest first."""
     rates = [rate for code in questions_in(edition, area) if (rate := not_known(edition, code)) is not None]
-    telling = (rate for rate in rates if rate.share >= WORTH_A_SENTENCE and rate.asked >= FEWEST_PERSONS)
+    telling = (rate for rate in rates if reaches(rate.share, WORTH_A_SENTENCE) and rate.asked >= FEWEST_PERSONS)
     return sorted(telling, key=lambda rate: -rate.share)
 
 
@@ -174,14 +179,18 @@ def _not_known(edition: Edition, area: Area) -> list[Block]:
 
 
 def _quotes(edition: Edition, area: Area) -> list[Block]:
-    quotes = tuple(
-        Quote(
-            quotation.text,
-            edition.say("{group}, {role}", group=quotation.group, role=quotation.role)
-            if quotation.role
-            else quotation.group,
-        )
-        for quotation in edition.material.quotations
-        if quotation.area == area.code
-    )
-    return [Quotes(quotes[:MOST_QUOTES])] if quotes else []
+    """What people say, then what documents say; each within its own number, so that neither silences the other."""
+    said = _of_area(edition.material.quotations, area)[:MOST_QUOTES]
+    written = _of_area(edition.material.excerpts, area)[:MOST_EXCERPTS]
+    quotes = tuple(Quote(one.text, _attribution(edition, one)) for one in (*said, *written))
+    return [Quotes(quotes)] if quotes else []
+
+
+def _of_area(quotations: Iterable[Quotation], area: Area) -> list[Quotation]:
+    return [quotation for quotation in quotations if quotation.area == area.code]
+
+
+def _attribution(edition: Edition, quotation: Quotation) -> str:
+    if not quotation.role:
+        return quotation.group
+    return edition.say("{group}, {role}", group=quotation.group, role=quotation.role)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assessment.methodology.aggregation import reaches
 from assessment.methodology.gaps import Unjudged
 from assessment.methodology.instrument import Area
 from assessment.methodology.recommendations import Priority, Recommendation, with_included
@@ -191,7 +192,7 @@ def _data(edition: Edition, missing: Unjudged) -> Line:
         missing.code,
         missing.data_action,
         edition.say("“{indicator}” can be judged in the next assessment.", indicator=label),
-        "high" if missing.importance >= WEIGHTY else "medium",
+        "high" if reaches(missing.importance, WEIGHTY) else "medium",
         "short",
         missing.competent_body,
         (),
