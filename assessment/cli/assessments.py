@@ -1,4 +1,4 @@
-"""`etready assessment add` and `desk add`: begin an assessment, and give it published figures."""
+"""`etready assessment add`: begin an assessment."""
 
 from __future__ import annotations
 
@@ -8,20 +8,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import get_args
 
-from assessment.authoring.desk_data import read_desk, read_register
+from assessment.authoring.desk_data import read_register
 from assessment.authoring.review import reviewed
-from assessment.cli.arguments import unit_code, unit_codes, year
+from assessment.cli.arguments import unit_code, year
 from assessment.cli.database import opened
 from assessment.config import read_settings
 from assessment.language import offered_languages
 from assessment.services.assessments import create_assessment
-from assessment.services.desk import add_desk_figures
 from assessment.services.versions import publish
 from assessment.storage.tables.fieldwork import ResultsShown
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `assessment add` and `desk add`."""
+    """Add `assessment add`."""
     assessment = commands.add_parser("assessment", help="assessments", description=__doc__)
     deeds = assessment.add_subparsers(title="deeds", metavar="DEED", required=True)
     add = deeds.add_parser("add", help="begin an assessment", description=__doc__)
@@ -38,12 +37,6 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add.add_argument("--year", type=year, help="reference year; default: the questionnaire's")
     add.add_argument("--register", type=Path, metavar="FILE.csv", help="unit, group, size: how many there are to ask")
     add.set_defaults(run=run_assessment)
-    desk = commands.add_parser("desk", help="published figures", description=__doc__)
-    figures = desk.add_subparsers(title="deeds", metavar="DEED", required=True)
-    keep = figures.add_parser("add", help="keep the figures of a long CSV: iso3, indicator, year, value, source")
-    keep.add_argument("file", type=Path, metavar="FILE.csv")
-    keep.add_argument("--units", type=unit_codes, default=[], metavar="AAA,BBB", help="only these countries")
-    keep.set_defaults(run=run_desk)
 
 
 def run_assessment(options: argparse.Namespace) -> None:
@@ -67,11 +60,3 @@ def run_assessment(options: argparse.Namespace) -> None:
             now=now,
         )
     sys.stdout.write(f"{assessment.name}\n")
-
-
-def run_desk(options: argparse.Namespace) -> None:
-    """Keep the figures and print how many."""
-    figures = read_desk(options.file)
-    with opened() as database, database.writing() as session:
-        kept = add_desk_figures(session, figures, options.units)
-    sys.stdout.write(f"{kept} figures kept\n")

@@ -86,12 +86,17 @@ class Mapping(Part):
         return tuple(column for column in named if column)
 
 
-def mapping_names(folder: Path = MAPPINGS) -> ReadOnly[str, str]:
+def mapping_names(folder: Path = MAPPINGS) -> list[str]:
+    """The names of the mappings in a folder."""
+    return sorted(path.stem for path in folder.glob("*.yaml"))
+
+
+def mapping_titles(folder: Path = MAPPINGS) -> ReadOnly[str, str]:
     """The titles of the mappings in a folder, by name.
 
     Raises QuestionnaireError for one that cannot be used.
     """
-    return {path.stem: load_mapping(path).title for path in sorted(folder.glob("*.yaml"))}
+    return {name: mapping_named(name, folder).title for name in mapping_names(folder)}
 
 
 def mapping_named(name: str, folder: Path = MAPPINGS) -> Mapping:
@@ -101,7 +106,7 @@ def mapping_named(name: str, folder: Path = MAPPINGS) -> Mapping:
         InvalidInput: there is none of that name.
         QuestionnaireError: it cannot be used.
     """
-    names = [path.stem for path in sorted(folder.glob("*.yaml"))]
+    names = mapping_names(folder)
     if name not in names:
         raise InvalidInput(f"{name[:60]}: is no mapping; there are {', '.join(names)}")
     return load_mapping(folder / f"{name}.yaml")

@@ -32,13 +32,15 @@ class Reading:
 
     `figures` by country, series and year; `unmatched` names that fit no country, each with the code of the nearest
     country or nothing; `groups` names of groups of countries and `passed_over` series that nobody asked for;
-    `implausible` the keys of figures outside the range of their series; `faults` cells that cannot be used.
+    `implausible` the keys of figures outside the range of their series, `unread` of those that stand in the file and
+    cannot be used; `faults` tells their cells.
     """
 
     checksum: str
     vintage: str = ""
     figures: dict[Key, CountryFigure] = field(default_factory=dict)
     implausible: set[Key] = field(default_factory=set)
+    unread: set[Key] = field(default_factory=set)
     unmatched: dict[str, str] = field(default_factory=dict)
     groups: set[str] = field(default_factory=set)
     passed_over: set[str] = field(default_factory=set)
@@ -67,7 +69,6 @@ class _Reader:
     voice: Voice
     reading: Reading
     groups: frozenset[str]
-    contradicted: set[Key] = field(default_factory=set)
 
     def read(self) -> None:
         self.named = {plain(one.named or one.code): one for one in self.mapping.series}
@@ -152,16 +153,18 @@ class _Reader:
         return None
 
     def _keep(self, row: Row, country: str, series: MappedSeries, year: int, cell: Cell, column: str) -> None:
+        key, faults = (country, series.code, year), len(self.reading.faults)
         value = self._value(row, cell, column)
+        if len(self.reading.faults) > faults:
+            self._unread(key)
         if value is None:
             return
         source = self.table.cell(row, self.mapping.source_column).text or self.mapping.source
         licence = self.table.cell(row, self.mapping.licence_column).text or self.mapping.licence
-        key, figure = (country, series.code, year), DeskFigure(series.code, year, value * series.factor, source)
+        figure = DeskFigure(series.code, year, value * series.factor, source)
         before = self.reading.figures.get(key)
-        if key in self.contradicted or (before is not None and before.figure.value != figure.value):
-            self.contradicted.add(key)
-            self.reading.figures.pop(key, None)
+        if key in self.reading.unread or (before is not None and before.figure.value != figure.value):
+            self._unread(key)
             cure = self.voice.say(
                 "{key} stands in the file twice, with two values.", key=f"{country} {series.code} {year}"
             )
@@ -186,6 +189,11 @@ class _Reader:
             cure = self.voice.say("{text} is no number in the notation of the mapping.", text=cell.text[:LONGEST_CODE])
             self._fault(row.number, column, cure)
         return None
+
+    def _unread(self, key: Key) -> None:
+        self.reading.unread.add(key)
+        self.reading.figures.pop(key, None)
+        self.reading.implausible.discard(key)
 
     def _fault(self, row: int, column: str, sentence: str) -> None:
         self.reading.faults.append(CellFault(row, column, sentence))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessment.authoring.desk_import.mapping import load_mapping, mapping_named, mapping_names
+from assessment.authoring.desk_import.mapping import load_mapping, mapping_named, mapping_titles
 from assessment.errors import InvalidInput, QuestionnaireError
 from assessment.methodology.desk import DeskFigure
 from tests.conftest import ROOT
@@ -27,7 +27,7 @@ def faults_of(text, tmp_path):
 
 
 def test_every_mapping_that_is_shipped_can_be_used():
-    assert set(mapping_names()) == {path.stem for path in (ROOT / "desk_mappings").glob("*.yaml")}
+    assert set(mapping_titles()) == {path.stem for path in (ROOT / "desk_mappings").glob("*.yaml")}
 
 
 @pytest.mark.parametrize(

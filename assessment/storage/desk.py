@@ -1,0 +1,92 @@
+"""Queries on published figures: those of several countries, imports and what they replace, the choice of peers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Row, bindparam, insert, select, text
+from sqlmodel import Session
+
+from assessment.methodology.desk import DeskFigure
+from assessment.storage.tables import METADATA, DeskImport
+from assessment.storage.tables.base import new_id
+
+FIGURE = METADATA.tables["desk_figure"]
+IMPORT = METADATA.tables["desk_import"]
+CHOICE = METADATA.tables["peer_choice"]
+Key = tuple[str, str, int]
+
+
+def queue_for_figures(session: Session) -> None:
+    """Let one writer of figures in at a time until its transaction ends; whoever reads them does not wait.
+
+    SQLite lets in one writer anyhow.
+    """
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE desk_figure IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def held_values(session: Session, series: Collection[str]) -> dict[Key, float]:
+    """The values held of some series, by country, series and year."""
+    statement = select(FIGURE.c.country, FIGURE.c.series, FIGURE.c.year, FIGURE.c.value)
+    rows = session.connection().execute(statement.where(FIGURE.c.series.in_(series)))
+    return {(row.country, row.series, row.year): row.value for row in rows}
+
+
+def figures_among(session: Session, countries: Collection[str], series: Collection[str]) -> dict[str, list[DeskFigure]]:
+    """The published figures of some countries and series, by country."""
+    statement = select(FIGURE.c.country, FIGURE.c.series, FIGURE.c.year, FIGURE.c.value, FIGURE.c.source)
+    wanted = statement.where(FIGURE.c.country.in_(countries), FIGURE.c.series.in_(series))
+    by_country: dict[str, list[DeskFigure]] = {}
+    for row in session.connection().execute(wanted):
+        by_country.setdefault(row.country, []).append(DeskFigure(row.series, row.year, row.value, row.source))
+    return by_country
+
+
+def keep_import(
+    session: Session, kept: DeskImport, figures: Mapping[Key, Mapping[str, Any]], gone: Iterable[Key]
+) -> None:
+    """Add an import with its figures (value, source, licence by key), in place of those of the same keys and `gone`."""
+    session.add(kept)
+    session.flush()
+    connection = session.connection()
+    one = FIGURE.delete().where(
+        FIGURE.c.country == bindparam("of_country"),
+        FIGURE.c.series == bindparam("of_series"),
+        FIGURE.c.year == bindparam("of_year"),
+    )
+    stale = [dict(zip(("of_country", "of_series", "of_year"), key, strict=True)) for key in (*figures, *gone)]
+    if stale:
+        connection.execute(one, stale)
+    rows = [
+        {"id": new_id(), "country": country, "series": series, "year": year, "import_id": kept.id, **figure}
+        for (country, series, year), figure in figures.items()
+    ]
+    if rows:
+        connection.execute(insert(FIGURE), rows)
+
+
+def imports_kept(session: Session, most: int) -> list[Row[Any]]:
+    """The newest imports, the newest first."""
+    statement = select(IMPORT).order_by(IMPORT.c.imported_at.desc(), IMPORT.c.id).limit(most)
+    return list(session.connection().execute(statement))
+
+
+def import_of_file(session: Session, checksum: str) -> Row[Any] | None:
+    """The newest import of the very same file."""
+    statement = select(IMPORT).where(IMPORT.c.checksum == checksum).order_by(IMPORT.c.imported_at.desc()).limit(1)
+    return session.connection().execute(statement).one_or_none()
+
+
+def choice_of(session: Session, assessment_id: str) -> Row[Any] | None:
+    """Whom an assessment is compared with, if somebody chose."""
+    return session.connection().execute(select(CHOICE).where(CHOICE.c.assessment_id == assessment_id)).one_or_none()
+
+
+def keep_choice(session: Session, assessment_id: str, choice: Mapping[str, Any]) -> None:
+    """Keep whom an assessment is compared with, in place of an earlier choice."""
+    connection = session.connection()
+    connection.execute(CHOICE.delete().where(CHOICE.c.assessment_id == assessment_id))
+    connection.execute(insert(CHOICE), [{"assessment_id": assessment_id, **choice}])
