@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, combinations
+
+from assessment.methodology.aggregation import reaches
 
 FEWEST_STEPS = 3
 """A scale of two steps has no middle: its share of the most common answer says as much."""
@@ -34,6 +36,23 @@ def modal_share(counts: Sequence[float]) -> float | None:
     """Share 0..100 of the most common answer, the measure for answers without an order; None without answers."""
     total = math.fsum(counts)
     return 100 * max(counts) / total if total > 0 else None
+
+
+def middle_half(counts: Mapping[float, float]) -> tuple[float, float] | None:
+    """The values between which the middle half of counted numbers lies; None without any.
+
+    The first at or below which lies a quarter of them, and the first at or below which lie three quarters.
+    """
+    total = math.fsum(counts.values())
+    if total <= 0:
+        return None
+    values = sorted(counts)
+    passed = list(accumulate(counts[value] for value in values))
+    low, high = (
+        next(value for value, below in zip(values, passed, strict=True) if reaches(below, share * total))
+        for share in (0.25, 0.75)
+    )
+    return low, high
 
 
 def _agreement_of_layer(steps: frozenset[int], length: int) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from assessment.methodology.breakdowns import MEASURED
 from assessment.methodology.consolidation import GroupResult
 from assessment.methodology.group_differences import Counts, Range, range_of_means, range_of_medians
 from assessment.methodology.instrument import Area, Instrument, Item
@@ -20,7 +21,6 @@ from assessment.methodology.tally import GroupTally
 
 GOVERNMENT, FIRMS = "PUB", "BIZ"
 """The two groups whose differences are looked at first."""
-MEASURED = frozenset({"number", "percentage"})
 
 
 @dataclass(frozen=True)

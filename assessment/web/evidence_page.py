@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assessment.errors import NotFound
@@ -111,7 +111,22 @@ def evidence_page(edition: Edition, code: str, coded: Sequence[CodedAnswer] = ()
     page = _with_node(edition, page, node) if node else page
     if question is None:
         return page
-    return replace(_with_question(edition, page, question), coded=tuple(_coded(edition, code, one) for one in coded))
+    return replace(_with_question(edition, page, question), coded=coded_lines(edition, code, coded))
+
+
+def claim_lines(edition: Edition, question: str) -> tuple[ClaimLine, ...]:
+    """What is claimed of a fact by published series, and by groups of which so many may be shown."""
+    item = edition.instrument.question_of[question]
+    return tuple(
+        ClaimLine(value_said(edition, item, claim.value), edition.group_label(claim.source), claim.voices)
+        for claim in edition.scorecard.questions[question].claims
+        if _may_show(edition, claim)
+    )
+
+
+def coded_lines(edition: Edition, question: str, coded: Iterable[CodedAnswer]) -> tuple[CodedLine, ...]:
+    """What experts coded for a question, in words."""
+    return tuple(_coded(edition, question, one) for one in coded)
 
 
 def _kind(edition: Edition, code: str, question: QuestionResult | None) -> str:
@@ -172,7 +187,7 @@ def _part(edition: Edition, code: str) -> PartLine:
 def _with_question(edition: Edition, page: EvidencePage, result: QuestionResult) -> EvidencePage:
     item = edition.instrument.question_of[result.question]
     shown = shown_groups(edition.instrument, result)
-    claims = [claim for claim in result.claims if _may_show(edition, claim)]
+    claims = claim_lines(edition, result.question)
     hides_groups = len(shown) < len([part for part in result.groups if part.tally.asked])
     decided = result.confirmation
     return replace(
@@ -188,10 +203,7 @@ def _with_question(edition: Edition, page: EvidencePage, result: QuestionResult)
             for part in shown
         ),
         hidden_groups=hides_groups or len(claims) < len(result.claims),
-        claims=tuple(
-            ClaimLine(value_said(edition, item, claim.value), edition.group_label(claim.source), claim.voices)
-            for claim in claims
-        ),
+        claims=claims,
         confirmation=decided,
         confirmed=value_said(edition, item, decided.value) if decided and result.applies else "",
     )

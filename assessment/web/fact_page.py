@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 from werkzeug.datastructures import MultiDict
@@ -12,12 +13,14 @@ from wtforms.form import BaseForm
 from assessment.authoring.desk_data import is_as_of
 from assessment.errors import NotFound
 from assessment.language import CatalogueVoice, western_digits
+from assessment.methodology.consolidation import NOT_APPLICABLE, Confirmation
 from assessment.methodology.instrument import Instrument, Item
 from assessment.methodology.report.edition import Edition
-from assessment.methodology.report.facts import BASIS_TONES, Finding, findings
+from assessment.methodology.report.facts import BASIS_TONES, Finding, findings, value_said
 from assessment.methodology.report.words import BASES
-from assessment.methodology.responses import plain
+from assessment.methodology.responses import Answer, plain
 from assessment.methodology.voice import N_
+from assessment.services.confirmations import Revision
 from assessment.services.reporting import in_language
 from assessment.web.answer_fields import AnswerField
 from assessment.web.questionnaire_form import Question, unbound
@@ -38,11 +41,44 @@ class FactLine:
     source: str
 
 
+@dataclass(frozen=True)
+class RevisionLine:
+    """One decision: when, by whom, from what to what, and what it rests on."""
+
+    at: datetime
+    person: str
+    before: str
+    after: str
+    source: str
+    link: str
+    as_of: str
+    scope: str
+
+
 def facts_page(edition: Edition) -> list[FactLine]:
     """Every fact that someone claimed or confirmed: contested first, then provisional, then confirmed."""
     lines = [(finding, area.short_label) for area in edition.instrument.areas for finding in findings(edition, area)]
     ordered = sorted(lines, key=lambda line: ORDER[line[0].basis])
     return [_line(edition, finding, area) for finding, area in ordered]
+
+
+def revision_lines(edition: Edition, revisions: Sequence[Revision]) -> tuple[RevisionLine, ...]:
+    """The decisions on one fact in words, the newest first."""
+    said = [_said(edition, one.confirmation) for one in revisions]
+    lines = (
+        RevisionLine(
+            one.taken_at,
+            one.confirmation.person,
+            before,
+            after,
+            one.confirmation.source,
+            one.confirmation.link,
+            edition.voice.as_of(one.confirmation.as_of) if one.confirmation.as_of else "",
+            one.confirmation.scope,
+        )
+        for one, before, after in zip(revisions, ["", *said], said, strict=False)
+    )
+    return tuple(lines)[::-1]
 
 
 def item_of(instrument: Instrument, question: str) -> Item:
@@ -58,16 +94,23 @@ def item_of(instrument: Instrument, question: str) -> Item:
 
 
 class FactForm:
-    """The decision on one fact: its value, and what it rests on."""
+    """The decision on one fact: its value, and what it rests on; filled with the last one, which it revises.
 
-    def __init__(self, instrument: Instrument, question: str, voice: CatalogueVoice) -> None:
+    `seen` is how many decisions stood on the screen.
+    """
+
+    def __init__(
+        self, instrument: Instrument, question: str, voice: CatalogueVoice, revisions: Sequence[Revision] = ()
+    ) -> None:
         item = item_of(in_language(instrument, voice), question)
         item = item.model_copy(update={"allows": ("not_applicable",)})
         self._voice = voice
         self._form = BaseForm({question: unbound(item, question, in_language(instrument, voice), voice)})
-        self._form.process()
+        decided = revisions[-1].confirmation if revisions else None
+        self._form.process(data={question: _answer(decided)} if decided else None)
         self.field = cast(AnswerField, self._form[question])
-        self.entered: Mapping[str, str] = {}
+        self.entered: Mapping[str, str] = _texts(decided) if decided else {}
+        self.seen = len(revisions)
         self.problems: dict[str, str] = {}
 
     @property
@@ -84,6 +127,7 @@ class FactForm:
     def read_sent(self, sent: MultiDict[str, str]) -> bool:
         """Take what was sent; whether it can be kept."""
         self.entered = sent
+        self.seen = int(seen) if (seen := sent.get("seen", "")).isdecimal() else 0
         as_of = western_digits(sent.get("as_of", "").strip())
         self._form.process(sent)
         self._form.validate()
@@ -102,7 +146,27 @@ class FactForm:
         answer = self.field.answer
         value = plain(answer.value) if answer and answer.state == "answered" else "not_applicable"
         texts = {key: self.entered.get(key, "").strip() for key in ("source", "link", "scope")}
-        return {"value": value, "as_of": western_digits(self.entered.get("as_of", "").strip()), **texts}
+        as_of = western_digits(self.entered.get("as_of", "").strip())
+        return {"value": value, "as_of": as_of, "seen": self.seen, **texts}
+
+    def refuse(self, sentence: str, revisions: Sequence[Revision]) -> None:
+        """Show again what was entered, beside what somebody else decided meanwhile."""
+        self.problems["history"] = sentence
+        self.seen = len(revisions)
+
+
+def _answer(decided: Confirmation) -> Answer:
+    return Answer("not_applicable") if decided.value == NOT_APPLICABLE else Answer("answered", decided.value)
+
+
+def _texts(decided: Confirmation) -> dict[str, str]:
+    return {"source": decided.source, "link": decided.link, "as_of": decided.as_of, "scope": decided.scope}
+
+
+def _said(edition: Edition, decided: Confirmation) -> str:
+    if decided.value == NOT_APPLICABLE:
+        return edition.say("does not apply")
+    return value_said(edition, edition.instrument.question_of[decided.question], decided.value)
 
 
 def _line(edition: Edition, finding: Finding, area: str) -> FactLine:

@@ -19,10 +19,11 @@ SHARE_TICKS = (0, 25, 50, 75, 100)
 def distribution_charts(edition: Edition, perceptions: list[str]) -> list[Block]:
     """The questions on which most groups can be compared, up to four, in the questionnaire's order."""
     telling = sorted(perceptions, key=lambda code: (-len(parts_of(edition, code)), -_spread(edition, code)))
-    return [_distribution_chart(edition, code) for code in perceptions if code in telling[:MOST_CHARTS]]
+    return [distribution_chart(edition, code) for code in perceptions if code in telling[:MOST_CHARTS]]
 
 
-def _distribution_chart(edition: Edition, question: str) -> Chart:
+def distribution_chart(edition: Edition, question: str) -> Chart:
+    """The shares of the options of a question with one answer, a bar a group that may be shown."""
     item = edition.instrument.question_of[question]
     bars = []
     for part in parts_of(edition, question):
