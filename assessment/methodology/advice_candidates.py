@@ -10,22 +10,25 @@ from dataclasses import dataclass, replace
 from assessment.methodology.advice_decisions import Standing, Standings, in_given_order, own_advice, reworded
 from assessment.methodology.gaps import Gap
 from assessment.methodology.instrument import Advice, Instrument
-from assessment.methodology.recommendations import Recommendation, fired_of, listed, standing_alone
+from assessment.methodology.recommendations import Priority, Recommendation, fired_of, listed, standing_alone
 from assessment.methodology.rules import decisive_of
 from assessment.methodology.scoring import Scorecard
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A recommendation with where it stands. `original` is its author's wording, none for one of the analysts' own.
+    """A recommendation with where it stands.
 
-    `holds`: its rule fires, or it needs none. `has_moved`: what the rule rests on is no longer what was decided on.
-    `grounds` is the digest of what the rule finds now, empty where it does not fire.
+    `original` is its author's wording, none for one of the analysts' own; `computed` the priority that follows from
+    the results, whatever the analysts set. `holds`: its rule fires, or it needs none. `has_moved`: what the rule rests
+    on is no longer what was decided on. `grounds` is the digest of what the rule finds now, empty where it does not
+    fire.
     """
 
     recommendation: Recommendation
     standing: Standing
     original: Advice | None
+    computed: Priority
     holds: bool
     grounds: str
 
@@ -98,12 +101,13 @@ class _Bench:
         computed = fired or replace(self._alone(advice), basis="kept")
         grounds = grounds_of(self.instrument, self.scorecard, fired) if fired else ""
         worded = reworded(advice, standing, self.language, self.instrument.language)
-        return Candidate(_planned(computed, worded, standing), standing, advice, fired is not None, grounds)
+        told = _planned(computed, worded, standing)
+        return Candidate(told, standing, advice, computed.priority, fired is not None, grounds)
 
     def _own(self, standing: Standing) -> Candidate:
         advice = own_advice(standing, self.language, self.instrument.language)
         alone = replace(self._alone(advice), basis="own", argument=standing.reason)
-        return Candidate(_planned(alone, advice, standing), standing, None, holds=True, grounds="")
+        return Candidate(_planned(alone, advice, standing), standing, None, alone.priority, holds=True, grounds="")
 
     def _alone(self, advice: Advice) -> Recommendation:
         return standing_alone(self.instrument, advice, self.scorecard, self.gaps)

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from assessment.errors import Conflict, InvalidInput, NotAllowed
-from assessment.language import offered_languages, voice_for
-from assessment.methodology.advice_decisions import (
-    PLANNED,
-    THE_LIST,
-    WORDED,
-    Decision,
-    Standings,
-    Words,
-    moved,
-)
-from assessment.methodology.instrument import Advice, Instrument
-from assessment.methodology.localisation import localised
+from assessment.methodology.advice_decisions import THE_LIST, Decision, moved
 from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
-from assessment.services.action_fields import value_of
 from assessment.services.advice_bench import Bench, bench_of, standings_in
+from assessment.services.advice_drafts import Draft, check_place, own_code, written
 from assessment.services.analysis import findings_of
 from assessment.services.assessments import AssessmentView
 from assessment.services.texts import kept_text
@@ -35,19 +22,6 @@ from assessment.storage import followup
 from assessment.storage.tables import AdviceDecision
 
 CHANGED_MEANWHILE = N_("Somebody else decided on this first. Look at it again, then decide.")
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What an analyst writes of a recommendation in one language: its texts, and what holds in all languages.
-
-    `fields` are those of an action: texts, the lists `contributors` and `partners`, `priority`, `time_frame`. `reason`
-    is why one of the analysts' own is made.
-    """
-
-    language: str
-    fields: Mapping[str, object]
-    reason: str = ""
 
 
 def accept(
@@ -137,7 +111,7 @@ def edit(
         NotAllowed, NotFound, Conflict: as for `accept`.
     """
     found = _weighed(session, access, assessment, code, seen).candidate(code)
-    wording, plan = _written(draft, _in_authors_words(assessment.instrument, code, draft.language))
+    wording, plan = written(assessment.instrument, draft, found)
     if found.standing.own and not kept_text(draft.reason):
         raise InvalidInput(N_("Say why it is recommended."))
     decision = Decision(
@@ -174,14 +148,12 @@ def add(
         Conflict: somebody else added one at the same moment.
     """
     _check_analyst(access, assessment)
-    _check_place(assessment.instrument, area, indicator)
+    check_place(assessment.instrument, area, indicator)
     if not kept_text(draft.reason):
         raise InvalidInput(N_("Say why it is recommended."))
-    if draft.language not in offered_languages():
-        raise InvalidInput(N_("This language is not offered."))
-    wording, plan = _written(draft, None)
+    wording, plan = written(assessment.instrument, draft, None)
     plan |= {"area": area, "indicator": indicator}
-    code = _own_code(assessment.instrument, standings_in(session, assessment), area)
+    code = own_code(assessment.instrument, standings_in(session, assessment), area)
     decision = Decision(code, "added", 1, access.name, now, reason=draft.reason, wording=wording, plan=plan)
     _append(session, assessment, decision)
     return code
@@ -227,49 +199,6 @@ def _weighed(session: Session, access: Access, assessment: AssessmentView, code:
 def _check_analyst(access: Access, assessment: AssessmentView) -> None:
     if not access.may(assessment.country, "analyst"):
         raise NotAllowed(N_("Only an analyst may do this."))
-
-
-def _check_place(instrument: Instrument, area: str, indicator: str) -> None:
-    if area not in instrument.area_of:
-        raise InvalidInput(N_("Choose the area that it belongs to."))
-    if indicator and indicator not in instrument.indicator_of:
-        raise InvalidInput(N_("Choose one of the values that are offered."))
-
-
-def _in_authors_words(instrument: Instrument, code: str, language: str) -> Advice | None:
-    """A recommendation of the questionnaire in a language; none where analysts added it.
-
-    Raises:
-        InvalidInput: the language is not offered.
-    """
-    if language not in offered_languages():
-        raise InvalidInput(N_("This language is not offered."))
-    told = instrument if language == instrument.language else localised(instrument, voice_for(language).text)
-    return next((advice for advice in told.recommendations if advice.code == code), None)
-
-
-def _written(draft: Draft, original: Advice | None) -> tuple[dict[str, dict[str, Words]], dict[str, Words]]:
-    """The wording and the plan to keep: each field checked, without what says the same as the original."""
-    kept = {name: _kept(name, draft.fields[name]) for name in (*WORDED, *PLANNED) if name in draft.fields}
-    told = {name: words for name, words in kept.items() if original is None or words != _author(original, name)}
-    wording = {name: words for name, words in told.items() if name in WORDED}
-    return {draft.language: wording}, {name: words for name, words in told.items() if name in PLANNED}
-
-
-def _kept(name: str, value: object) -> Words:
-    kept = value_of(name, value)
-    return tuple(kept) if isinstance(kept, list) else str(kept)
-
-
-def _author(original: Advice, name: str) -> Words:
-    words: Words = getattr(original, name)
-    return words
-
-
-def _own_code(instrument: Instrument, standings: Standings, area: str) -> str:
-    """The next free code of the analysts' own in an area: `PAY-OWN1`."""
-    taken = {advice.code for advice in instrument.recommendations} | set(standings.by_code)
-    return next(code for number in count(1) if (code := f"{area}-OWN{number}") not in taken)
 
 
 def _append(session: Session, assessment: AssessmentView, decision: Decision) -> None:

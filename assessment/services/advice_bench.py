@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Row
 from sqlmodel import Session
@@ -11,11 +11,30 @@ from sqlmodel import Session
 from assessment.errors import NotFound
 from assessment.methodology.advice_candidates import Candidate, candidates_of, decided_of
 from assessment.methodology.advice_decisions import Decision, Standings, Wording, standings_of
+from assessment.methodology.gaps import Gap
+from assessment.methodology.instrument import Instrument
 from assessment.methodology.recommendations import Recommendation, with_included
+from assessment.methodology.scoring import Scorecard
 from assessment.methodology.voice import N_
-from assessment.services.analysis import Findings, findings_of
+from assessment.services.analysis import findings_of
 from assessment.services.assessments import AssessmentView
 from assessment.storage import decisions as storage
+
+
+class Judged(Protocol):
+    """Results in one language: findings, or the material of a report."""
+
+    @property
+    def instrument(self) -> Instrument:
+        """The questionnaire."""
+
+    @property
+    def scorecard(self) -> Scorecard:
+        """All scores."""
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What falls short of its target."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +62,8 @@ def standings_in(session: Session, assessment: AssessmentView) -> Standings:
     return standings_of(_decision(row) for row in storage.advice_decisions_of(session, assessment.id))
 
 
-def bench_of(standings: Standings, told: Findings, language: str) -> Bench:
-    """The recommendations that follow from findings and decisions; the findings are in the language already."""
+def bench_of(standings: Standings, told: Judged, language: str) -> Bench:
+    """The recommendations that follow from results and decisions; the results are in the language already."""
     candidates = candidates_of(told.instrument, told.scorecard, told.gaps, standings=standings, language=language)
     return Bench(candidates, decided_of(told.instrument, told.gaps, candidates, standings), standings)
 
