@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -121,6 +122,11 @@ def evidence_in(session: Session, access: Access, assessment: AssessmentView, qu
     """
     _check_analyst(access, assessment)
     questions = {question, question.partition(".")[0]}
+    return evidence_among(session, assessment, questions)
+
+
+def evidence_among(session: Session, assessment: AssessmentView, questions: Collection[str]) -> list[Evidence]:
+    """What stands behind submitted answers to these questions; whoever asks has checked that an analyst does."""
     return [_evidence(row) for row in storage.attached_in(session, assessment.id, questions)]
 
 

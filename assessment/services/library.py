@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from assessment.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from assessment.methodology.places import area_of_places
+from assessment.methodology.report.material import CitedDocument, Quotation
 from assessment.methodology.voice import N_
 from assessment.services import audit, kept_files
 from assessment.services.accounts import Access
@@ -62,6 +63,13 @@ def document_of(session: Session, access: Access, assessment: AssessmentView, do
     if found is None:
         raise NotFound(NONE_SUCH)
     return found
+
+
+def attachable_to(session: Session, access: Access, assessment: AssessmentView, code: str) -> list[DocumentView] | None:
+    """The documents that are not attached to a code yet; None for who is no analyst, or where nothing is attached."""
+    if not access.may(assessment.country, "analyst") or code not in area_of_places(assessment.instrument):
+        return None
+    return [one for one in every_document(session, assessment) if code not in one.draft.places]
 
 
 def add_document(
@@ -169,6 +177,27 @@ def file_of(
     """
     found = document_of(session, access, assessment, document_id)
     return found, kept_files.content_of(folder, found.digest)
+
+
+def cited_documents(session: Session, assessment: AssessmentView) -> tuple[CitedDocument, ...]:
+    """The documents that the report may name and that tell of something in it."""
+    return tuple(
+        CitedDocument(draft.citation or draft.title, draft.licence, draft.dated, draft.link, codes)
+        for draft in (one.draft for one in every_document(session, assessment))
+        if draft.release != "internal" and (codes := draft.codes)
+    )
+
+
+def quoted_excerpts(session: Session, assessment: AssessmentView, language: str) -> tuple[Quotation, ...]:
+    """The excerpts to be quoted, of documents in a language that may be; each under its document and page."""
+    area_of = area_of_places(assessment.instrument)
+    return tuple(
+        Quotation(excerpt.passage, area_of[excerpt.code], draft.title, excerpt.page)
+        for draft in (one.draft for one in every_document(session, assessment))
+        if draft.release == "quotable" and draft.language == language
+        for excerpt in draft.excerpts
+        if excerpt.quoted
+    )
 
 
 def _store(

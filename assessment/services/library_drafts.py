@@ -64,6 +64,11 @@ class DocumentDraft:
     places: Sequence[str] = ()
     excerpts: Sequence[Excerpt] = ()
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All that the document or one of its excerpts tells of, each once."""
+        return tuple(dict.fromkeys([*self.places, *(excerpt.code for excerpt in self.excerpts)]))
+
 
 @dataclass(frozen=True)
 class DocumentView:

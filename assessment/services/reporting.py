@@ -33,7 +33,7 @@ from assessment.methodology.report.material import (
     RoleHeard,
 )
 from assessment.methodology.report.model import Report
-from assessment.services import followup, notes
+from assessment.services import followup, library, notes
 from assessment.services.advice_bench import bench_of, standings_in
 from assessment.services.analysis import (
     Collection,
@@ -81,6 +81,8 @@ def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVo
             *_quotations(collection, instrument, voice.language),
             *notes.quotations_of(session, assessment, instrument, voice),
         ),
+        excerpts=library.quoted_excerpts(session, assessment, voice.language),
+        documents=library.cited_documents(session, assessment),
         acknowledged=_acknowledged(collection),
         country_facts=_country_facts(session, assessment, voice.language),
         partners=_partner_texts("name", voice),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Row, Select, and_, delete, insert, or_, select
 from sqlmodel import Session
 
 from assessment.storage.tables import METADATA, Note
@@ -33,6 +33,21 @@ def codings_of(session: Session, assessment_id: str) -> dict[str, list[Row[Any]]
     for row in session.connection().execute(statement):
         by_note.setdefault(row.note_id, []).append(row)
     return by_note
+
+
+def passages_on(session: Session, assessment_id: str, codes: Collection[str]) -> list[Row[Any]]:
+    """The passages coded to any of the codes; `title`, `kind`, `group`, `role`, `held_on`, `quotable` of their note."""
+    of_note = (NOTE.c.title, NOTE.c.kind, NOTE.c.group, NOTE.c.role, NOTE.c.held_on, NOTE.c.quotable)
+    statement: Select[Any] = (
+        select(CODING, *of_note)
+        .join(NOTE, NOTE.c.id == CODING.c.note_id)
+        .where(
+            NOTE.c.assessment_id == assessment_id,
+            or_(CODING.c.question.in_(codes), and_(CODING.c.question == "", CODING.c.area.in_(codes))),
+        )
+        .order_by(NOTE.c.held_on.is_(None), NOTE.c.held_on.desc(), NOTE.c.id, CODING.c.position)
+    )
+    return list(session.connection().execute(statement))
 
 
 def note_by_id(session: Session, note_id: str) -> Note | None:

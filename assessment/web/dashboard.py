@@ -6,8 +6,11 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from assessment.services.attendance import attendance_of
+from assessment.services.beside import evidence_beside
 from assessment.services.comparing import comparable_with
 from assessment.services.entry import coded_answers
+from assessment.services.library import attachable_to
+from assessment.services.notes import KINDS
 from assessment.web.access import access, assessment, sees_results
 from assessment.web.context import now, session, voice
 from assessment.web.evidence_page import evidence_page
@@ -35,6 +38,13 @@ def dashboard(name: str) -> ResponseReturnValue:
 @blueprint.get("/assessments/<name>/evidence/<code>")
 def evidence(name: str, code: str) -> ResponseReturnValue:
     """What a number rests on: its parts, the answers by group, the published figures with their sources."""
-    coded = coded_answers(session(), assessment(), code)
-    page = evidence_page(edition_of(assessment()), code, coded)
-    return render_template("staff/evidence.html", assessment=assessment(), page=page)
+    edition = edition_of(assessment())
+    return render_template(
+        "staff/evidence.html",
+        assessment=assessment(),
+        edition=edition,
+        page=evidence_page(edition, code, coded_answers(session(), assessment(), code)),
+        beside=evidence_beside(session(), access(), assessment(), (code,)),
+        kinds=KINDS,
+        library=attachable_to(session(), access(), assessment(), code),
+    )

@@ -73,9 +73,9 @@ def form_sent(assessment: AssessmentView, voice: CatalogueVoice, sent: MultiDict
 
 
 def form_of(
-    assessment: AssessmentView, voice: CatalogueVoice, note: NoteView | None, *, respondent: str = ""
+    assessment: AssessmentView, voice: CatalogueVoice, note: NoteView | None, *, respondent: str = "", code: str = ""
 ) -> NoteForm:
-    """The form of a note that is kept, or of a new one of what a respondent said, if one is named."""
+    """The form of a note that is kept, or of a new one: of what a respondent said, and on a code, if they are named."""
     if note is None:
         form = NoteForm(language=voice.language, respondent=respondent)
     else:
@@ -87,7 +87,8 @@ def form_of(
             respondent=draft.respondent,
         )  # fmt: skip
     form = _offering(form, assessment, voice)
-    form.rows = [*(note.draft.codings if note else ()), *[Coding("", "")] * SPARE_ROWS]
+    rows = note.draft.codings if note else (Coding(code, ""),)
+    form.rows = [*rows, *[Coding("", "")] * SPARE_ROWS]
     return form
 
 

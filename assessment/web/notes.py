@@ -44,8 +44,9 @@ def notes(name: str) -> ResponseReturnValue:
 
 @blueprint.get("/assessments/<name>/notes/new")
 def new(name: str) -> ResponseReturnValue:
-    """An empty note; of what one of the respondents said, if the address names them."""
-    return _page(form_of(assessment(), voice(), None, respondent=request.args.get("respondent", "")))
+    """An empty note; of what one of the respondents said, or on a code, if the address names them."""
+    named = {key: request.args.get(key, "") for key in ("respondent", "code")}
+    return _page(form_of(assessment(), voice(), None, **named))
 
 
 @blueprint.post("/assessments/<name>/notes/new")

@@ -6,6 +6,7 @@ from assessment.methodology.instrument import ROOT, Area, Indicator
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.figures import figure_columns, figure_row
 from assessment.methodology.report.glossary import glossary_section
+from assessment.methodology.report.library import documents_table
 from assessment.methodology.report.model import Block, Cell, Column, Paragraph, Row, Section, Table
 from assessment.methodology.report.standing import level_chip
 from assessment.methodology.weighing import weights_of
@@ -161,7 +162,7 @@ def _number(edition: Edition, value: int) -> Cell:
 
 
 def _sources(edition: Edition) -> Section:
-    blocks: list[Block] = [*_confirmed(edition), *_desk_facts(edition), *_partners(edition)]
+    blocks: list[Block] = [*_confirmed(edition), *documents_table(edition), *_desk_facts(edition), *_partners(edition)]
     used = {s.source for s in edition.instrument.series if edition.scorecard.desk[s.code].value is not None}
     if used:
         blocks.append(

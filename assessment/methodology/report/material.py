@@ -76,6 +76,17 @@ class Quotation:
 
 
 @dataclass(frozen=True)
+class CitedDocument:
+    """A document of the library that may be named: its citation or title, licence, ISO date, address, and codes."""
+
+    text: str
+    licence: str
+    dated: str
+    address: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class CountryFact:
     """A dated fact on the country that the desk study found, in the report's language, with its address."""
 
@@ -116,6 +127,8 @@ class ReportMaterial:
 
     `rates_by_area` and `rates` are the implementation rates of the adopted actions; `partners` gives the name of a
     development partner by its code, `abbreviations` how it is called in short where that differs from the code.
+    `excerpts` are words of documents that may be quoted, each with the document as its group and the page as its role;
+    `documents` those of the library that may be named and tell of something.
     `acknowledged` are names of respondents who agreed to be thanked by them.
     `targets` are levels agreed with the country, by indicator, where they differ from the questionnaire's.
     `country_groups` are the codes of the groups to which the country belongs on the day of the report (`SIDS`).
@@ -132,6 +145,8 @@ class ReportMaterial:
     rates: Rates | None = None
     heard: tuple[GroupHeard, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    excerpts: tuple[Quotation, ...] = ()
+    documents: tuple[CitedDocument, ...] = ()
     acknowledged: tuple[str, ...] = ()
     country_facts: tuple[CountryFact, ...] = ()
     partners: Mapping[str, str] = field(default_factory=dict)
