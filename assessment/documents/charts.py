@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assessment.documents.drawing import bars, days, dots, frame, spans, stacked, steps
+from assessment.documents.drawing import bars, days, dots, frame, panels, spans, stacked, steps
 from assessment.documents.drawing.canvas import WIDTH, Canvas, Direction
 from assessment.methodology.report.model import Bar, Chart, Words
 
@@ -22,6 +22,7 @@ DRAW: dict[str, Callable[[Canvas, Chart], None]] = {
     "dots": dots.draw,
     "spans": spans.draw,
     "days": days.draw,
+    "panels": panels.draw,
 }
 
 

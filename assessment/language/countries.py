@@ -53,6 +53,16 @@ def spellings() -> Iterator[tuple[str, str]]:
         yield from ((row["name"], row["country"]) for row in csv.DictReader(file))
 
 
+def group_of_region(iso3: str) -> str:
+    """The country group whose members a regional body joins, such as ECOWAS; empty for a country."""
+    return _names().get(iso3, {}).get("group", "")
+
+
+def region_of_group(group: str) -> str:
+    """The three-letter code of the regional body that a country group stands for; empty for another group."""
+    return next((iso3 for iso3, row in _names().items() if row.get("group") == group), "")
+
+
 def time_zone_of(iso3: str) -> str:
     """The time zone of a country that has but one, such as Africa/Dakar; else empty."""
     alpha2 = (get_global("territory_aliases").get(iso3) or [""])[0]

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from assessment.errors import InvalidInput, NotFound
 from assessment.language import COMPLETE
+from assessment.language.countries import group_of_region
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
@@ -74,6 +75,11 @@ class AssessmentView:
     def has_begun(self, now: datetime) -> bool:
         """Whether the opening date has come, in the assessment's time zone."""
         return starts_at(self.opens_on, self.time_zone) <= now
+
+    @property
+    def is_regional(self) -> bool:
+        """Whether a region was assessed, whose members can stand beside each other."""
+        return bool(group_of_region(self.country))
 
     def shows_results_to(self, access: Access) -> bool:
         """Whether a person of the country may see levels, scores and what follows from them (rule 11)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assessment.methodology.comparability import REASONS, Change, Comparison, Standing
@@ -99,11 +100,17 @@ def _said(edition: Edition, change: Change, *, shows_scores: bool) -> str:
     return edition.say("higher level") if after.start > before.start else edition.say("lower level")
 
 
+def why_apart(words: Edition, standing: Standing, below: Iterable[str]) -> tuple[str, ...]:
+    """Why a node cannot be compared, in sentences; `below` are the labels of its parts whose method changed."""
+    reasons = [words.say(REASONS[reason]) for reason in standing.reasons if reason != "below"]
+    if standing.below:
+        reasons.append(words.say("The method of these parts changed: {parts}.", parts=words.listed(below)))
+    return tuple(reasons)
+
+
 def _apart(old: Edition, new: Edition, standing: Standing) -> Apart:
-    parts = new.listed(_label(old, new, code) for code in standing.below)
-    reasons = [new.say(REASONS[reason]) for reason in standing.reasons if reason != "below"]
-    below = [new.say("The method of these parts changed: {parts}.", parts=parts)] if standing.below else []
-    return Apart(_label(old, new, standing.code), (*reasons, *below))
+    below = (_label(old, new, code) for code in standing.below)
+    return Apart(_label(old, new, standing.code), why_apart(new, standing, below))
 
 
 def _label(old: Edition, new: Edition, code: str) -> str:

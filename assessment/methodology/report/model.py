@@ -109,11 +109,12 @@ class Chart:
 
     kind: `bars` one horizontal bar a row; `steps` named bands as filled steps; `stacked` shares of 100 in
     `legend` order; `dots` one dot a legend entry on a common scale (groups of respondents compared); `spans` a stretch
-    of time a row, from `low` to `high` in days; `days` a number that grows, each bar a day counted by its `low`.
+    of time a row, from `low` to `high` in days; `days` a number that grows, each bar a day counted by its `low`;
+    `panels` a small picture for each bar, with a column for each value and the name of its tick below.
     `target` is a vertical line. `alternative` says in words what the picture shows.
     """
 
-    kind: Literal["bars", "steps", "stacked", "dots", "spans", "days"]
+    kind: Literal["bars", "steps", "stacked", "dots", "spans", "days", "panels"]
     caption: str
     alternative: str
     bars: tuple[Bar, ...]

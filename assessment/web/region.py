@@ -1,0 +1,44 @@
+"""A regional assessment with its members: each member's own assessment beside the others, where it consented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from assessment.errors import NotFound
+from assessment.language.countries import group_of_region
+from assessment.methodology.voice import N_
+from assessment.services.portfolio import Choice, gather, members_of
+from assessment.web.access import access, assessment
+from assessment.web.context import session, voice
+from assessment.web.course_form import named_countries
+from assessment.web.gathering import named_pools
+from assessment.web.results import drawn
+from assessment.web.side_by_side import page_of
+
+blueprint = Blueprint("region", __name__)
+
+
+@blueprint.get("/assessments/<name>/members")
+def members(name: str) -> ResponseReturnValue:
+    """The members on the last day of the reference year; those without an assessment to be shown are named."""
+    group = group_of_region(assessment().country)
+    if not group:
+        raise NotFound(N_("Only the assessment of a region has members."))
+    day = date(assessment().reference_year, 12, 31)
+    countries = members_of(group, day)
+    gathering = gather(session(), access(), Choice(request.args.get("of", "")), day, countries=countries)
+    page = page_of(gathering.assessments)
+    absent = countries - {one.country for one in gathering.assessments}
+    return render_template(
+        "staff/members.html",
+        assessment=assessment(),
+        gathering=gathering,
+        pools=named_pools(gathering),
+        members=named_countries(sorted(countries)),
+        absent=named_countries(sorted(absent)),
+        page=page,
+        chart=drawn(page.chart, voice()) if page else "",
+    )

@@ -1,0 +1,41 @@
+"""Countries side by side: those that consented, under the areas of one questionnaire."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from assessment.methodology.portfolio import side_by_side
+from assessment.services.assessments import AssessmentView
+from assessment.services.portfolio import measured
+from assessment.web.access import access
+from assessment.web.context import session, voice
+from assessment.web.gathering import gathered, named_groups, named_pools
+from assessment.web.results import drawn, edition_of
+from assessment.web.side_by_side_page import SideBySidePage, side_by_side_page
+
+blueprint = Blueprint("side_by_side", __name__)
+
+
+@blueprint.get("/assessments/side-by-side")
+def countries() -> ResponseReturnValue:
+    """The level of every area in every consenting country, as a table of words and tones and as small pictures."""
+    gathering = gathered(access())
+    page = page_of(gathering.assessments)
+    return render_template(
+        "staff/side_by_side.html",
+        gathering=gathering,
+        pools=named_pools(gathering),
+        groups=named_groups(gathering),
+        page=page,
+        chart=drawn(page.chart, voice()) if page else "",
+    )
+
+
+def page_of(assessments: tuple[AssessmentView, ...]) -> SideBySidePage | None:
+    """These assessments side by side, in the reader's language; None without any."""
+    beside = side_by_side(measured(session(), assessments))
+    if beside is None:
+        return None
+    newest = next(one for one in assessments if one.questionnaire == beside.instrument.identity)
+    return side_by_side_page(edition_of(newest), beside)

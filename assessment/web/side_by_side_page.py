@@ -1,0 +1,124 @@
+"""Assessments side by side, made ready for their template: a heat map in words and tones, and small multiples."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessment.methodology.portfolio import Line, Place, SideBySide, Version
+from assessment.methodology.report.edition import Edition
+from assessment.methodology.report.model import Bar, Chart, Tone
+from assessment.methodology.report.standing import level_chip
+from assessment.web.comparison_page import why_apart
+
+
+@dataclass(frozen=True)
+class Square:
+    """A place of the heat map: its level in words with the colour that goes with it; the score where it may stand."""
+
+    area: str
+    level: str
+    tone: Tone
+    score: str
+
+
+@dataclass(frozen=True)
+class CountryLine:
+    """One assessment, and a square for each area."""
+
+    name: str
+    country: str
+    year: int
+    version: str
+    squares: tuple[Square, ...]
+
+
+@dataclass(frozen=True)
+class AreaHead:
+    """An area over its column."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class ApartNote:
+    """Areas of an older version that another method measured, in a sentence."""
+
+    identity: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SideBySidePage:
+    """The heat map, its small multiples, and why some squares are empty."""
+
+    areas: tuple[AreaHead, ...]
+    lines: tuple[CountryLine, ...]
+    apart: tuple[ApartNote, ...]
+    chart: Chart
+
+
+def side_by_side_page(words: Edition, beside: SideBySide) -> SideBySidePage:
+    """The page in the language of `words`, an edition of an assessment made with the newest version at hand."""
+    areas = tuple(AreaHead(area.code, area.short_label) for area in words.instrument.areas)
+    return SideBySidePage(
+        areas,
+        tuple(sorted((_line(words, line) for line in beside.lines), key=lambda line: line.country.casefold())),
+        tuple(_apart(words, version) for version in beside.versions),
+        _chart(words, beside, areas),
+    )
+
+
+def _line(words: Edition, line: Line) -> CountryLine:
+    one = line.measured
+    squares = tuple(_square(words, place) for place in line.places)
+    return CountryLine(one.name, words.voice.country(one.country), one.reference_year, one.instrument.identity, squares)
+
+
+def _square(words: Edition, place: Place) -> Square:
+    if place.node is None:
+        return Square(place.area, words.say("other method"), "unknown", "")
+    score = "" if place.score is None else words.score(place.score)
+    return Square(place.area, level_chip(words, place.node), words.tone(place.node.score), score)
+
+
+def _apart(words: Edition, version: Version) -> ApartNote:
+    reasons = []
+    for standing in version.apart:
+        below = (words.label(code) for code in standing.below)
+        reasons.append(" ".join((words.quoted(words.label(standing.code)), *why_apart(words, standing, below))))
+    return ApartNote(version.identity, tuple(reasons))
+
+
+def _chart(words: Edition, beside: SideBySide, areas: Sequence[AreaHead]) -> Chart:
+    """One panel a country: scores where every country shows them, else the place of each level among the bands."""
+    bands = [band.code for band in sorted(words.instrument.bands, key=lambda band: band.start)]
+
+    def tall(place: Place) -> float | None:
+        if beside.shows_scores:
+            return place.score
+        band = words.band(place.node.score) if place.node is not None else None
+        return bands.index(band.code) + 1.0 if band else None
+
+    numbers = tuple(words.voice.number(number) for number in range(1, len(areas) + 1))
+    return Chart(
+        "panels",
+        words.say("Profiles of the countries"),
+        words.say("The level of every area, a small picture for each country."),
+        tuple(
+            Bar(
+                words.voice.country(line.measured.country),
+                tuple(tall(place) for place in line.places),
+                tuple(_square(words, place).level for place in line.places),
+            )
+            for line in beside.lines
+        ),
+        tuple(
+            words.say("{number}. {area}", number=number, area=area.label)
+            for number, area in zip(numbers, areas, strict=True)
+        ),
+        100.0 if beside.shows_scores else float(max(len(bands), 1)),
+        tuple((float(place), number) for place, number in enumerate(numbers)),
+        stamp=words.notice,
+    )
