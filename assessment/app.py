@@ -22,6 +22,7 @@ from assessment.web import (
     context,
     course,
     dashboard,
+    desk,
     entry,
     errors,
     evidence_files,
@@ -87,6 +88,7 @@ BLUEPRINTS = (
     packs.blueprint,
     history.blueprint,
     preview.blueprint,
+    desk.blueprint,
 )
 LARGEST_REQUEST = 1_000_000
 

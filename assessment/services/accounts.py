@@ -13,7 +13,8 @@ from assessment.errors import Conflict, InvalidInput, NotFound
 from assessment.methodology.voice import N_
 from assessment.storage import accounts as storage
 from assessment.storage.tables import User
-from assessment.storage.tables.accounts import EVERYWHERE, ROLES
+from assessment.storage.tables.accounts import EVERYWHERE as EVERYWHERE
+from assessment.storage.tables.accounts import ROLES
 from assessment.storage.tables.base import new_id
 
 

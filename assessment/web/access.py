@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from assessment.errors import NotAllowed
 from assessment.methodology.voice import N_
-from assessment.services.accounts import Access
+from assessment.services.accounts import EVERYWHERE, Access
 from assessment.services.analysis import check_results_shown
 from assessment.services.assessments import AssessmentView, assessment_of
 from assessment.web.context import session, signed_in_access
@@ -45,9 +45,17 @@ class InCountry:
 
 @dataclass(frozen=True)
 class Somewhere:
-    """A person with one of the roles in whatever country: what they open belongs to none."""
+    """A person with one of the roles in whatever country: what they open belongs to none.
+
+    `everywhere`: with the role for all countries, since what they change is everybody's.
+    """
 
     roles: frozenset[str]
+    everywhere: bool = False
+
+    def admits(self, person: Access) -> bool:
+        """Whether the person has the role where it is needed."""
+        return person.may(EVERYWHERE, *self.roles) if self.everywhere else person.has_anywhere(self.roles)
 
 
 Rule = Public | Link | SignedIn | Somewhere | InCountry
@@ -58,6 +66,7 @@ REPORTERS = InCountry(frozenset({"admin", "analyst", "focal_point"}))
 ANALYSTS = InCountry(frozenset({"admin", "analyst"}))
 AUTHORS = Somewhere(ANALYSTS.roles)
 ADMINISTRATORS = Somewhere(frozenset({"admin"}))
+ANALYSTS_OF_ALL = Somewhere(ANALYSTS.roles, everywhere=True)
 
 ACCESS: dict[str, Rule] = {
     "assets.asset": Public(),
@@ -118,6 +127,9 @@ ACCESS: dict[str, Rule] = {
     "preview.questionnaires": AUTHORS,
     "preview.preview": AUTHORS,
     "preview.paper": AUTHORS,
+    "desk.desk": ANALYSTS_OF_ALL,
+    "desk.look": ANALYSTS_OF_ALL,
+    "desk.take_in": ANALYSTS_OF_ALL,
     "course.new": ADMINISTRATORS,
     "course.begin": ADMINISTRATORS,
     "course.course": VIEWERS,
@@ -249,7 +261,7 @@ def _check() -> ResponseReturnValue | None:
     else:
         wanted = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("security.login", next=wanted))
-    if isinstance(rule, Somewhere) and not person.has_anywhere(rule.roles):
+    if isinstance(rule, Somewhere) and not rule.admits(person):
         raise NotAllowed(N_("Your role does not include this."))
     if isinstance(rule, InCountry):
         g.assessment = assessment_of(session(), person, (request.view_args or {})["name"])
