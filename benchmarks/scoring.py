@@ -20,14 +20,15 @@ RESPONDENTS = 1000
 def run() -> None:
     """Invented responses to the demonstration's questionnaire."""
     instrument = load(QUESTIONNAIRES / QUESTIONNAIRE)
-    responses = _responses(instrument)
+    responses = invented_responses(instrument, RESPONDENTS)
     tally = measured(f"{RESPONDENTS} responses counted", 5, lambda: tally_of(instrument, responses))
     desk = by_country(read_desk(DESK_FILE))["SEN"]
     evidence = Evidence(tally, desk=desk, register=portfolio().countries[0].register_sizes)
     measured("one country scored from counts", 20, lambda: score(instrument, evidence, instrument.reference_year))
 
 
-def _responses(instrument: Instrument) -> list[Response]:
+def invented_responses(instrument: Instrument, number: int) -> list[Response]:
+    """So many respondents with the groups and roles of the demonstration's first country, in turn."""
     plans = portfolio()
     inventor = Inventor(instrument, plans, plans.countries[0], {})
     people = [
@@ -37,7 +38,7 @@ def _responses(instrument: Instrument) -> list[Response]:
         for _ in range(count)
     ]
     respondents = [
-        Respondent(f"r{number}", *people[number % len(people)], attributes=inventor.attributes(f"r{number}", "BIZ"))
-        for number in range(RESPONDENTS)
+        Respondent(f"r{place}", *people[place % len(people)], attributes=inventor.attributes(f"r{place}", "BIZ"))
+        for place in range(number)
     ]
     return [Response(one, inventor.answers(one, "en")) for one in respondents]

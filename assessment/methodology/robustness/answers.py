@@ -15,8 +15,8 @@ from assessment.methodology.consolidation import AVERAGED
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.normalisation import score_of_value
 from assessment.methodology.responses import Answer, Response, Value
+from assessment.methodology.robustness.means import Array
 
-Array = NDArray[np.float64]
 NO_VALUE = -1
 
 

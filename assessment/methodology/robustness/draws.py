@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessment.methodology.instrument import Instrument
-from assessment.methodology.robustness.answers import AnswerTable, Array
+from assessment.methodology.robustness.answers import AnswerTable
+from assessment.methodology.robustness.means import Array
 from assessment.methodology.robustness.model import SPREAD
 from assessment.methodology.robustness.tree import weighed_codes
 

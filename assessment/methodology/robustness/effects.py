@@ -9,7 +9,7 @@ import numpy as np
 from assessment.methodology.consolidation import AVERAGED
 from assessment.methodology.disclosure import may_show
 from assessment.methodology.instrument import ROOT, Area
-from assessment.methodology.robustness.answers import Array
+from assessment.methodology.robustness.means import Array
 from assessment.methodology.robustness.model import SPREAD, Choice, Effect
 from assessment.methodology.robustness.schemes import Scheme, levels_in
 from assessment.methodology.robustness.tree import weighed_codes

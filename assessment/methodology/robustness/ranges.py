@@ -12,11 +12,12 @@ import numpy as np
 
 from assessment.methodology.instrument import Band, Instrument
 from assessment.methodology.responses import Response
-from assessment.methodology.robustness.answers import Array, answer_table
+from assessment.methodology.robustness.answers import answer_table
 from assessment.methodology.robustness.draws import Draws, draws_of
 from assessment.methodology.robustness.effects import effects_of
+from assessment.methodology.robustness.means import Array
 from assessment.methodology.robustness.model import DRAWS, HIGHEST, LOWEST, SEED, Range, Robustness, Span
-from assessment.methodology.robustness.schemes import Scheme, levels_in, schemes_of
+from assessment.methodology.robustness.schemes import Means, Scheme, drawn_means, levels_in, schemes_of
 from assessment.methodology.robustness.tree import PLACES
 from assessment.methodology.scoring import Evidence, NodeScore
 
@@ -33,7 +34,7 @@ def robustness_of(
     seed: int = SEED,
     unit: str = "",
 ) -> Robustness:
-    """Ranges of the index, areas and indicators that have a point score and keep one in some draw of each kind; effects.
+    """Ranges of the index, areas and indicators that have a score, now and in some draw of each kind; single effects.
 
     `responses` are those that `evidence.tally` counts; `unit` names the country, so that two countries do not draw
     alike. The same arguments give the same outcome, whatever the order of respondents.
@@ -68,25 +69,24 @@ def joint_scores(
 
 def _drawn(schemes: Sequence[Scheme], blocks: Iterable[Draws]) -> tuple[Scores, Scores, Scores]:
     """The scores by node in all draws: respondents alone, method alone, both."""
-    parts = [
-        (_respondents(schemes, one), _judged(schemes, one, None), _judged(schemes, one, one.times)) for one in blocks
-    ]
+    parts = [_in_block(schemes, drawn) for drawn in blocks]
     respondents, method, joint = (_joined(part) for part in zip(*parts, strict=True))
     return respondents, method, joint
 
 
-def _respondents(schemes: Sequence[Scheme], drawn: Draws) -> Scores:
-    """The questionnaire as it is, with the respondents drawn."""
-    levels = levels_in(schemes[0], drawn.times, np.ones_like(drawn.of_nodes), np.ones_like(drawn.of_groups))
-    return {code: _column(scores, len(drawn.scheme)) for code, scores in levels.items()}
+def _in_block(schemes: Sequence[Scheme], drawn: Draws) -> tuple[Scores, Scores, Scores]:
+    means = drawn_means(schemes, drawn.times)
+    still = levels_in(schemes[0], means[0], np.ones_like(drawn.of_nodes), np.ones_like(drawn.of_groups))
+    respondents = {code: _column(scores, len(drawn.scheme)) for code, scores in still.items()}
+    return respondents, _judged(schemes, drawn, None), _judged(schemes, drawn, means)
 
 
-def _judged(schemes: Sequence[Scheme], drawn: Draws, times: Mapping[str, Array] | None) -> Scores:
-    """Each draw by its own scheme and weights, with the respondents given."""
+def _judged(schemes: Sequence[Scheme], drawn: Draws, means: Sequence[Means] | None) -> Scores:
+    """Each draw by its own scheme and weights, with the groups' means under each scheme; None: as they are."""
     found: dict[str, Array] = {}
     for place, scheme in enumerate(schemes):
         here = drawn.scheme == place
-        chosen = None if times is None else {code: counted[here] for code, counted in times.items()}
+        chosen = None if means is None else {code: mean[here] for code, mean in means[place].items()}
         for code, scores in levels_in(scheme, chosen, drawn.of_nodes[here], drawn.of_groups[here]).items():
             found.setdefault(code, np.full(len(here), np.nan))[here] = _column(scores, int(here.sum()))
     return found

@@ -12,10 +12,14 @@ from assessment.methodology.alternatives import varied
 from assessment.methodology.consolidation import GroupResult
 from assessment.methodology.disclosure import may_show
 from assessment.methodology.instrument import Instrument
-from assessment.methodology.robustness.answers import AnswerTable, Array, scores_in
-from assessment.methodology.robustness.tree import Leaves, Mask, leaf, leaves_of, levels_of
+from assessment.methodology.robustness.answers import AnswerTable, scores_in
+from assessment.methodology.robustness.means import Array, Mask, product
+from assessment.methodology.robustness.tree import Leaves, leaf, leaves_of, levels_of
 from assessment.methodology.scoring import Evidence, Scorecard, score
 from assessment.methodology.weighing import group_weight
+
+Means = Mapping[str, Array]
+"""Each group's means by its code, draws x questions."""
 
 
 @dataclass(frozen=True)
@@ -34,17 +38,15 @@ class GroupScores:
     means: Array
     held: Mask
 
-    def drawn(self, times: Array | None) -> Array:
+    def drawn(self, times: Array) -> Array:
         """The group's means in draws x questions, NaN where nobody with a score was drawn.
 
-        `times` says how often each respondent was drawn, draws x respondents; None is the answers as they are.
+        `times` says how often each respondent was drawn, draws x respondents.
         """
-        if times is None:
-            return self.means[np.newaxis]
         known = ~np.isnan(self.scores)
         weighed = times * self.respondents
-        with np.errstate(divide="ignore", invalid="ignore"):
-            means = (weighed @ np.where(known, self.scores, 0.0)) / (weighed @ known.astype(np.float64))
+        with np.errstate(invalid="ignore"):
+            means = product(weighed, np.where(known, self.scores, 0.0)) / product(weighed, known.astype(np.float64))
         return np.where(self.held, self.means, means)
 
 
@@ -58,6 +60,11 @@ class Scheme:
     groups: Mapping[str, GroupScores]
     point: Leaves
 
+    @property
+    def places(self) -> dict[str, int]:
+        """The place of each group among the factors of groups."""
+        return {code: place for place, code in enumerate(self.instrument.group_of)}
+
 
 def schemes_of(
     instrument: Instrument, table: AnswerTable, evidence: Evidence, reference_year: int
@@ -67,31 +74,47 @@ def schemes_of(
     return tuple(_scheme(way, table, evidence, reference_year) for way in ways)
 
 
-def levels_in(scheme: Scheme, times: Mapping[str, Array] | None, of_nodes: Array, of_groups: Array) -> dict[str, Array]:
+def drawn_means(schemes: Sequence[Scheme], times: Mapping[str, Array]) -> list[Means]:
+    """The groups' means under each scheme for the respondents drawn, by group; worked out once where scores agree."""
+    found: list[Means] = []
+    for place, scheme in enumerate(schemes):
+        like = next((one for one in range(place) if _scores_alike(schemes[one], scheme)), None)
+        drawn = (
+            {code: group.drawn(times[code]) for code, group in scheme.groups.items()} if like is None else found[like]
+        )
+        found.append(drawn)
+    return found
+
+
+def levels_in(scheme: Scheme, means: Means | None, of_nodes: Array, of_groups: Array) -> dict[str, Array]:
     """The scores of all nodes in each draw, by code; arrays of one column.
 
-    `times` are the respondents drawn by group (None: as they are), `of_nodes` and `of_groups` the factors of weights,
-    draws x `weighed_codes` and draws x groups of the instrument; a factor of 0 leaves a group out.
+    `means` are those of the groups as drawn (None: of the answers as they are), `of_nodes` and `of_groups` the factors
+    of weights, draws x `weighed_codes` and draws x groups of the instrument; a factor of 0 leaves a group out.
     """
-    return levels_of(scheme.instrument, _leaves(scheme, times, of_groups), of_nodes)
+    told = {code: group.means[np.newaxis] for code, group in scheme.groups.items()} if means is None else means
+    return levels_of(scheme.instrument, _leaves(scheme, told, of_groups), of_nodes)
 
 
-def _leaves(scheme: Scheme, times: Mapping[str, Array] | None, of_groups: Array) -> Leaves:
+def _scores_alike(one: Scheme, other: Scheme) -> bool:
+    return all(
+        np.array_equal(one.groups[code].scores, group.scores, equal_nan=True) for code, group in other.groups.items()
+    )
+
+
+def _leaves(scheme: Scheme, means: Means, of_groups: Array) -> Leaves:
     """Items that groups are averaged for as drawn; facts, figures and published series stay as they are."""
     shape = (1, len(scheme.questions))
     sums, totals = np.zeros(shape), np.zeros(shape)
     heard: list[Mask] = []
-    for place, code in enumerate(scheme.instrument.group_of):
-        group, factor = scheme.groups.get(code), of_groups[:, [place]]
-        if group is None:
-            continue
-        means = group.drawn(None if times is None else times[code])
-        present = group.counts & ~np.isnan(means) & (factor > 0)
+    for code, group in scheme.groups.items():
+        factor = of_groups[:, [scheme.places[code]]]
+        present = group.counts & ~np.isnan(means[code]) & (factor > 0)
         weights = np.where(present, group.weights * factor, 0.0)
-        sums = sums + weights * np.where(present, means, 0.0)
+        sums = sums + weights * np.where(present, means[code], 0.0)
         totals = totals + weights
         heard.append(present)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(invalid="ignore"):
         values = np.where(totals > 0, sums / totals, np.nan)
     drawn = {
         code: leaf(values[:, [place]], applies=scheme.point.levels[code].applies, is_item=True)

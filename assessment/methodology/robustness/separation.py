@@ -8,8 +8,8 @@ from itertools import combinations
 import numpy as np
 
 from assessment.methodology.instrument import Instrument
-from assessment.methodology.robustness.answers import Array
 from assessment.methodology.robustness.draws import factors
+from assessment.methodology.robustness.means import Array
 from assessment.methodology.robustness.model import DRAWS, SEED, Separation
 from assessment.methodology.robustness.tree import PLACES, leaves_of, levels_of
 from assessment.methodology.scoring import Scorecard

@@ -5,20 +5,18 @@ Arrays are draws x units; a side of length 1 stands for all draws. With every fa
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assessment.methodology.instrument import ROOT, Aggregation, Area, Indicator, Instrument
-from assessment.methodology.robustness.answers import Array
+from assessment.methodology.robustness.means import Array, Mask, any_of, mean_of
 from assessment.methodology.scoring import Scorecard
 from assessment.methodology.sufficiency import coverage_needed, groups_needed
 from assessment.methodology.weighing import weights_of
 
-Mask = NDArray[np.bool_]
 PLACES = 9
 
 
@@ -118,13 +116,13 @@ class _Drawn:
         parts = [levels[code] for code in used]
         weighed = np.stack([weights[code] * self.factor_of[code] for code in used], axis=1)
         valid = [part.applies & ~np.isnan(part.score) for part in parts]
-        known = [now.astype(np.float64) if whole else part.applies * part.coverage for part, now in _both(parts, valid)]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            total = _summed(weighed, [part.applies.astype(np.float64) for part in parts])
-            coverage = np.nan_to_num(_summed(weighed, known) / total)
-            score = MEANS[method](weighed, [part.score for part in parts], valid)
-        applies = _any(part.applies for part in parts)
-        return Level(score, coverage, applies, _any(part.from_items & now for part, now in _both(parts, valid)))
+        known = [now.astype(np.float64) if whole else part.coverage for part, now in zip(parts, valid, strict=True)]
+        return Level(
+            mean_of(weighed, [part.score for part in parts], valid, method),
+            np.nan_to_num(mean_of(weighed, known, [part.applies for part in parts], "arithmetic")),
+            any_of(part.applies for part in parts),
+            any_of(part.from_items & now for part, now in zip(parts, valid, strict=True)),
+        )
 
     def _nothing(self) -> Level:
         """A node of which nothing carries weight: it applies to nobody."""
@@ -154,40 +152,6 @@ def _index(drawn: _Drawn, instrument: Instrument, areas: Mapping[str, Level]) ->
 def _where(level: Level, enough: Mask) -> Level:
     """The node as it stands where enough of it is known, elsewhere without its score."""
     return Level(np.where(enough, level.score, np.nan), level.coverage, level.applies, level.from_items & enough)
-
-
-def _any(masks: Iterable[Mask]) -> Mask:
-    whole: Mask = functools.reduce(np.logical_or, masks)
-    return whole
-
-
-def _both(parts: Sequence[Level], valid: Sequence[Mask]) -> Iterable[tuple[Level, Mask]]:
-    return zip(parts, valid, strict=True)
-
-
-def _summed(weights: Array, parts: Sequence[Array]) -> Array:
-    """The sums over parts of weight times value, draws x units; a matrix product where no part depends on draws."""
-    if len(parts) == 1 or any(len(part) > 1 for part in parts):
-        return functools.reduce(np.add, (weights[:, [place]] * part for place, part in enumerate(parts)))
-    product: Array = weights @ np.concatenate(parts)
-    return product
-
-
-def _arithmetic(weights: Array, scores: Sequence[Array], valid: Sequence[Mask]) -> Array:
-    if len(scores) == 1:
-        return np.where(valid[0], scores[0], np.nan)
-    filled = [np.where(now, score, 0.0) for now, score in zip(valid, scores, strict=True)]
-    return _summed(weights, filled) / _summed(weights, [now.astype(np.float64) for now in valid])
-
-
-def _geometric(weights: Array, scores: Sequence[Array], valid: Sequence[Mask]) -> Array:
-    zero = [now & (score <= 0) for now, score in zip(valid, scores, strict=True)]
-    logs = [np.log(np.where(now & (score > 0), score, 1.0)) for now, score in zip(valid, scores, strict=True)]
-    mean = np.exp(_arithmetic(weights, logs, valid))
-    return np.where(_any(zero), np.where(np.isnan(mean), np.nan, 0.0), mean)
-
-
-MEANS = {"arithmetic": _arithmetic, "geometric": _geometric}
 
 
 def _reaches(values: Array, threshold: float) -> Mask:

@@ -13,8 +13,9 @@ from assessment.methodology.consolidation import Confirmation
 from assessment.methodology.desk import DeskFigure, desk_of
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Response
-from assessment.methodology.robustness.answers import Array, answer_table
-from assessment.methodology.robustness.schemes import Scheme, levels_in, schemes_of
+from assessment.methodology.robustness.answers import answer_table
+from assessment.methodology.robustness.means import Array
+from assessment.methodology.robustness.schemes import Scheme, drawn_means, levels_in, schemes_of
 from assessment.methodology.robustness.separation import weight_draws
 from assessment.methodology.robustness.tree import leaves_of, levels_of, weighed_codes
 from assessment.methodology.scoring import Evidence, Scorecard, score
@@ -68,8 +69,8 @@ def test_a_draw_that_changes_nothing_is_the_score(told, chosen, method, register
     evidence = evidence_of(of, responses, register=register)
     scheme = scheme_of(of, responses, evidence)
     drawn_once = {code: np.ones((1, len(group.scores))) for code, group in scheme.groups.items()}
-    for times in (None, drawn_once):
-        assert_agree(levels_in(scheme, times, *ones(of)), score(of, evidence, 2026))
+    for means in (None, *drawn_means([scheme], drawn_once)):
+        assert_agree(levels_in(scheme, means, *ones(of)), score(of, evidence, 2026))
 
 
 @quick
@@ -102,7 +103,8 @@ def test_drawn_respondents_score_as_if_they_alone_had_answered(told, data, metho
     again = [
         rows[group][place] for group, drawn in times.items() for place, often in enumerate(drawn) for _ in range(often)
     ]
-    levels = levels_in(scheme, {group: np.array([drawn], float) for group, drawn in times.items()}, *ones(of))
+    (means,) = drawn_means([scheme], {group: np.array([drawn], float) for group, drawn in times.items()})
+    levels = levels_in(scheme, means, *ones(of))
     assert_agree(levels, score(of, evidence_of(of, again, confirmations=CONFIRMED), 2026))
 
 
