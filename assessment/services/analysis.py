@@ -23,6 +23,7 @@ from assessment.methodology.tally import Tally, tally_of
 from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView
+from assessment.services.cohorts import cohort_for
 from assessment.services.respondents import respondent_from
 from assessment.services.targets import targets_of
 from assessment.storage import assessments, evidence, fieldwork
@@ -95,6 +96,7 @@ def evidence_for(session: Session, assessment: AssessmentView, collection: Colle
         confirmations=evidence.confirmations_of(session, instrument, assessment.id),
         desk=desk_of(evidence.desk_figures_of(session, assessment.country)),
         register=assessments.register_of(session, assessment.id),
+        cohort=cohort_for(session, assessment),
     )
 
 
@@ -122,6 +124,11 @@ def data_digest(material: Evidence) -> str:
         for series, figures in material.desk.items()
     }
     whole = {"answers": _plain_tally(material.tally), "facts": facts, "desk": desk, "register": dict(material.register)}
+    if material.cohort:
+        whole["cohort"] = {
+            reference: {series: [ten_digits(value) for value in values] for series, values in by_series.items()}
+            for reference, by_series in material.cohort.items()
+        }
     return hashlib.sha256(json.dumps(whole, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

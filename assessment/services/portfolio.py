@@ -23,8 +23,8 @@ from assessment.services.accounts import Access
 from assessment.services.analysis import findings_of
 from assessment.services.assessments import AssessmentSummary, AssessmentView, assessment_of, visible_assessments
 from assessment.services.consents import consenting
+from assessment.services.country_groups import groups_of
 from assessment.services.followup import actions_of
-from assessment.services.reporting import groups_of
 
 INVENTED = ".demonstration"
 

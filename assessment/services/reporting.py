@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row
 from sqlmodel import Session
 
-from assessment.authoring.country_groups import Membership, read_memberships
 from assessment.authoring.digests import method_digest
 from assessment.authoring.extraction import partner_context
 from assessment.authoring.partners import Partner, load_partners
@@ -44,11 +43,11 @@ from assessment.services.analysis import (
     judged,
 )
 from assessment.services.assessments import AssessmentView
+from assessment.services.country_groups import groups_of
 from assessment.services.targets import targets_of
 from assessment.storage import evidence
 
 PARTNERS_FILE = Path(__file__).parents[2] / "questionnaires" / "partners.yaml"
-COUNTRY_GROUPS_FILE = PARTNERS_FILE.with_name("country_groups.csv")
 
 
 def report_of(session: Session, assessment: AssessmentView, voice: CatalogueVoice, now: datetime) -> Report:
@@ -90,16 +89,6 @@ def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVo
         targets=targets,
         country_groups=groups_of(assessment.country, facts.dated),
     )
-
-
-def groups_of(country: str, day: date) -> frozenset[str]:
-    """The country groups that a country belongs to on a day, such as `LDC` or `SIDS`."""
-    return frozenset(one.group for one in _memberships() if one.country == country and one.holds_on(day))
-
-
-@lru_cache
-def _memberships() -> tuple[Membership, ...]:
-    return tuple(read_memberships(COUNTRY_GROUPS_FILE))
 
 
 def _partner_texts(key: str, voice: CatalogueVoice) -> dict[str, str]:

@@ -35,13 +35,17 @@ def held_values(session: Session, series: Collection[str]) -> dict[Key, float]:
     return {(row.country, row.series, row.year): row.value for row in rows}
 
 
-def figures_among(session: Session, countries: Collection[str], series: Collection[str]) -> dict[str, list[DeskFigure]]:
-    """The published figures of some countries and series, by country."""
+def figures_by_country(
+    session: Session, series: Collection[str], countries: Collection[str] | None = None
+) -> dict[str, list[DeskFigure]]:
+    """The published figures of some series, by country; of all countries unless some are named."""
     statement = select(FIGURE.c.country, FIGURE.c.series, FIGURE.c.year, FIGURE.c.value, FIGURE.c.source)
-    wanted = statement.where(FIGURE.c.country.in_(countries), FIGURE.c.series.in_(series))
+    wanted = statement.where(FIGURE.c.series.in_(series)).order_by(FIGURE.c.country, FIGURE.c.series, FIGURE.c.year)
+    if countries is not None:
+        wanted = wanted.where(FIGURE.c.country.in_(countries))
     by_country: dict[str, list[DeskFigure]] = {}
-    for row in session.connection().execute(wanted):
-        by_country.setdefault(row.country, []).append(DeskFigure(row.series, row.year, row.value, row.source))
+    for country, *figure in session.connection().execute(wanted):
+        by_country.setdefault(country, []).append(DeskFigure(*figure))
     return by_country
 
 
