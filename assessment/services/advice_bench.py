@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from sqlalchemy import Row
@@ -10,9 +10,9 @@ from sqlmodel import Session
 
 from assessment.errors import NotFound
 from assessment.methodology.advice_candidates import Candidate, candidates_of, decided_of
-from assessment.methodology.advice_decisions import Decision, Standings, Wording, standings_of
+from assessment.methodology.advice_decisions import Decision, Standing, Standings, Wording, standings_of, worded
 from assessment.methodology.gaps import Gap
-from assessment.methodology.instrument import Instrument
+from assessment.methodology.instrument import Advice, Instrument
 from assessment.methodology.recommendations import Recommendation, with_included
 from assessment.methodology.scoring import Scorecard
 from assessment.methodology.voice import N_
@@ -80,6 +80,12 @@ def recommended_in(session: Session, assessment: AssessmentView, code: str) -> R
     if found is None:
         raise NotFound(N_("There is no such recommendation."))
     return found
+
+
+def as_written(instrument: Instrument, standing: Standing, language: str) -> Advice:
+    """A recommendation as it was written in one language alone, else in its author's words; that is what to edit."""
+    alone = replace(standing, wording={language: standing.wording.get(language, {})})
+    return worded(instrument, Standings({standing.code: alone}), language)[standing.code]
 
 
 def _decision(row: Row[Any]) -> Decision:
