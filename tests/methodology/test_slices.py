@@ -11,7 +11,7 @@ from assessment.methodology.breakdowns import MERGED, ROLE
 from assessment.methodology.release import Sent
 from assessment.methodology.responses import Answer, Respondent, Response
 from assessment.methodology.slices import Breakdown, Breakdowns, breakdowns_of
-from tests.methodology.small import GROUPS, instrument, item, scored
+from tests.methodology.small import instrument, item, scored
 
 ROLES = ("a", "b", "c")
 SIZES = ("small", "large")
@@ -25,8 +25,8 @@ def options(codes):
 ASKING = instrument(
     [item("PAY_01")],
     groups=[
-        {**GROUPS[0], "roles": options(("customs", "tax", "trade", "post"))},
-        {**GROUPS[1], "roles": options(ROLES)},
+        {"code": "PUB", "label": "Public sector", "roles": options(("customs", "tax", "trade", "post"))},
+        {"code": "BIZ", "label": "Business", "counts": "persons", "minimum": 5, "roles": options(ROLES)},
     ],
     attributes=[
         {"code": "size", "text": "Size?", "groups": ["BIZ"], "options": options(SIZES)},

@@ -15,10 +15,12 @@ SCREENS = {
     "area": f"{HERE}/evidence/PAY",
     "indicator": f"{HERE}/evidence/PAY-ONLINE",
     "question": f"{HERE}/evidence/PAY_01",
+    "consolidation": f"{HERE}/consolidation",
+    "consolidated question": f"{HERE}/consolidation/PAY_01",
     "recommendations": f"{HERE}/recommendations?area=PAY",
     "report": f"{HERE}/report/en",
 }
-RESULTS_ONLY = {"area", "indicator", "question", "report"}
+RESULTS_ONLY = {"area", "indicator", "question", "consolidation", "consolidated question", "report"}
 LEVELS = ("Early", "Emerging", "stands at", "worst gap", "<svg")
 SCORES = ("Early (0.0)", "0.0</")
 PEOPLE = ("viewer", "focal_point", "analyst")
