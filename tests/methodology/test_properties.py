@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assessment.methodology.aggregation import Component, weighted_mean
-from assessment.methodology.instrument import Instrument
-from assessment.methodology.scoring import Scorecard
+from assessment.methodology.alternatives import varied
+from assessment.methodology.desk import DeskFigure, desk_of
+from assessment.methodology.instrument import Alternative, Instrument
+from assessment.methodology.scoring import Evidence, Scorecard, score
+from assessment.methodology.tally import GroupTally, Tally, tally_of
 from tests.methodology.small import indicator, instrument, item, response, scored
 
 SERIES = {
@@ -58,6 +63,22 @@ def asking(weights: Sequence[float] = (1, 2, 1, 3, 1), scale: float = 1, aggrega
 
 
 ASKING = asking()
+DECLARED = [
+    varied(
+        ASKING,
+        Alternative.model_validate(
+            {
+                "code": "declared",
+                "label": "Declared",
+                "aggregation": dict.fromkeys(("index", "area", "indicator"), aggregation),
+                "weighting": {"area": weighting, "indicator": weighting},
+                "group_weighting": groups,
+            }
+        ),
+    )
+    for aggregation in ("arithmetic", "geometric")
+    for weighting, groups in (("author", "author"), ("equal", "voices"), ("author", "register"))
+]
 one_person = st.tuples(
     st.sampled_from(("PUB", "BIZ")),
     st.fixed_dictionaries(
@@ -66,6 +87,7 @@ one_person = st.tuples(
 )
 people = st.lists(one_person, max_size=14)
 weights = st.lists(st.sampled_from((0.0, 0.5, 1.0, 3.0)), min_size=5, max_size=5).filter(any)
+methods = st.sampled_from(DECLARED)
 quick = settings(max_examples=60, deadline=None)
 
 
@@ -82,12 +104,59 @@ def figures(scorecard: Scorecard) -> dict[str, tuple[object, ...]]:
     }
 
 
+def heavier(of: Instrument, factor: float) -> Instrument:
+    """The same instrument with every weight in it, of groups, areas, indicators and their parts, times a factor."""
+
+    def weighed(value: object) -> object:
+        if isinstance(value, dict):
+            return {key: one * factor if key == "weight" else weighed(one) for key, one in value.items()}
+        return [weighed(one) for one in value] if isinstance(value, list) else value
+
+    return Instrument.model_validate(weighed(of.model_dump(mode="json")))
+
+
+def added(first: Tally, second: Tally) -> Tally:
+    """The counts of two halves, cell by cell."""
+    return {
+        question: {
+            group: _sum([half[question][group] for half in (first, second) if group in half.get(question, {})])
+            for group in {*first.get(question, {}), *second.get(question, {})}
+        }
+        for question in {*first, *second}
+    }
+
+
+def _sum(cells: Sequence[GroupTally]) -> GroupTally:
+    values, states = Counter[Any](), Counter[Any]()
+    for cell in cells:
+        values.update(cell.values)
+        states.update(cell.states)
+    return GroupTally(values, states, sum(one.unanswered for one in cells), sum(one.voices for one in cells))
+
+
 @quick
-@given(people, st.randoms(use_true_random=False))
-def test_the_order_of_respondents_is_irrelevant(told, random):
+@given(methods, people, st.randoms(use_true_random=False))
+def test_the_order_of_respondents_is_irrelevant(of, told, random):
     shuffled = list(told)
     random.shuffle(shuffled)
-    assert figures(judged(ASKING, told)) == figures(judged(ASKING, shuffled))
+    assert figures(judged(of, told)) == figures(judged(of, shuffled))
+
+
+@quick
+@given(methods, people, st.sampled_from((0.001, 0.3, 7.0, 1000.0)))
+def test_scaling_all_weights_changes_nothing(of, told, factor):
+    assert figures(judged(of, told)) == figures(judged(heavier(of, factor), told))
+
+
+@quick
+@given(methods, people, st.integers(0, 14))
+def test_the_counts_of_two_halves_add_up_to_the_whole(of, told, cut):
+    responses = [response(of, f"r{number}", group, answers) for number, (group, answers) in enumerate(told)]
+    desk = desk_of([DeskFigure("I-ACC", 2024, 56.2)])
+    whole = tally_of(of, responses)
+    halves = added(tally_of(of, responses[:cut]), tally_of(of, responses[cut:]))
+    one, other = (score(of, Evidence(tally, desk=desk), 2026) for tally in (whole, halves))
+    assert figures(one) == figures(other)
 
 
 @quick
@@ -98,18 +167,18 @@ def test_only_the_proportion_of_weights_matters(told, chosen, scale, aggregation
 
 
 @quick
-@given(people, st.sampled_from(("PUB", "BIZ")), st.booleans())
-def test_somebody_who_says_nothing_changes_no_score(told, group, refuses):
+@given(methods, people, st.sampled_from(("PUB", "BIZ")), st.booleans())
+def test_somebody_who_says_nothing_changes_no_score(of, told, group, refuses):
     """S2: silence is counted beside the score; only "not applicable" by everybody asked could be undone by it."""
     silence = {code: {"state": "dont_know"} for code in GIVEN if group == "PUB" or code != "PAY_04"} if refuses else {}
     assume(all({"state": "not_applicable"} not in answers.values() for _, answers in told))
-    before, after = judged(ASKING, told), judged(ASKING, [*told, (group, silence)])
+    before, after = judged(of, told), judged(of, [*told, (group, silence)])
     assert figures(before) == figures(after)
 
 
 @quick
-@given(people.filter(bool), st.data())
-def test_a_better_answer_never_lowers_a_score(told, data):
+@given(methods, people.filter(bool), st.data())
+def test_a_better_answer_never_lowers_a_score(of, told, data):
     place = data.draw(st.integers(0, len(told) - 1))
     group, answers = told[place]
     raisable = [code for code in UPWARD if isinstance(answers.get(code), str) and answers[code] != "5"]
@@ -117,7 +186,7 @@ def test_a_better_answer_never_lowers_a_score(told, data):
     code = data.draw(st.sampled_from(raisable))
     better = [*told]
     better[place] = (group, {**answers, code: str(int(str(answers[code])) + 1)})
-    before, after = judged(ASKING, told), judged(ASKING, better)
+    before, after = judged(of, told), judged(of, better)
     for node in before.nodes.values():
         raised = after.nodes[node.code].score
         assert (node.score is None) == (raised is None)
