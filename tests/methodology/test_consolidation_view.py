@@ -18,12 +18,12 @@ from assessment.methodology.responses import Response
 from tests.methodology import small
 from tests.methodology.report.builders import material
 
-EVERYBODY = {"groups": ["PUB", "BIZ", "CIV"]}
+EVERYBODY = ["PUB", "BIZ", "CIV"]
 ASKING = small.instrument(
     [
-        small.item("PAY_01", **EVERYBODY),
-        small.item("PAY_02", **EVERYBODY),
-        small.item("PAY_03", "context", "number", **EVERYBODY),
+        small.item("PAY_01", groups=EVERYBODY),
+        small.item("PAY_02", groups=EVERYBODY),
+        small.item("PAY_03", "context", "number", groups=EVERYBODY),
         small.item("PAY_04", "fact", "law_status", groups=["PUB"], practice="PAY_02"),
     ]
 )
