@@ -139,3 +139,25 @@ def days_chart(language: str) -> Chart:
         target_label=sentence(language, 1),
         stamp=texts.COVER[language][6],
     )
+
+
+def tornado_chart(language: str) -> Chart:
+    """Changes to either side, one row to one side alone."""
+    bars = tuple(
+        Bar(
+            area,
+            (-8.0 + place, 0.0 if place == 2 else 6.0 - place),
+            (f"-{8 - place}", "" if place == 2 else f"+{6 - place}"),
+        )
+        for place, area in enumerate(texts.AREAS[language][:5])
+    )
+    return Chart(
+        "tornado",
+        texts.HEADINGS[language]["gaps"],
+        sentence(language, 2),
+        bars,
+        legend=texts.SHARES[language][:2],
+        maximum=8,
+        ticks=((-8.0, "-8"), (0.0, "0"), (8.0, "8")),
+        stamp=texts.COVER[language][6],
+    )

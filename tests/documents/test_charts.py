@@ -26,6 +26,7 @@ KINDS = {
     "dots": sample.dots_chart,
     "spans": sample.spans_chart,
     "days": sample.days_chart,
+    "tornado": sample.tornado_chart,
 }
 
 
@@ -147,3 +148,15 @@ def _ink(pdf: bytes) -> set[tuple[int, int]]:
     box = picture.point(lambda level: 255 if level < 128 else 0).getbbox()
     cut = picture.crop(box)
     return {(x, y) for x in range(cut.width) for y in range(cut.height) if cut.getpixel((x, y)) < 128}
+
+
+def test_a_tornado_draws_what_lowers_to_one_side_of_its_middle_and_what_raises_to_the_other():
+    root = _drawn(sample.tornado_chart("en"))
+    middle = float(next(line.get("x1", "") for line in root.iter(f"{SVG}line") if line.get("class") == "axis"))
+    lower, higher = (
+        [box for box in root.iter(f"{SVG}rect") if box.get("class") == name and float(box.get("y", "")) > 20]
+        for name in ("series-1", "series-2")
+    )
+    assert (len(lower), len(higher)) == (5, 4)
+    assert all(float(box.get("x", "")) + float(box.get("width", "")) <= middle + 0.1 for box in lower)
+    assert all(float(box.get("x", "")) >= middle - 0.1 for box in higher)

@@ -110,11 +110,13 @@ class Chart:
     kind: `bars` one horizontal bar a row; `steps` named bands as filled steps; `stacked` shares of 100 in
     `legend` order; `dots` one dot a legend entry on a common scale (groups of respondents compared); `spans` a stretch
     of time a row, from `low` to `high` in days; `days` a number that grows, each bar a day counted by its `low`;
-    `panels` a small picture for each bar, with a column for each value and the name of its tick below.
+    `panels` a small picture for each bar, with a column for each value and the name of its tick below;
+    `tornado` changes to either side of 0, a bar two values of which the first is not above and the second not below 0;
+    `boxes` a row a series on its own scale `low` to `high`, with the values own, median, quartiles, lowest, highest.
     `target` is a vertical line. `alternative` says in words what the picture shows.
     """
 
-    kind: Literal["bars", "steps", "stacked", "dots", "spans", "days", "panels"]
+    kind: Literal["bars", "steps", "stacked", "dots", "spans", "days", "panels", "tornado", "boxes"]
     caption: str
     alternative: str
     bars: tuple[Bar, ...]
