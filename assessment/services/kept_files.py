@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +16,7 @@ from sqlmodel import Session
 from assessment.errors import InvalidInput, NotFound
 from assessment.files import put_file
 from assessment.methodology.voice import N_
-from assessment.services.file_kinds import kind_of, safe_name
+from assessment.services.file_kinds import INVISIBLE, kind_of, safe_name
 from assessment.storage import attachments as storage
 from assessment.storage.database import Database
 
@@ -58,6 +59,8 @@ def checked_link(link: str) -> str:
         InvalidInput: it is none.
     """
     address = link.strip()
+    if any(unicodedata.category(sign) in INVISIBLE for sign in address):
+        raise InvalidInput(N_("This address holds invisible signs. Type it, or copy it from the address bar again."))
     if len(address) > LONGEST_LINK or not _is_web_address(address):
         raise InvalidInput(N_("Enter a whole address that begins with https:// or http://"))
     return address

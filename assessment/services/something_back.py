@@ -26,6 +26,7 @@ from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Answer
 from assessment.services.reporting import partners
 from assessment.services.sittings import Sitting
+from assessment.storage.audit import was_reopened
 from assessment.storage.choices import choices_of
 
 FRESH = timedelta(minutes=1)
@@ -56,9 +57,12 @@ class Support:
 def beside_others(session: Session, sitting: Sitting, now: datetime) -> tuple[BesideOthers, ...]:
     """The respondent's answers beside those of the group, where enough have answered; nothing of internal results.
 
+    Whoever sent, changed and sent again is shown nothing before closing: two looks would tell what came between them.
     The group's numbers may be a minute old: whoever sends asks for them, and many send at once.
     """
     if sitting.assessment.results_shown == "internal":
+        return ()
+    if sitting.assessment.is_open(now) and was_reopened(session, sitting.response_id):
         return ()
     group = sitting.respondent.group
     chosen = own_choices(sitting.instrument, group, _on_path(sitting))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, get_flashed_messages, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.methodology.voice import N_
@@ -25,12 +25,27 @@ MARKS = {
 }
 """How answers came that were not given behind a link in somebody's name."""
 LINES_A_PAGE = 75
+LINKS = ("personal_link", "open_link")
+"""Kinds of message that hold a link which is shown once."""
 
 
 @blueprint.get("/assessments/<name>/respondents")
 def respondents(name: str) -> ResponseReturnValue:
-    """Every respondent with how far they are, and the form to invite another."""
-    return _page()
+    """Every respondent with how far they are, the form to invite another, and a link that was just made."""
+    attendance = services.attendance_of(session(), assessment())
+    start = max(0, request.args.get("start", 0, type=int))
+    end = start + LINES_A_PAGE
+    return render_template(
+        "staff/respondents.html",
+        assessment=assessment(),
+        instrument=in_language(assessment().instrument, voice()),
+        lines=attendance.respondents[start:end],
+        earlier=max(0, start - LINES_A_PAGE) if start else None,
+        later=end if end < len(attendance.respondents) else None,
+        marks=MARKS,
+        link=next(iter(get_flashed_messages(category_filter=LINKS)), ""),
+        is_open=bool(get_flashed_messages(category_filter=["open_link"])),
+    )
 
 
 @blueprint.post("/assessments/<name>/respondents")
@@ -44,7 +59,7 @@ def invite(name: str) -> ResponseReturnValue:
         language=request.form.get("language", ""),
         now=now(),
     )
-    return _page(link=public_url_for("fieldwork.welcome", secret=secret))
+    return _shown_once("personal_link", public_url_for("fieldwork.welcome", secret=secret))
 
 
 @blueprint.post("/assessments/<name>/respondents/open-link")
@@ -54,7 +69,7 @@ def open_link(name: str) -> ResponseReturnValue:
         secret = perform(open_anonymously, assessment(), now=now())
     else:
         secret = perform(renew_open_link, assessment().id)
-    return _page(link=public_url_for("joining.open_link", secret_of_all=secret), is_open=True)
+    return _shown_once("open_link", public_url_for("joining.open_link", secret_of_all=secret))
 
 
 @blueprint.post("/assessments/<name>/respondents/<response_id>/reopen")
@@ -71,26 +86,15 @@ def renew_link(name: str, response_id: str) -> ResponseReturnValue:
     """Replace a respondent's link, which stops working; the new one is shown this once."""
     _check_own(response_id)
     secret = perform(services.renew_link, access(), response_id, now=now())
-    return _page(link=public_url_for("fieldwork.welcome", secret=secret))
+    return _shown_once("personal_link", public_url_for("fieldwork.welcome", secret=secret))
+
+
+def _shown_once(kind: str, link: str) -> ResponseReturnValue:
+    """Show a new link on the page that follows, so that loading that page again makes no other one."""
+    flash(link, kind)
+    return redirect(url_for("respondents.respondents", name=assessment().name))
 
 
 def _check_own(response_id: str) -> None:
     """Refuse what is no response of the assessment in the address, and those of nobody."""
     sitting_of_response(session(), access(), assessment(), response_id, now())
-
-
-def _page(*, link: str = "", is_open: bool = False) -> str:
-    attendance = services.attendance_of(session(), assessment())
-    start = max(0, request.args.get("start", 0, type=int))
-    end = start + LINES_A_PAGE
-    return render_template(
-        "staff/respondents.html",
-        assessment=assessment(),
-        instrument=in_language(assessment().instrument, voice()),
-        lines=attendance.respondents[start:end],
-        earlier=max(0, start - LINES_A_PAGE) if start else None,
-        later=end if end < len(attendance.respondents) else None,
-        marks=MARKS,
-        link=link,
-        is_open=is_open,
-    )

@@ -12,8 +12,7 @@ from assessment.methodology.instrument import Item
 from assessment.methodology.voice import N_
 from assessment.services import discussion
 from assessment.services import team as services
-from assessment.services.links import Link
-from assessment.services.sittings import Colleague, Sitting
+from assessment.services.sittings import Sitting
 from assessment.services.team import ColleagueDraft
 from assessment.web import team_pages as pages
 from assessment.web.context import link_maker, now, perform, session, voice
@@ -34,19 +33,22 @@ def _find() -> None:
 
 @blueprint.get("/s/<secret>/team")
 def team(secret: str) -> ResponseReturnValue:
-    """Who answers what, and how far it is."""
+    """Who answers what, and how far it is; with a colleague's link, to be copied or mailed, if one is asked for."""
+    if colleague_id := request.args.get("link", ""):
+        colleague, link = services.link_of(session(), _sitting(), colleague_id, links=link_maker())
+        return _team(secret, link=pages.given_link(_sitting(), colleague, link))
     return _team(secret)
 
 
 @blueprint.post("/s/<secret>/team")
 def ask(secret: str) -> ResponseReturnValue:
-    """Share pages with a colleague; the link is shown this once."""
+    """Share pages with a colleague, and show the link."""
     draft = _draft()
     try:
-        colleague, link = perform(services.ask_colleague, _sitting(), draft, links=link_maker(), now=now())
+        colleague, _ = perform(services.ask_colleague, _sitting(), draft, links=link_maker(), now=now())
     except InvalidInput as refused:
         return _team(secret, entered=draft, problem=str(refused)), 422
-    return _with_link(secret, colleague, link)
+    return _to_link(secret, colleague.id)
 
 
 @blueprint.post("/s/<secret>/team/<colleague_id>/pages")
@@ -59,13 +61,14 @@ def assign(secret: str, colleague_id: str) -> ResponseReturnValue:
 @blueprint.post("/s/<secret>/team/<colleague_id>/link")
 def show_link(secret: str, colleague_id: str) -> ResponseReturnValue:
     """Show a colleague's link again, to be copied or mailed."""
-    return _with_link(secret, *services.link_of(session(), _sitting(), colleague_id, links=link_maker()))
+    return _to_link(secret, colleague_id)
 
 
 @blueprint.post("/s/<secret>/team/<colleague_id>/new-link")
 def renew_link(secret: str, colleague_id: str) -> ResponseReturnValue:
     """Give a colleague a new link; the one before stops working."""
-    return _with_link(secret, *perform(services.renew_link, _sitting(), colleague_id, links=link_maker()))
+    perform(services.renew_link, _sitting(), colleague_id, links=link_maker())
+    return _to_link(secret, colleague_id)
 
 
 @blueprint.post("/s/<secret>/team/<colleague_id>/end")
@@ -135,8 +138,9 @@ def _pages_sent() -> tuple[str, ...]:
     return tuple(code for code in offered if code in request.form.getlist("page"))
 
 
-def _with_link(secret: str, colleague: Colleague, link: Link) -> str:
-    return _team(secret, link=pages.given_link(_sitting(), colleague, link))
+def _to_link(secret: str, colleague_id: str) -> ResponseReturnValue:
+    """To the page that shows a colleague's link: loading it again does nothing twice."""
+    return redirect(url_for("team.team", secret=secret, link=colleague_id, _anchor="link"))
 
 
 def _team(secret: str, **told: Any) -> str:

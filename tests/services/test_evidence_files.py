@@ -175,7 +175,7 @@ def test_a_link_is_kept_and_never_fetched(session, ministry, monkeypatch):
 def test_what_is_no_web_address_is_refused(session, ministry):
     """X1: a link is only ever one that opens a page."""
     wrong = ("javascript:alert(1)", "data:text/html,x", "https://", "https://a b", "ftp://x", "https://u:p@x.org")
-    for link in (*wrong, "https://x\ny", "https://x/" + "y" * kept_files.LONGEST_LINK):
+    for link in (*wrong, "https://x.org/\u202efdp.exe", "https://x\ny", "https://x/" + "y" * kept_files.LONGEST_LINK):
         with pytest.raises(InvalidInput):
             services.attach_link(session, ministry, ROW, link, now=NOW)
 

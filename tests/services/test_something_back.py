@@ -1,10 +1,13 @@
 """What those who answered get back."""
 
+from dataclasses import replace
+
 import pytest
 
 from assessment.language import voice_for
 from assessment.services import fieldwork
 from assessment.services.anonymity import open_anonymously
+from assessment.services.persons import reopen_own
 from assessment.services.something_back import beside_others, support_for
 from tests.builders import NO, NOW, YES, an_assessment, an_invitation, later
 
@@ -94,3 +97,13 @@ def test_support_is_named_where_own_answers_tell_of_a_gap(session):
 def test_partners_are_named_in_the_reader_s_language(session):
     (offer,) = support_for(sent(session, an_assessment(session), NO), voice_for("fr"))
     assert offer.partners[0].name.startswith("Conférence des Nations")
+
+
+def test_who_sends_again_sees_others_only_after_closing(session):
+    """Two looks would tell what the others answered who came between them."""
+    assessment = an_assessment(session)
+    sittings = [sent(session, assessment, YES) for _ in range(5)]
+    reopen_own(session, sittings[0], now=NOW)
+    again = replace(sittings[0], state="draft", submitted_at=None)
+    fieldwork.submit(session, again, attribution="hidden", quotable=False, now=NOW)
+    assert (beside_others(session, again, NOW), len(beside_others(session, again, later(days=30)))) == ((), 1)

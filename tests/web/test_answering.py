@@ -209,7 +209,9 @@ def test_who_comes_by_the_open_link_is_told_their_own(world):
 def test_nobody_renames_the_institution_that_was_invited(world):
     analyst = world.client("analyst")
     sent = {"group": "PUB", "institution": "Central bank", "language": "en"}
-    found = re.search(r"/s/([\w-]+)/", analyst.post("/assessments/SEN-2026-1/respondents", data=sent).text)
+    found = re.search(
+        r"/s/([\w-]+)/", analyst.post("/assessments/SEN-2026-1/respondents", data=sent, follow_redirects=True).text
+    )
     assert found is not None
     world.client().post(f"/s/{found[1]}/profile", data={"role": "trade", "institution": "Another voice"})
     assert "Another voice" not in analyst.get("/assessments/SEN-2026-1/respondents").text

@@ -39,7 +39,11 @@ def test_an_interview_is_typed_line_by_line_and_sent(world, analyst):
 @pytest.fixture
 def invited(world, analyst):
     """A ministry with a link of its own whose page of entry lies open: its link, the page, what it sends along."""
-    page = analyst.post(f"/assessments/{SEN}/respondents", data={"group": "PUB", "institution": "M", "language": "en"})
+    page = analyst.post(
+        f"/assessments/{SEN}/respondents",
+        data={"group": "PUB", "institution": "M", "language": "en"},
+        follow_redirects=True,
+    )
     secret = re.findall(r"/s/([\w-]{22})/", page.text)[0]
     with world.database().reading() as session:
         place = f"{ENTRY}/{fieldwork.questionnaire_for(session, secret, NOW).response_id}"

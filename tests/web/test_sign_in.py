@@ -137,7 +137,7 @@ def test_nobody_waits_for_the_password_of_another(world, monkeypatch):
 
 def test_links_given_to_people_begin_with_the_public_address(world):
     world.settings = world.settings.model_copy(update={"public_url": "https://etready.example.org/"})
-    reply = world.client("analyst").post("/assessments/SEN-2026-1/respondents/open-link")
+    reply = world.client("analyst").post("/assessments/SEN-2026-1/respondents/open-link", follow_redirects=True)
     assert 'href="https://etready.example.org/join/' in reply.text
 
 

@@ -217,14 +217,14 @@ def test_a_decision_without_value_or_source_is_shown_again(analyst):
 
 
 def test_an_invitation_gives_a_link_that_opens_a_questionnaire(analyst):
-    html = analyst.post(f"{HERE}/respondents", data={"group": "BIZ", "language": "fr"}).text
+    html = analyst.post(f"{HERE}/respondents", data={"group": "BIZ", "language": "fr"}, follow_redirects=True).text
     link = re.search(r'href="http://localhost(/s/[\w-]+/)"', html)
     assert link is not None
     assert analyst.get(link.group(1)).status_code == 200
 
 
 def test_an_open_link_is_replaced(world, analyst):
-    assert "/join/" in analyst.post(f"{HERE}/respondents/open-link").text
+    assert "/join/" in analyst.post(f"{HERE}/respondents/open-link", follow_redirects=True).text
     assert analyst.get(f"/join/{world.secrets['open']}").status_code == 404
 
 
@@ -235,7 +235,7 @@ def test_a_response_that_is_opened_again_can_be_changed(world, analyst):
 
 
 def test_a_renewed_link_replaces_the_old_one(world, analyst):
-    assert "/s/" in analyst.post(f"{HERE}/respondents/{world.response}/link").text
+    assert "/s/" in analyst.post(f"{HERE}/respondents/{world.response}/link", follow_redirects=True).text
     assert world.client().get(f"/s/{world.secrets['sent']}/").status_code == 404
 
 
@@ -260,3 +260,12 @@ def test_a_document_is_asked_for_and_listed_until_it_is_ready(analyst):
 @pytest.mark.parametrize("sent", [{}, {"language": "xx", "format": "pdf"}, {"language": "fr", "format": "exe"}])
 def test_a_document_that_is_not_offered_is_refused(analyst, sent):
     assert analyst.post(f"{HERE}/reports", data=sent).status_code == 400
+
+
+def test_a_page_with_a_new_link_can_be_loaded_again_and_adds_nobody(world):
+    analyst = world.client("analyst")
+    sent = {"group": "BIZ", "language": "fr"}
+    page = analyst.post(f"{HERE}/respondents", data=sent, follow_redirects=True)
+    again = analyst.get(page.request.path)
+    assert ("The personal link" in page.text, "The personal link" in again.text) == (True, False)
+    assert page.text.count("Invited") == again.text.count("Invited")

@@ -33,7 +33,9 @@ def client(world):
 
 def ask(client, secret, **told):
     """Ask a colleague; the secret of the link that is shown."""
-    page = client.post(f"/s/{secret}/team", data={"name": "Fatou", "page": "PAY", "language": "en"} | told)
+    page = client.post(
+        f"/s/{secret}/team", data={"name": "Fatou", "page": "PAY", "language": "en"} | told, follow_redirects=True
+    )
     return re.search(r"/s/([\w-]+)/\"", page.text).group(1)
 
 

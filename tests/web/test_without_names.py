@@ -104,7 +104,9 @@ def test_nobody_is_thanked_by_name_for_anonymous_answers(begun):
 
 def test_an_analyst_declares_the_open_link_anonymous_and_reads_what_that_cannot_tell(world):
     client = world.client("analyst")
-    page = client.post("/assessments/SEN-2026-1/respondents/open-link", data={"anonymous": "1"}).text
+    page = client.post(
+        "/assessments/SEN-2026-1/respondents/open-link", data={"anonymous": "1"}, follow_redirects=True
+    ).text
     (address,) = re.findall(r'class="link" href="http://localhost(/join/[\w-]+)"', page)
     assert "The present one is anonymous" in client.get("/assessments/SEN-2026-1/respondents").text
     assert "nobody can tell whether somebody answered twice" in page

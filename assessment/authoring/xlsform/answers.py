@@ -37,6 +37,7 @@ from assessment.methodology.instrument import NUMBER_TYPES, Group, Instrument, I
 from assessment.methodology.responses import Answer, Unusable, answer_from
 
 NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,3})?")
+YEAR_TYPED = re.compile("[0-9]{4}")
 CHOSEN = frozenset({"1", "true", "1.0"})
 NOT_CHOSEN = frozenset({"0", "false", "0.0"})
 IDENTITIES = ("meta/rootUuid", "_uuid", "meta/instanceID", "KEY")
@@ -220,7 +221,7 @@ class _Reader:
         currency, year = (self.cell(row, part_name(item.code, part)) for part in (CURRENCY, YEAR))
         if not text and not currency and not year:
             return None
-        return {"amount": _number(text), "currency": currency, "year": int(year) if year.isdecimal() else year}
+        return {"amount": _number(text), "currency": currency, "year": int(year) if YEAR_TYPED.fullmatch(year) else year}
 
 
 def _alone(chosen: list[str]) -> object:

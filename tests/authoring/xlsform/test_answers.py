@@ -112,6 +112,7 @@ def test_the_modules_chosen_are_those_offered(read):
         ({"PAY_04": "yes dont_know"}, "PAY_04", "yes dont_know", "dont_know is chosen beside other answers"),
         ({"PAY_04/yes": "perhaps"}, "PAY_04/yes", "perhaps", "says neither that this was chosen"),
         ({"PAY_05": "10"}, "PAY_05", "10", "give the currency as three capital letters"),
+        ({"PAY_05": "10", "PAY_05__currency": "XOF", "PAY_05__year": "9" * 5000}, "PAY_05", "10", "give the year"),
         ({"PAY_06": "31.1.2026"}, "PAY_06", "31.1.2026", "enter a date as year-month-day"),
         ({"PAY_07": "x" * 4001}, "PAY_07", "x" * 4001, "use at most 4000 characters"),
         ({"about__size": "huge"}, "about__size", "huge", "is no option of this question"),
