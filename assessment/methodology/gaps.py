@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.methodology.aggregation import reaches
-from assessment.methodology.instrument import Area, Indicator, Instrument, Severity
+from assessment.methodology.instrument import Area, GapKind, Indicator, Instrument, Severity
 from assessment.methodology.scoring import Reason, Scorecard
 from assessment.methodology.weighing import weights_of
 
@@ -46,10 +46,11 @@ def target_of(instrument: Instrument, indicator: Indicator, targets: Mapping[str
     return instrument.target if indicator.target is None else indicator.target
 
 
-def severity_of(instrument: Instrument, size: float) -> Severity | None:
+def severity_of(instrument: Instrument, size: float, kind: GapKind = "target") -> Severity | None:
     """The named severity of a gap of so many points."""
-    reached = [severity for severity in instrument.severities if reaches(size, severity.start)]
-    return max(reached, key=lambda severity: severity.start, default=None)
+    starts = {severity.starts.get(kind, severity.start): severity for severity in instrument.severities}
+    reached = [start for start in starts if reaches(size, start)]
+    return starts[max(reached)] if reached else None
 
 
 def importance_of(area: Area, indicator: Indicator) -> float:

@@ -27,6 +27,7 @@ Direction = Literal["up", "down", "context"]
 Aggregation = Literal["arithmetic", "geometric"]
 Weighting = Literal["author", "equal"]
 GroupWeighting = Literal["author", "equal", "voices", "register"]
+GapKind = Literal["target", "peers", "last_round", "practice", "groups"]
 NonAnswer = Literal["dont_know", "prefer_not_to_say", "not_applicable"]
 
 CHOICE_TYPES = frozenset({"single", "multiple", "agreement", "law_status"})
@@ -248,11 +249,12 @@ class Band(Part):
 
 
 class Severity(Part):
-    """A named range of gaps in score points, from `start` (included) up."""
+    """A named range of gaps in score points, from `start` (included) up; `starts` are others for other kinds of gap."""
 
     code: OptionCode
     label: Text
     start: Score
+    starts: dict[GapKind, Score] = Field(default_factory=dict)
 
 
 class Advice(Part):
