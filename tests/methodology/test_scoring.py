@@ -41,6 +41,19 @@ def test_thresholds_compare_decimals_and_not_rounding_noise():
     assert not reaches(0.6499999, 0.65)
 
 
+def test_answers_on_scales_of_one_of_five_and_of_a_hundred_stand_side_by_side():
+    """S3: 0.62 of 1, step 4 of 5 and 80 of 100 are 62, 75 and 80."""
+    share = item("PAY_02", "experience", "percentage", goalposts={"low": 0, "high": 100})
+    asked = instrument(
+        [item("PAY_01"), share],
+        [indicator("PAY-ONE", "PAY_01"), indicator("PAY-TWO", "PAY_02"), indicator("PAY-ACC", series=["I-ACC"])],
+        series=[{**SERIES, "goalposts": {"low": 0, "high": 1}}],
+    )
+    told = [response(asked, f"{g}{n}", g, {"PAY_01": "4", "PAY_02": 80}) for g in ("BIZ", "PUB") for n in range(5)]
+    card = scored(asked, told, desk=[("I-ACC", 2024, 0.62)])
+    assert [card.score_of(code) for code in ("I-ACC", "PAY_01", "PAY_02")] == [62, 75, 80]
+
+
 def test_what_is_missing_lowers_coverage_and_not_the_score():
     """S2"""
     asked = instrument(
