@@ -11,7 +11,7 @@ from pathlib import Path
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, get_minus_sign_symbol
 
 from assessment.language.countries import country_name
 from assessment.language.languages import LANGUAGES, Language
@@ -65,7 +65,7 @@ class CatalogueVoice:
     def number(self, value: float, decimals: int = 0) -> str:
         """A number, rounded half up, with this language's separators."""
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(round_half_up(value, decimals), format=pattern, locale=self.locale)
+        return self._signed(format_decimal(round_half_up(value, decimals), format=pattern, locale=self.locale))
 
     def percent(self, value: float, decimals: int = 0) -> str:
         """A share given as 0..100, with this language's per cent sign."""
@@ -73,7 +73,11 @@ class CatalogueVoice:
         if decimals:
             pattern = pattern.replace("0", "0." + "0" * decimals, 1)
         share = round_half_up(value, decimals) / Decimal(100)
-        return format_percent(share, format=pattern, locale=self.locale)
+        return self._signed(format_percent(share, format=pattern, locale=self.locale))
+
+    def _signed(self, number: str) -> str:
+        """The number with this language's minus sign: in Arabic it carries a mark that keeps it before the digits."""
+        return number.replace("-", get_minus_sign_symbol(self.locale), 1) if number.startswith("-") else number
 
     def money(self, amount: float, currency: str, decimals: int = 0) -> str:
         """An amount with the code of its currency (ISO 4217), on the side and with the space of this language."""

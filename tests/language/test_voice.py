@@ -49,6 +49,12 @@ def test_numbers_and_percentages_follow_the_language():
     assert french.percent(45) == "45\xa0%"
 
 
+def test_a_minus_stands_before_its_digits_in_a_line_from_right_to_left():
+    assert voice_for("ar").number(-2) == "\u200e-2"
+    assert voice_for("ar").percent(-2).startswith("\u200e-2")
+    assert voice_for("fr").number(-2) == "-2"
+
+
 def test_dates_are_written_in_full():
     assert voice_for("en").date(date(2026, 11, 2)) == "2 November 2026"
     assert voice_for("ru").date(date(2026, 11, 2)) == "2 ноября 2026\u202fг."
