@@ -5,20 +5,23 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from assessment.methodology.report.edition import Edition
 from assessment.methodology.slices import breakdowns_of
 from assessment.services.audit import record_sight
+from assessment.services.beside import evidence_beside
 from assessment.services.confirmations import revisions_of
 from assessment.services.consolidation import answers_to, asked_of
 from assessment.services.entry import coded_answers
-from assessment.services.evidence_files import evidence_in
-from assessment.services.notes import notes_of
+from assessment.services.library import attachable_to
+from assessment.services.notes import KINDS
 from assessment.services.reporting import in_language
 from assessment.web.access import access, assessment, may_open
+from assessment.web.consolidation_answers import Behind, answer_lines
 from assessment.web.consolidation_item import item_page
 from assessment.web.consolidation_page import consolidation_page
-from assessment.web.consolidation_sources import Sources, answer_lines, sources_of
 from assessment.web.context import now, perform, session, voice
-from assessment.web.fact_page import RevisionLine, revision_lines
+from assessment.web.evidence_page import claim_lines, coded_lines
+from assessment.web.fact_page import revision_lines
 from assessment.web.results import drawn, edition_of
 
 blueprint = Blueprint("consolidation", __name__)
@@ -46,21 +49,17 @@ def item(name: str, question: str) -> ResponseReturnValue:
     asked = asked_of(session(), assessment(), question)
     breakdowns = breakdowns_of(assessment().instrument, edition.scorecard.questions[question], asked)
     page = item_page(edition, question, breakdowns)
-    sources: Sources | None = None
-    history: tuple[RevisionLine, ...] = ()
-    if is_analyst := may_open("consolidation.answers"):
-        coded = coded_answers(session(), assessment(), question)
-        attached = evidence_in(session(), access(), assessment(), question)
-        sources = sources_of(edition, question, coded, attached, notes_of(session(), access(), assessment()))
-        history = revision_lines(edition, revisions_of(session(), access(), assessment(), question))
+    is_analyst = may_open("consolidation.answers")
     return render_template(
         "staff/consolidation_item.html",
         assessment=assessment(),
         edition=edition,
         page=page,
         chart=drawn(page.chart, voice()) if page.chart else "",
-        sources=sources,
-        history=history,
+        behind=_behind(edition, question) if is_analyst else Behind(),
+        beside=evidence_beside(session(), access(), assessment(), (question,)),
+        kinds=KINDS,
+        library=attachable_to(session(), access(), assessment(), question),
         is_analyst=is_analyst,
     )
 
@@ -82,4 +81,12 @@ def answers(name: str, question: str) -> ResponseReturnValue:
         lines=lines[start : start + LINES_A_PAGE],
         left_out=given.left_out,
         later=start + LINES_A_PAGE if start + LINES_A_PAGE < len(lines) else None,
+    )
+
+
+def _behind(edition: Edition, question: str) -> Behind:
+    return Behind(
+        claims=claim_lines(edition, question),
+        coded=coded_lines(edition, question, coded_answers(session(), assessment(), question)),
+        history=revision_lines(edition, revisions_of(session(), access(), assessment(), question)),
     )

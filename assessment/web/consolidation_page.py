@@ -111,7 +111,11 @@ def consolidation_page(edition: Edition, areas: Sequence[Area]) -> Consolidation
             UnknownLine(rate.question, edition.question(rate.question), rate.share, rate.asked)
             for rate in seldom_known(edition, areas)
         ),
-        tuple((area.label, tuple(_question(edition, code) for code in questions_in(edition, area))) for area in areas),
+        tuple(
+            (area.label, tuple(_question(edition, code) for code in questions_in(edition, area)))
+            for area in areas
+            if area.items
+        ),
     )
 
 

@@ -86,6 +86,7 @@ class EvidencePage:
     provisional: bool = False
     parts: tuple[PartLine, ...] = ()
     groups: tuple[GroupLine, ...] = ()
+    is_question: bool = False
     hidden_groups: bool = False
     claims: tuple[ClaimLine, ...] = ()
     coded: tuple[CodedLine, ...] = ()
@@ -202,6 +203,7 @@ def _with_question(edition: Edition, page: EvidencePage, result: QuestionResult)
             )
             for part in shown
         ),
+        is_question=True,
         hidden_groups=hides_groups or len(claims) < len(result.claims),
         claims=claims,
         confirmation=decided,
