@@ -127,6 +127,7 @@ def indices(capsys, arguments: list[str]) -> dict[str, float | None]:
 
 
 def test_the_technology_achievement_index_is_reproduced(shared, tmp_path, capsys):
+    """To 0.0015: inputs are printed rounded, the index to three decimals. Singapore’s inputs give 0.597, not the 0.585 in print."""
     with (shared / "data" / "tai.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     series = {column: series.code for column, series in zip(list(rows[0])[1:9], load(TAI).series, strict=True)}
@@ -139,6 +140,7 @@ def test_the_technology_achievement_index_is_reproduced(shared, tmp_path, capsys
 
 
 def test_the_b2c_index_is_reproduced_for_all_152_economies(shared, capsys):
+    """To half a point: its parts are published as whole numbers."""
     computed = indices(capsys, [str(B2C), f"--desk={B2C / 'desk.csv'}"])
     with (shared / "data" / "b2c_index_2020.csv").open(encoding="utf-8") as file:
         published = {row["iso3"]: float(row["index_value"]) for row in csv.DictReader(file)}
