@@ -127,7 +127,7 @@ def indices(capsys, arguments: list[str]) -> dict[str, float | None]:
 
 
 def test_the_technology_achievement_index_is_reproduced(shared, tmp_path, capsys):
-    """To 0.0015: inputs are printed rounded, the index to three decimals. Singapore’s inputs give 0.597, not the 0.585 in print."""
+    """To 0.0015, as inputs are printed rounded; those of Singapore give 0.597 where 0.585 is published."""
     with (shared / "data" / "tai.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     series = {column: series.code for column, series in zip(list(rows[0])[1:9], load(TAI).series, strict=True)}
