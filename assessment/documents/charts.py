@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assessment.documents.drawing import bars, boxes, days, dots, frame, panels, spans, stacked, steps, tornado
+from assessment.documents.drawing import bars, boxes, days, dots, frame, matrix, panels, spans, stacked, steps, tornado
 from assessment.documents.drawing.canvas import WIDTH, Canvas, Direction
 from assessment.methodology.report.model import Bar, Chart, Words
 
@@ -25,6 +25,7 @@ DRAW: dict[str, Callable[[Canvas, Chart], None]] = {
     "panels": panels.draw,
     "boxes": boxes.draw,
     "tornado": tornado.draw,
+    "matrix": matrix.draw,
 }
 
 

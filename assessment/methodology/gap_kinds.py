@@ -13,6 +13,7 @@ from assessment.methodology.gaps import importance_of, severity_of
 from assessment.methodology.instrument import GapKind, Instrument
 from assessment.methodology.peers import Beside
 from assessment.methodology.report.edition import Edition
+from assessment.methodology.rounds import RoundChange
 from assessment.methodology.voice import N_
 from assessment.methodology.weighing import weights_of
 
@@ -44,18 +45,16 @@ class Shortfall:
     groups: tuple[str, ...] = ()
 
 
-def shortfalls_of(
-    edition: Edition, *, beside: Iterable[Beside] = (), changes: Mapping[str, float] | None = None
-) -> tuple[Shortfall, ...]:
+def shortfalls_of(edition: Edition) -> tuple[Shortfall, ...]:
     """Every gap of every kind: by severity, then by size times importance, each at full precision.
 
-    `beside` are published figures of chosen peers; `changes` are those of indicators since the last round, in points
-    on what both rounds measured alike.
+    Peers and the last round enter where the edition's material has them.
     """
+    material = edition.material
     found = [
         *_against_target(edition),
-        *_behind_peers(edition, beside),
-        *_since_the_last_round(edition, changes or {}),
+        *_behind_peers(edition, material.beside.lines if material.beside else ()),
+        *_since_the_last_round(edition, material.since.rounds.changes if material.since else ()),
         *_behind_the_law(edition),
         *_between_groups(edition),
     ]
@@ -95,10 +94,11 @@ def _behind_peers(edition: Edition, beside: Iterable[Beside]) -> Iterator[Shortf
             yield from _measured(edition, "peers", one.series, theirs - own)
 
 
-def _since_the_last_round(edition: Edition, changes: Mapping[str, float]) -> Iterator[Shortfall]:
-    for code, change in changes.items():
-        if code in edition.instrument.indicator_of and not reaches(change, 0.0):
-            yield from _measured(edition, "last_round", code, -change)
+def _since_the_last_round(edition: Edition, changes: Iterable[RoundChange]) -> Iterator[Shortfall]:
+    """Indicators that fell since the last round, on what both rounds measured alike."""
+    for one in changes:
+        if not one.is_area and one.difference is not None and not reaches(one.difference, 0.0):
+            yield from _measured(edition, "last_round", one.code, -one.difference)
 
 
 def _behind_the_law(edition: Edition) -> Iterator[Shortfall]:

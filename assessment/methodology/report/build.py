@@ -8,13 +8,17 @@ from assessment.methodology.report.annexes import desk_section, nodes_section, p
 from assessment.methodology.report.chapter import chapter
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.front import about_section, cover, words
+from assessment.methodology.report.gap_matrix import gap_matrix_section
 from assessment.methodology.report.glossary import abbreviations_table
 from assessment.methodology.report.material import ReportMaterial
 from assessment.methodology.report.matrix import matrix_section
 from assessment.methodology.report.method import method_section
 from assessment.methodology.report.model import Report, Section
+from assessment.methodology.report.peers import peers_section
 from assessment.methodology.report.progress import progress_section
 from assessment.methodology.report.questions import questions_section
+from assessment.methodology.report.robustness import robustness_section
+from assessment.methodology.report.rounds import rounds_sections
 from assessment.methodology.report.summary import glance_section, summary_section
 from assessment.methodology.report.unjudged import unjudged_section
 from assessment.methodology.voice import N_, Voice
@@ -24,8 +28,9 @@ ANNEXES: tuple[Callable[[Edition, str], Section], ...] = (
     questions_section,
     desk_section,
     people_and_sources_section,
+    robustness_section,
 )
-ANNEX_NAMES = (N_("Annex A"), N_("Annex B"), N_("Annex C"), N_("Annex D"))
+ANNEX_NAMES = (N_("Annex A"), N_("Annex B"), N_("Annex C"), N_("Annex D"), N_("Annex E"))
 """Whole, because languages count annexes with letters of their own."""
 
 
@@ -57,18 +62,30 @@ def build_report(material: ReportMaterial, voice: Voice) -> Report:
 
 def _sections(edition: Edition) -> tuple[Section, ...]:
     chapters = (chapter(edition, area, number) for number, area in enumerate(edition.instrument.areas, start=1))
-    wanted = (annex for annex in ANNEXES if annex is not questions_section or edition.instrument.question_of)
+    wanted = (annex for annex in ANNEXES if _has_content(edition, annex))
     annexes = (annex(edition, edition.say(name)) for name, annex in zip(ANNEX_NAMES, wanted, strict=False))
+    beside = peers_section(edition)
     return (
         glance_section(edition),
         summary_section(edition),
         method_section(edition),
         *chapters,
+        *((beside,) if beside else ()),
+        gap_matrix_section(edition),
+        *rounds_sections(edition),
         unjudged_section(edition),
         matrix_section(edition),
         progress_section(edition),
         *annexes,
     )
+
+
+def _has_content(edition: Edition, annex: Callable[[Edition, str], Section]) -> bool:
+    """Whether there is anything to say in an annex that some assessments do without."""
+    if annex is questions_section:
+        return bool(edition.instrument.question_of)
+    drawn = edition.material.robustness
+    return annex is not robustness_section or bool(drawn and drawn.ranges)
 
 
 def _identity(edition: Edition) -> dict[str, str]:

@@ -113,10 +113,11 @@ class Chart:
     `panels` a small picture for each bar, with a column for each value and the name of its tick below;
     `tornado` changes to either side of 0, a bar two values of which the first is not above and the second not below 0;
     `boxes` a row a series on its own scale `low` to `high`, with the values own, median, quartiles, lowest, highest.
+    `matrix` a grid with a row for each bar and a column for each entry of the legend, `texts` what its cells say.
     `target` is a vertical line. `alternative` says in words what the picture shows.
     """
 
-    kind: Literal["bars", "steps", "stacked", "dots", "spans", "days", "panels", "tornado", "boxes"]
+    kind: Literal["bars", "steps", "stacked", "dots", "spans", "days", "panels", "tornado", "boxes", "matrix"]
     caption: str
     alternative: str
     bars: tuple[Bar, ...]

@@ -79,7 +79,7 @@ def test_an_edition_by_bands_says_no_number_from_which_a_score_follows():
 
 def test_an_edition_by_bands_draws_steps_and_never_bars_of_scores():
     made = report(payments(), answers(payments(), first=LOW), results_shown="bands")
-    assert {chart.kind for chart in charts(made)} <= {"steps", "stacked", "dots"}
+    assert {chart.kind for chart in charts(made)} <= {"steps", "stacked", "dots", "matrix"}
 
 
 @pytest.mark.parametrize("results_shown", ["internal", "bands", "published"])

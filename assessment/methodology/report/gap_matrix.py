@@ -1,0 +1,124 @@
+"""Gaps by importance and severity: a matrix that names them by number, and the table that says what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assessment.methodology.gap_kinds import GAP_KINDS, Shortfall, shortfalls_of
+from assessment.methodology.report.edition import Edition
+from assessment.methodology.report.model import Bar, Block, Cell, Chart, Column, Paragraph, Row, Section, Table
+from assessment.methodology.voice import N_
+
+STEPS = (0.1, 0.2)
+"""From which share of an area's weight a gap is of some and of great importance."""
+COLUMNS = (N_("Less than {first} of its area"), N_("{first} to {second}"), N_("{second} and more"))
+
+
+def gap_matrix_section(edition: Edition) -> Section:
+    """The gaps of every kind that follow from the assessment itself, as a matrix and as a table."""
+    heading = edition.say("Gaps by importance and severity")
+    gaps = shortfalls_of(edition)
+    if not gaps:
+        return Section(heading, (Paragraph(edition.say("No gap was found."), lead=True),), layout="page")
+    blocks: list[Block] = [
+        Paragraph(
+            edition.count(
+                "{number} gap was found. What weighs much in its area and lies far behind stands at the upper end of "
+                "the matrix; the number leads to the table.",
+                "{number} gaps were found. What weighs much in its area and lies far behind stands at the upper end "
+                "of the matrix; the numbers lead to the table.",
+                len(gaps),
+            ),
+            lead=True,
+        )
+    ]
+    if edition.instrument.severities:
+        blocks.append(matrix_chart(edition, gaps))
+    blocks.append(gaps_table(edition, gaps))
+    return Section(heading, tuple(blocks), layout="page")
+
+
+def matrix_chart(edition: Edition, gaps: Sequence[Shortfall]) -> Chart:
+    """Severities from the gravest down, columns of growing importance; cells hold the gaps' numbers in the list."""
+    cells: dict[tuple[str, int], list[str]] = {}
+    for number, gap in enumerate(gaps, start=1):
+        cells.setdefault((gap.severity, column_of(gap.importance)), []).append(edition.voice.number(number))
+    bars = tuple(
+        Bar(
+            severity.label,
+            tuple(float(len(cells.get((severity.code, column), ()))) for column in range(len(COLUMNS))),
+            tuple(edition.voice.row(cells.get((severity.code, column), ())) for column in range(len(COLUMNS))),
+        )
+        for severity in reversed(edition.instrument.severities)
+    )
+    return Chart(
+        "matrix",
+        edition.say("Importance and severity of the gaps"),
+        edition.count(
+            "{number} gap by severity (rows) and importance in its area (columns).",
+            "{number} gaps by severity (rows) and importance in their area (columns).",
+            len(gaps),
+        ),
+        bars,
+        columns_of(edition),
+        stamp=edition.notice,
+        source=edition.source_of_levels,
+    )
+
+
+def columns_of(edition: Edition) -> tuple[str, ...]:
+    """The steps of importance in words."""
+    first, second = (edition.share(step) for step in STEPS)
+    return tuple(edition.say(column, first=first, second=second) for column in COLUMNS)
+
+
+def column_of(importance: float) -> int:
+    """The step of importance, 0 the least."""
+    return sum(round(importance, 9) >= step for step in STEPS)
+
+
+def gaps_table(edition: Edition, gaps: Sequence[Shortfall]) -> Table:
+    """Each gap by its number, with its kind, severity and weight; every one leads to its evidence."""
+    rows = tuple(
+        Row(
+            (
+                Cell(edition.voice.number(number), strong=True),
+                Cell(edition.label(gap.code), evidence=gap.code),
+                Cell(edition.instrument.area_of[gap.area].short_label if gap.area else ""),
+                Cell(edition.say(GAP_KINDS[gap.kind])),
+                Cell(told_between(edition, gap)),
+                Cell(edition.severity_label(gap.severity), edition.severity_tone(gap.severity)),
+                Cell(edition.share(gap.importance)),
+            )
+        )
+        for number, gap in enumerate(gaps, start=1)
+    )
+    return Table(
+        edition.say("Gaps by severity and importance"),
+        (
+            Column(edition.say("No."), "number", 0.6),
+            Column(edition.say("Indicator, question or published figure"), width=3.8),
+            Column(edition.say("Area"), width=1.7),
+            Column(edition.say("Kind of gap"), width=1.6),
+            Column(edition.say("Between"), width=2.8),
+            Column(edition.say("Severity"), "chip", 1.4),
+            Column(edition.say("Share of its area’s weight"), "number", 1.1),
+        ),
+        rows,
+        note=edition.notice,
+    )
+
+
+def told_between(edition: Edition, gap: Shortfall) -> str:
+    """Between what a gap lies, without a score where none is shown."""
+    if gap.kind == "target":
+        indicator = edition.instrument.indicator_of[gap.code]
+        return edition.say("{level}, target {target}", level=edition.level(gap.code), target=edition.target(indicator))
+    if gap.kind == "practice":
+        return edition.say("The law, and its practice: “{practice}”", practice=edition.statement(gap.practice))
+    if gap.kind == "groups":
+        first, second = (edition.group_label(group) for group in gap.groups)
+        return edition.say("“{first}” and, less favourable, “{second}”", first=first, second=second)
+    if gap.kind == "peers":
+        return edition.say("The country and the middle of its peers")
+    return edition.say("This round and the last one")
