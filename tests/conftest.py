@@ -138,6 +138,15 @@ def session(database: Database) -> Iterator[Session]:
         yield session
 
 
+@pytest.fixture
+def sqlite_session(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Session]:
+    """A session that may write, for what is the same on both databases."""
+    database = Database(f"sqlite:///{shutil.copyfile(migrated_sqlite, tmp_path / 'alone.sqlite')}")
+    with database.writing() as session:
+        yield session
+    database.close()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """A test is left out for one reason only; any other skip counts as a failure."""

@@ -44,6 +44,7 @@ from assessment.services.analysis import (
 )
 from assessment.services.assessments import AssessmentView
 from assessment.services.country_groups import groups_of
+from assessment.services.peers import comparison_of
 from assessment.services.targets import targets_of
 from assessment.storage import evidence
 
@@ -88,6 +89,7 @@ def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVo
         abbreviations=_partner_texts("short_name", voice),
         targets=targets,
         country_groups=groups_of(assessment.country, facts.dated),
+        beside=comparison_of(session, assessment, voice),
     )
 
 

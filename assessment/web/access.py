@@ -127,6 +127,8 @@ ACCESS: dict[str, Rule] = {
     "preview.questionnaires": AUTHORS,
     "preview.preview": AUTHORS,
     "preview.paper": AUTHORS,
+    "peers.peers": VIEWERS,
+    "peers.choose": ANALYSTS,
     "desk.desk": ANALYSTS_OF_ALL,
     "desk.look": ANALYSTS_OF_ALL,
     "desk.take_in": ANALYSTS_OF_ALL,

@@ -6,19 +6,11 @@ from collections.abc import Mapping
 
 from flask import request
 
-from assessment.language.countries import region_of_group
-from assessment.methodology.voice import N_
+from assessment.services import country_groups
 from assessment.services.accounts import Access
 from assessment.services.portfolio import Choice, Gathering, gather
 from assessment.services.reporting import in_language
 from assessment.web.context import now, session, voice
-
-GROUPS = {
-    "ACP": N_("African, Caribbean and Pacific States"),
-    "LDC": N_("Least developed countries"),
-    "LLDC": N_("Landlocked developing countries"),
-    "SIDS": N_("Small island developing States"),
-}
 
 
 def gathered(access: Access) -> Gathering:
@@ -28,9 +20,8 @@ def gathered(access: Access) -> Gathering:
 
 
 def group_name(group: str) -> str:
-    """What a country group is called; its code where nobody knows more."""
-    region = region_of_group(group)
-    return voice().country(region) if region else voice().say(GROUPS.get(group, group))
+    """What a country group is called in the reader's language."""
+    return country_groups.group_name(group, voice())
 
 
 def named_pools(gathering: Gathering) -> Mapping[str, str]:

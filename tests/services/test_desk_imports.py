@@ -1,6 +1,5 @@
 """Imports of published figures: looked at, compared, taken in once confirmed, each with its file and edition."""
 
-import shutil
 import threading
 
 import pytest
@@ -10,7 +9,6 @@ from assessment.errors import Conflict, InvalidInput, NotAllowed
 from assessment.language import voice_for
 from assessment.services import desk_imports
 from assessment.services.desk_imports import draft_from, import_figures, plain_draft, preview_of
-from assessment.storage.database import Database
 from assessment.storage.evidence import desk_figures_of
 from tests.authoring.desk_import.publishers import WORLD_BANK
 from tests.builders import NOW, access_to, later
@@ -21,13 +19,9 @@ LATER = WORLD_BANK.replace('"51.0"', '""').replace('"62.5"', '"63.1"').replace("
 
 
 @pytest.fixture
-def session(migrated_sqlite, tmp_path):
-    """A session that may write; what two databases do differently is tried with two imports at once."""
-    file = shutil.copyfile(migrated_sqlite, tmp_path / "own.sqlite")
-    database = Database(f"sqlite:///{file}")
-    with database.writing() as session:
-        yield session
-    database.close()
+def session(sqlite_session):
+    """On one database; what two do differently is tried with two imports at once."""
+    return sqlite_session
 
 
 def look(session, content=WORLD_BANK, access=EVERYWHERE, **changes):

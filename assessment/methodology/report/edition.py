@@ -247,12 +247,16 @@ class Edition:
         return self.voice.join(g.label for g in self.instrument.groups if g.code in wanted)
 
     def desk_value(self, series: Series, result: DeskResult) -> str:
+        """What a series says of the country, as a figure."""
+        return self.figure(series, result.value)
+
+    def figure(self, series: Series, value: float | None) -> str:
         """A published figure: a share with its per cent sign, anything else as a number."""
-        if result.value is None:
+        if value is None:
             return "–"
         if series.unit.startswith("%"):
-            return self.voice.percent(result.value, series.decimals)
-        return self.voice.number(result.value, series.decimals)
+            return self.voice.percent(value, series.decimals)
+        return self.voice.number(value, series.decimals)
 
     def desk_unit(self, series: Series) -> str:
         """The unit beside a published figure, without the sign that the figure carries already."""

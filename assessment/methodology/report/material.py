@@ -10,6 +10,7 @@ from typing import Literal
 from assessment.methodology.followup import Rates, Status
 from assessment.methodology.gaps import Gap, Unjudged
 from assessment.methodology.instrument import Instrument
+from assessment.methodology.peers import PeerComparison
 from assessment.methodology.recommendations import Priority, Recommendation
 from assessment.methodology.scoring import Scorecard
 
@@ -131,7 +132,8 @@ class ReportMaterial:
     `documents` those of the library that may be named and tell of something.
     `acknowledged` are names of respondents who agreed to be thanked by them.
     `targets` are levels agreed with the country, by indicator, where they differ from the questionnaire's.
-    `country_groups` are the codes of the groups to which the country belongs on the day of the report (`SIDS`).
+    `country_groups` are the codes of the groups to which the country belongs on the day of the report (`SIDS`);
+    `beside` is how its published figures compare with those of its peers.
     """
 
     facts: AssessmentFacts
@@ -153,3 +155,4 @@ class ReportMaterial:
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     targets: Mapping[str, float] = field(default_factory=dict)
     country_groups: frozenset[str] = frozenset()
+    beside: PeerComparison | None = None

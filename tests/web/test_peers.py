@@ -1,0 +1,36 @@
+"""The page beside other countries: what the report says, and the choice of peers."""
+
+from assessment.methodology.desk import DeskFigure
+from assessment.storage.evidence import keep_desk_figures
+from tests.world import SEN
+
+HERE = f"/assessments/{SEN}/peers"
+
+
+def test_the_choice_is_kept_and_said_on_the_page(world):
+    client = world.client("analyst")
+    assert "43 other countries of the group “Least developed countries”" in client.get(HERE).text
+    assert client.post(HERE, data={"group": "", "country": ["MLI", "TGO"]}).status_code == 302
+    assert "compared with those of Mali and Togo" in client.get(HERE).text
+
+
+def test_a_choice_of_nobody_is_told_and_nothing_is_stored(world):
+    client = world.client("analyst")
+    reply = client.post(HERE, data={"group": ""})
+    assert reply.status_code == 422
+    assert "Choose a group, or from 1 to 60 other countries." in reply.text
+    assert "Least developed countries”" in client.get(HERE).text
+
+
+def test_a_viewer_sees_the_comparison_and_no_form(pristine):
+    page = pristine.client("viewer").get(HERE).text
+    assert "Published figures are compared" in page
+    assert "Country group" not in page
+
+
+def test_foreign_figures_are_no_results_and_stay_in_their_series(world):
+    """The small questionnaire has no published series: nothing is compared, whatever is held of others."""
+    with world.database().writing() as session:
+        keep_desk_figures(session, [(one, DeskFigure("I-NET", 2025, 1.0), "") for one in ("MLI", "TGO", "BEN")])
+        session.commit()
+    assert "No series has published figures of at least three" in world.client("viewer").get(HERE).text
