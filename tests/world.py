@@ -131,9 +131,9 @@ def _country(world: World, database: Database, country: str, analyst: str, instr
         world.secrets = {"open": renew_open_link(session, assessment.id)}
         for number in range(3):
             given = {"PAY_01": NO, "LEG_16.privacy": IN_FORCE if number else DRAFT}
-            _respondent(session, assessment.id, "PUB", f"Ministry {number}", given)
+            send_answers(session, assessment.id, "PUB", f"Ministry {number}", given)
         for _ in range(6):
-            world.secrets["sent"] = _respondent(session, assessment.id, "BIZ", "", {"PAY_01": NO})
+            world.secrets["sent"] = send_answers(session, assessment.id, "BIZ", "", {"PAY_01": NO})
         world.secrets["fresh"] = fieldwork.invite(session, assessment.id, group="BIZ", language="en", now=NOW)
         credentials = credentials_of(session, f"{analyst}@example.org")
         assert credentials is not None
@@ -145,7 +145,7 @@ def _country(world: World, database: Database, country: str, analyst: str, instr
         return action, sent.response_id
 
 
-def _respondent(session: Session, assessment_id: str, group: str, institution: str, answers: dict[str, Answer]) -> str:
+def send_answers(session: Session, assessment_id: str, group: str, institution: str, answers: dict[str, Answer]) -> str:
     role = "trade" if group == "PUB" else ""
     secret = fieldwork.invite(
         session, assessment_id, group=group, role=role, institution=institution, language="en", now=NOW

@@ -13,7 +13,6 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from assessment.errors import NotFound
-from assessment.language.countries import known_countries
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.portfolio import Measured, newest
 from assessment.methodology.recommendations import with_included
@@ -95,11 +94,6 @@ def gather(
         pools,
         {group: sum(group in found for found in groups_by_country.values()) for group in groups},
     )
-
-
-def members_of(group: str, day: date) -> frozenset[str]:
-    """The countries that belong to a country group on a day."""
-    return frozenset(country for country in known_countries() if group in groups_of(country, day))
 
 
 def measured(session: Session, assessments: Sequence[AssessmentView]) -> tuple[Measured, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -45,6 +46,8 @@ from assessment.services.analysis import (
 from assessment.services.assessments import AssessmentView
 from assessment.services.country_groups import groups_of
 from assessment.services.peers import comparison_of
+from assessment.services.robustness import with_robustness
+from assessment.services.rounds import since_last_round
 from assessment.services.targets import targets_of
 from assessment.storage import evidence
 
@@ -53,7 +56,9 @@ PARTNERS_FILE = Path(__file__).parents[2] / "questionnaires" / "partners.yaml"
 
 def report_of(session: Session, assessment: AssessmentView, voice: CatalogueVoice, now: datetime) -> Report:
     """The country report as it follows from what is stored now, in the voice's language."""
-    return build_report(material_of(session, assessment, voice, now), voice)
+    material = with_robustness(session, assessment, material_of(session, assessment, voice, now))
+    since = since_last_round(session, assessment, partial(in_language, voice=voice))
+    return build_report(replace(material, since=since), voice)
 
 
 def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVoice, now: datetime) -> ReportMaterial:

@@ -46,8 +46,10 @@ def former_of(session: Session, assessment_id: str) -> str | None:
     return session.connection().execute(statement).scalar_one_or_none()
 
 
-def keep_former(session: Session, assessment_id: str, former_id: str, *, by: str, at: datetime) -> None:
-    """Replace the round that an assessment is compared with."""
+def keep_former(session: Session, assessment_id: str, former_id: str | None, *, by: str, at: datetime) -> None:
+    """Replace the round that an assessment is compared with, by none where there is no `former_id`."""
     session.connection().execute(delete(FORMER).where(FORMER.c.assessment_id == assessment_id))
+    if former_id is None:
+        return
     values = {"assessment_id": assessment_id, "former_id": former_id, "chosen_by": by, "chosen_at": at}
     session.connection().execute(insert(FORMER).values(values))

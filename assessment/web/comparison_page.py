@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assessment.methodology.comparability import REASONS, Change, Comparison, Standing
+from assessment.methodology.comparability import Change, Comparison, Standing
 from assessment.methodology.instrument import ROOT
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.model import Tone
+from assessment.methodology.report.rounds import why_apart
 from assessment.methodology.report.standing import level_chip
 from assessment.methodology.scoring import NodeKind, NodeScore
 
@@ -98,14 +98,6 @@ def _said(edition: Edition, change: Change, *, shows_scores: bool) -> str:
     if before is None or after is None or before == after:
         return edition.say("same level")
     return edition.say("higher level") if after.start > before.start else edition.say("lower level")
-
-
-def why_apart(words: Edition, standing: Standing, below: Iterable[str]) -> tuple[str, ...]:
-    """Why a node cannot be compared, in sentences; `below` are the labels of its parts whose method changed."""
-    reasons = [words.say(REASONS[reason]) for reason in standing.reasons if reason != "below"]
-    if standing.below:
-        reasons.append(words.say("The method of these parts changed: {parts}.", parts=words.listed(below)))
-    return tuple(reasons)
 
 
 def _apart(old: Edition, new: Edition, standing: Standing) -> Apart:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from assessment.errors import NotFound
 from assessment.language.countries import group_of_region
 from assessment.methodology.voice import N_
-from assessment.services.portfolio import Choice, gather, members_of
+from assessment.services.country_groups import members_of_groups, reference_day
+from assessment.services.portfolio import Choice, gather
 from assessment.web.access import access, assessment
 from assessment.web.context import session, voice
 from assessment.web.course_form import named_countries
@@ -23,12 +22,12 @@ blueprint = Blueprint("region", __name__)
 
 @blueprint.get("/assessments/<name>/members")
 def members(name: str) -> ResponseReturnValue:
-    """The members on the last day of the reference year; those without an assessment to be shown are named."""
+    """The members on the day on which groups count for the assessment; those without an assessment to be shown are named."""
     group = group_of_region(assessment().country)
     if not group:
         raise NotFound(N_("Only the assessment of a region has members."))
-    day = date(assessment().reference_year, 12, 31)
-    countries = members_of(group, day)
+    day = reference_day(assessment())
+    countries = members_of_groups(day).get(group, frozenset())
     gathering = gather(session(), access(), Choice(request.args.get("of", "")), day, countries=countries)
     page = page_of(gathering.assessments)
     absent = countries - {one.country for one in gathering.assessments}

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from assessment.methodology.portfolio import Line, Place, SideBySide, Version
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.model import Bar, Chart, Tone
+from assessment.methodology.report.rounds import why_apart
 from assessment.methodology.report.standing import level_chip
-from assessment.web.comparison_page import why_apart
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,7 @@ def test_a_region_shows_its_members_where_they_consented_and_names_the_others(wo
     with world.database().writing() as session:
         region = an_assessment(session, WITH_LEVELS, country="XEW", demonstration=True)
     html = beside.get(f"/assessments/{region.name}/members").text
-    assert "has 12 members on 31 December 2026" in " ".join(html.split())
+    assert "has 12 members on 1 January 2026" in " ".join(html.split())
     assert ">Early<" in html
     assert "<li>Ghana</li>" in html
     assert "<li>Mali</li>" not in html

@@ -15,7 +15,6 @@ from assessment.methodology.report.matrix import matrix_section
 from assessment.methodology.report.method import method_section
 from assessment.methodology.report.model import Report, Section
 from assessment.methodology.report.peers import peers_section
-from assessment.methodology.report.peers import peers_section
 from assessment.methodology.report.progress import progress_section
 from assessment.methodology.report.questions import questions_section
 from assessment.methodology.report.robustness import robustness_section
@@ -66,13 +65,11 @@ def _sections(edition: Edition) -> tuple[Section, ...]:
     wanted = (annex for annex in ANNEXES if _has_content(edition, annex))
     annexes = (annex(edition, edition.say(name)) for name, annex in zip(ANNEX_NAMES, wanted, strict=False))
     beside = peers_section(edition)
-    beside = peers_section(edition)
     return (
         glance_section(edition),
         summary_section(edition),
         method_section(edition),
         *chapters,
-        *((beside,) if beside else ()),
         *((beside,) if beside else ()),
         gap_matrix_section(edition),
         *rounds_sections(edition),

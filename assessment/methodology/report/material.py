@@ -12,6 +12,9 @@ from assessment.methodology.gaps import Gap, Unjudged
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.peers import PeerComparison
 from assessment.methodology.recommendations import Priority, Recommendation
+from assessment.methodology.reliability import Reliability
+from assessment.methodology.robustness.model import Robustness
+from assessment.methodology.rounds import Rounds
 from assessment.methodology.scoring import Scorecard
 
 ResultsShown = Literal["internal", "bands", "published"]
@@ -123,6 +126,18 @@ class MatrixAction:
 
 
 @dataclass(frozen=True)
+class Since:
+    """What changed since the former round; `shows_scores` only where both rounds show theirs.
+
+    `labels` are the wordings of questions and series of both versions by code, in the report's language.
+    """
+
+    rounds: Rounds
+    shows_scores: bool
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class ReportMaterial:
     """Everything a report says, before it is said. The instrument is already in the report's language.
 
@@ -133,7 +148,9 @@ class ReportMaterial:
     `acknowledged` are names of respondents who agreed to be thanked by them.
     `targets` are levels agreed with the country, by indicator, where they differ from the questionnaire's.
     `country_groups` are the codes of the groups to which the country belongs on the day of the report (`SIDS`);
+    `since` is what changed since the former round;
     `beside` is how its published figures compare with those of its peers.
+    `robustness` is None where nothing was drawn, as on screens that do not ask for it.
     """
 
     facts: AssessmentFacts
@@ -155,4 +172,7 @@ class ReportMaterial:
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     targets: Mapping[str, float] = field(default_factory=dict)
     country_groups: frozenset[str] = frozenset()
+    robustness: Robustness | None = None
+    reliabilities: tuple[Reliability, ...] = ()
     beside: PeerComparison | None = None
+    since: Since | None = None
