@@ -56,11 +56,12 @@ SAME = [
 ]
 
 
-@pytest.mark.parametrize(("text", "query"), SAME)
-def test_a_note_is_found_in_any_writing(session, assessment, text, query):
-    a_note(session, assessment, text)
+def test_a_note_is_found_in_any_writing(session, assessment):
+    for text, _ in SAME[:-1]:
+        a_note(session, assessment, text)
     a_note(session, assessment, "1000 other words")
-    assert found(session, assessment, query) == {"notes": 1}
+    for _, query in SAME:
+        assert found(session, assessment, query) == {"notes": 1}, query
 
 
 def test_a_changed_note_is_found_by_its_new_words_alone(session, assessment):
