@@ -33,11 +33,13 @@ def consolidation(name: str) -> ResponseReturnValue:
     """Disagreements, contested facts, practice behind the law, what is not known; of all areas or of one."""
     edition, area = edition_of(assessment()), request.args.get("area", "")
     areas = [one for one in edition.instrument.areas if area in ("", one.code)]
+    page = consolidation_page(edition, areas or edition.instrument.areas)
     return render_template(
         "staff/consolidation.html",
         assessment=assessment(),
         edition=edition,
-        page=consolidation_page(edition, areas or edition.instrument.areas),
+        page=page,
+        chart=drawn(page.chart, voice()) if page.chart else "",
         area=area,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assessment.methodology.consolidation_view import (
@@ -18,6 +18,8 @@ from assessment.methodology.group_differences import Range
 from assessment.methodology.instrument import Area
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.facts import questions_in
+from assessment.methodology.report.model import Chart
+from assessment.methodology.report.opinions import MOST_COMPARED, favourable_chart
 from assessment.methodology.report.practices import favourable_by_group
 from assessment.methodology.report.results import not_known
 from assessment.methodology.report.words import KINDS
@@ -80,8 +82,9 @@ class QuestionLine:
 
 @dataclass(frozen=True)
 class ConsolidationPage:
-    """The four lists, and all questions by area."""
+    """The four lists, and all questions by area; `chart` shows the first disagreements."""
 
+    chart: Chart | None
     disagreements: tuple[DisagreementLine, ...]
     contested: tuple[ContestedLine, ...]
     practices: tuple[PracticeLine, ...]
@@ -91,8 +94,10 @@ class ConsolidationPage:
 
 def consolidation_page(edition: Edition, areas: Sequence[Area]) -> ConsolidationPage:
     """What is to be looked at first in some areas, said as the report says it."""
+    apart = disagreements(edition, areas)
     return ConsolidationPage(
-        tuple(_disagreement(edition, one) for one in disagreements(edition, areas)),
+        _chart(edition, apart),
+        tuple(_disagreement(edition, one) for one in apart),
         tuple(
             ContestedLine(one.question, edition.question(one.question), one.value) for one in contested(edition, areas)
         ),
@@ -117,6 +122,13 @@ def consolidation_page(edition: Edition, areas: Sequence[Area]) -> Consolidation
             if area.items
         ),
     )
+
+
+def _chart(edition: Edition, apart: Iterable[Difference]) -> Chart | None:
+    """The first of the questions on which groups lie apart, with all groups that may be shown; none without any."""
+    questions = list(dict.fromkeys(one.question for one in apart))[:MOST_COMPARED]
+    caption = edition.say("Where groups differ: share of favourable answers")
+    return favourable_chart(edition, questions, caption=caption, alternative=caption) if questions else None
 
 
 def range_said(edition: Edition, found: Range | None, decimals: int = 0) -> str:

@@ -101,6 +101,21 @@ def _widest(edition: Edition, question: str) -> str:
 
 
 def _dots(edition: Edition, area: Area, questions: list[str]) -> Chart:
+    return favourable_chart(
+        edition,
+        questions,
+        caption=edition.say("Where groups differ: share of favourable answers, {area}", area=area.label),
+        alternative=edition.count(
+            "Share of favourable answers by group to {number} question on “{area}”.",
+            "Share of favourable answers by group to {number} questions on “{area}”.",
+            len(questions),
+            area=area.short_label,
+        ),
+    )
+
+
+def favourable_chart(edition: Edition, questions: list[str], *, caption: str, alternative: str) -> Chart:
+    """The share of favourable answers, a row a question, a dot a group that may be shown."""
     present = {part.group for code in questions for part in parts_of(edition, code)}
     groups = [group for group in edition.instrument.groups if group.code in present]
     bars = []
@@ -112,13 +127,8 @@ def _dots(edition: Edition, area: Area, questions: list[str]) -> Chart:
         bars.append(Bar(edition.statement(code), values, texts))
     return Chart(
         "dots",
-        edition.say("Where groups differ: share of favourable answers, {area}", area=area.label),
-        edition.count(
-            "Share of favourable answers by group to {number} question on “{area}”.",
-            "Share of favourable answers by group to {number} questions on “{area}”.",
-            len(questions),
-            area=area.short_label,
-        ),
+        caption,
+        alternative,
         tuple(bars),
         tuple(group.label for group in groups),
         ticks=_percent_ticks(edition),
