@@ -132,7 +132,14 @@ def _documents(looking: Search) -> tuple[int, list[Text]]:
         if looking.is_analyst or one.draft.release != "internal"
     )
     texts = (
-        Text(draft.title, draft.citation, draft.licence, told=draft.dated, subject=subject, link=draft.link)
+        Text(
+            draft.title,
+            draft.citation,
+            draft.licence,
+            told=looking.voice.as_of(draft.dated),
+            subject=subject,
+            link=draft.link,
+        )
         for subject, draft in drafts
     )
     return _matching(texts, looking.words)
@@ -187,7 +194,14 @@ def _facts(looking: Search) -> tuple[int, list[Text]]:
     decided = evidence.confirmations_of(looking.session, looking.instrument, looking.assessment.id)
     wording = _wordings(looking.instrument)
     texts = (
-        Text(wording[code], " ".join((one.source, one.scope)), code, told=one.as_of, code=code, link=one.link)
+        Text(
+            wording[code],
+            " ".join((one.source, one.scope)),
+            code,
+            told=looking.voice.as_of(one.as_of),
+            code=code,
+            link=one.link,
+        )
         for code, one in decided.items()
     )
     return _matching(texts, looking.words)
