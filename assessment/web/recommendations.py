@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.errors import Conflict, InvalidInput
+from assessment.errors import Conflict, InvalidInput, NotFound
 from assessment.language import voice_for
 from assessment.methodology.voice import N_
 from assessment.services import advice as services
@@ -91,9 +91,11 @@ def edit(name: str, code: str) -> ResponseReturnValue:
     return redirect(url_for("weighing.candidate", name=name, code=code, language=form.language.data))
 
 
-@blueprint.post("/assessments/<name>/recommendations/<code>/<any(accept,reject,merge,reopen):deed>")
+@blueprint.post("/assessments/<name>/recommendations/<code>/<deed>")
 def decide(name: str, code: str, deed: str) -> ResponseReturnValue:
     """Accept, reject or merge a recommendation, or take the decision back."""
+    if deed not in DEEDS:
+        raise NotFound(N_("There is no such decision."))
     sent = request.form
     given: dict[str, str] = {key: sent.get(key, "") for key in DEEDS[deed][1]}
     try:

@@ -20,9 +20,9 @@ def address(rule: Rule, **objects: str) -> str:
         "note_id": "0" * 32, "document_id": "0" * 32, "colleague_id": "0" * 32, "comment_id": "0" * 32, "evidence_id": "0" * 32,
         "stage": "draft",
         "audience": "analysis", "kind": "csv", "digest": "0" * 12, "version": "1", "format": "pdf",
-        "other": KHM, **objects,
+        "other": KHM, "deed": "accept", "indicator": "PAY-ONLINE", **objects,
     }  # fmt: skip
-    if rule.endpoint == "followup.adopt":
+    if rule.endpoint == "followup.adopt" or rule.endpoint.startswith("weighing."):
         known["code"] = "PAY-R01"
     path = rule.rule
     for argument in rule.arguments:
