@@ -24,6 +24,11 @@ class Range:
     low: float
     high: float
 
+    @property
+    def holds_none(self) -> bool:
+        """Whether no difference at all lies within it."""
+        return self.low <= 0 <= self.high
+
 
 def range_of_means(first: Counts, second: Counts, *, draws: int = DRAWS, seed: int = SEED) -> Range:
     """The range of the difference of two groups' means.

@@ -132,10 +132,12 @@ def _chart(edition: Edition, apart: Iterable[Difference]) -> Chart | None:
 
 
 def range_said(edition: Edition, found: Range | None, decimals: int = 0) -> str:
-    """A range in words, nothing for none."""
+    """A range in words, with a remark where it holds no difference at all; nothing for none."""
     if found is None:
         return ""
     low, high = (edition.voice.number(end, decimals) for end in (found.low, found.high))
+    if found.holds_none:
+        return edition.say("{low} to {high}: may be none", low=low, high=high)
     return edition.say("{low} to {high}", low=low, high=high)
 
 

@@ -29,9 +29,11 @@ def test_groups_of_one_mind_have_no_range():
     assert range_of_means({100.0: 4}, {25.0: 9}) == Range(75.0, 75.0)
 
 
-def test_a_group_against_itself_gives_a_range_around_nothing():
+def test_a_group_against_itself_gives_a_range_that_holds_no_difference():
     found = range_of_medians({1.0: 5, 2.0: 5, 9.0: 5}, {1.0: 5, 2.0: 5, 9.0: 5})
     assert found.low < 0 < found.high
+    assert found.holds_none
+    assert not Range(1.0, 2.0).holds_none
 
 
 def test_a_median_between_two_values_is_their_mean_in_every_draw():

@@ -168,7 +168,8 @@ def _opening(edition: Edition, area: Area, found: Iterable[Finding]) -> tuple[Bl
 def _row(edition: Edition, together: list[Finding]) -> Row:
     first = together[0]
     item = edition.instrument.question_of[first.question]
-    sources = dict.fromkeys(source for finding in together if (source := _source(edition, finding)))
+    grounds = (ground for finding in together for ground in (_scope(edition, finding), _source(edition, finding)))
+    sources = dict.fromkeys(filter(None, grounds))
     return Row(
         (
             Cell(item.text, evidence=first.question),
@@ -185,6 +186,12 @@ def _values(edition: Edition, together: list[Finding]) -> str:
         edition.say("{row}: {value}", row=edition.row_text(finding.question), value=finding.value)
         for finding in together
     )
+
+
+def _scope(edition: Edition, finding: Finding) -> str:
+    """What a confirmed value covers, where it is not the whole country."""
+    decided = finding.result.confirmation
+    return edition.say("Scope: {scope}", scope=decided.scope) if decided is not None and decided.scope else ""
 
 
 def _source(edition: Edition, finding: Finding) -> str:
