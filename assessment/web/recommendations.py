@@ -13,6 +13,8 @@ from assessment.language import voice_for
 from assessment.methodology.voice import N_
 from assessment.services import advice as services
 from assessment.services.advice_bench import Bench, as_written, bench_of, standings_in
+from assessment.services.beside import evidence_beside
+from assessment.services.notes import KINDS
 from assessment.services.reporting import in_language
 from assessment.web import recommendation_pages as pages
 from assessment.web.access import access, assessment
@@ -147,10 +149,14 @@ def _candidate(code: str, form: AdviceForm | None = None, problem: str = "") -> 
     written = languages_to_write(assessment().instrument, standing.wording)
     asked: Any = form.language.data if form else request.args.get("language")
     language = asked if asked in written else voice().language
+    page = pages.weighed_page(edition, bench, code)
     return render_template(
         "staff/candidate.html",
         assessment=assessment(),
-        page=pages.weighed_page(edition, bench, code),
+        edition=edition,
+        page=page,
+        beside=evidence_beside(session(), access(), assessment(), (one for one, _ in page.rests_on)),
+        kinds=KINDS,
         form=form or _form(bench, code, language),
         written_in=language,
         languages=written,

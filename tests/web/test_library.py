@@ -120,6 +120,12 @@ def test_a_document_is_attached_from_the_page_of_what_it_tells_of(world):
     )
 
 
+def test_a_recommendation_lists_the_evidence_that_it_rests_on(world):
+    client = world.client("analyst")
+    client.post(f"{LIBRARY}/new", data=LINK | {"place-0": "PAY_01"})
+    assert "A page" in client.get(f"/assessments/{SEN}/recommendations/PAY-R02").text
+
+
 def test_a_removed_document_and_its_file_leave_an_entry_in_the_trail(world):
     client = world.client("analyst")
     kept = client.post(f"{LIBRARY}/new", data=with_file())
