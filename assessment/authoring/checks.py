@@ -83,6 +83,8 @@ def _lists_of_codes(instrument: Instrument) -> Iterator[tuple[Place, list[str]]]
 
 
 def _basis_findings(instrument: Instrument) -> Iterator[Finding]:
+    if instrument.index_coverage is not None and not instrument.overall:
+        yield ("index_coverage",), "there is no overall score to need it: take it out, or declare overall: true"
     for place, item in items_of(instrument):
         if instrument.basis == "desk_only":
             yield place, "a questionnaire of basis desk_only asks no items: take it out or change basis"

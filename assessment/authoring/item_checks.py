@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from assessment.authoring.findings import Finding, items_of, unknown
 from assessment.authoring.scale_checks import scale_findings
 from assessment.authoring.yaml_source import Place
+from assessment.methodology.consolidation import AVERAGED
 from assessment.methodology.instrument import CHOICE_TYPES, NUMBER_TYPES, Instrument, Item, Option
 
 FEWEST_OPTIONS = 2
@@ -29,6 +30,8 @@ def item_findings(instrument: Instrument) -> Iterator[Finding]:
         yield from _membership_findings((*place, "module"), item, instrument)
         yield from _option_findings(place, item, instrument)
         yield from _number_findings(place, item)
+        if item.type != "multiple" and any(option.exclusive for option in item.options):
+            yield (*place, "options"), "`exclusive` is for questions of type multiple: take it out"
         if item.kind != "context" and item.type not in SCORED_TYPES:
             yield (*place, "kind"), f"an answer of type {item.type} has no score: make the item kind context"
 
@@ -61,6 +64,8 @@ def _respondent_findings(place: Place, item: Item, instrument: Instrument) -> It
     for code in item.own_performance_of:
         if code not in item.groups:
             yield (*place, "own_performance_of"), f"{code} is not asked: name it among the groups or take it out"
+    if item.group_weighting and item.kind not in AVERAGED:
+        yield (*place, "group_weighting"), f"answers of kind {item.kind} are not averaged over groups: take it out"
     yield from _role_findings((*place, "roles"), item, instrument)
 
 

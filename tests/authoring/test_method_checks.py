@@ -45,6 +45,14 @@ CASES = {
         [("weight: 2", "weighting: even")],
         "PAY-SWITCH.weighting: cannot be 'even': there are author, equal",
     ),
+    "a weighing of groups where nothing is averaged": (
+        [("groups: [PUB]", "groups: [PUB]\n        group_weighting: equal")],
+        "PAY_02.group_weighting: answers of kind fact are not averaged over groups",
+    ),
+    "a coverage of an index that is not declared": (
+        [("areas:\n", "index_coverage: 0.5\nareas:\n")],
+        "index_coverage: there is no overall score to need it",
+    ),
     "a coverage of nothing": (
         [("weight: 2", "weight: 2\n        minimum_coverage: 0")],
         "PAY-SWITCH.minimum_coverage: must be more than 0",

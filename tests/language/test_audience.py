@@ -22,6 +22,7 @@ MAIN = "questionnaires/etrade/1/questionnaire.yaml"
         (MAIN, "title", True),
         (MAIN, "groups.BIZ.label", True),
         (MAIN, "bands.early.label", False),
+        (MAIN, "alternatives.geometric.label", False),
         ("questionnaires/etrade/1/recommendations/05-payments.yaml", "PAY-R01.action", False),
         ("questionnaires/etrade/1/series.yaml", "I-ACC.name", False),
         ("questionnaires/partners.yaml", "UPU.name", False),

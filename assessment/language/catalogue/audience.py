@@ -31,7 +31,7 @@ SCREENS = (
 FOR_ANALYSTS = re.compile(r".*/(recommendations\b.*|series\.yaml|partners\.yaml)")
 """Files of questionnaires that no respondent is shown."""
 NOT_SHOWN = re.compile(
-    r"description|(bands|severities|profiles)\..*|.*\.(competent_body|data_action|goalposts\.reason)"
+    r"description|(bands|severities|profiles|alternatives)\..*|.*\.(competent_body|data_action|goalposts\.reason)"
     r"|[A-Z][A-Z0-9]*-[A-Z0-9-]+\.label"  # of an indicator: items have an underscore
 )
 """Paths in questionnaires that no respondent is shown."""
