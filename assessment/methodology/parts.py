@@ -41,11 +41,15 @@ class Part(BaseModel):
 
 
 class Option(Part):
-    """A permitted answer; `score` 0..100, or none where the answer is not scored. Zero is a score."""
+    """A permitted answer; `score` 0..100, or none where the answer is not scored. Zero is a score.
+
+    An `exclusive` one ("none of these") is never chosen beside others where several may be chosen.
+    """
 
     code: OptionCode
     label: Text
     score: float | None = None
+    exclusive: bool = False
 
 
 class Scale(Part):

@@ -183,8 +183,11 @@ def _one_code(instrument: Instrument, item: Item, raw: object) -> str:
 def _several(instrument: Instrument, item: Item, raw: object) -> tuple[str, ...]:
     if not isinstance(raw, list | tuple) or not raw:
         raise Unusable(N_("choose one or more of the answers"))
-    chosen = {_one_code(instrument, item, code) for code in raw}
-    return tuple(option.code for option in instrument.options_of(item) if option.code in chosen)
+    codes = {_one_code(instrument, item, code) for code in raw}
+    chosen = [option for option in instrument.options_of(item) if option.code in codes]
+    if alone := next((option.label for option in chosen if option.exclusive and len(chosen) > 1), ""):
+        raise Unusable(N_("choose either “{option}” or the other answers"), option=alone)
+    return tuple(option.code for option in chosen)
 
 
 def _number(item: Item, raw: object) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from assessment.language import COMPLETE, LANGUAGES, CatalogueVoice, Language, n
 from assessment.methodology.report.facts import value_said
 from assessment.services.accounts import Access, access_of
 from assessment.services.audit import RESPONDENT, act_as
+from assessment.services.joining_pace import JoiningPace
 from assessment.services.links import LinkMaker
 from assessment.web.assets import asset_url
 
@@ -43,6 +44,7 @@ class Parts:
     sessions: Sessions
     clock: Callable[[], datetime]
     settings: Settings
+    joining: JoiningPace = field(default_factory=JoiningPace)
 
 
 def utc_now() -> datetime:

@@ -17,6 +17,10 @@ from assessment.web.context import now, parts, perform, session, speak, voice
 from assessment.web.protection import protection_of
 
 blueprint = Blueprint("joining", __name__)
+TOO_MANY = N_(
+    "Very many joined from this network within the hour. Try again in an hour, from another network, or ask whoever "
+    "sent you the link for one of your own."
+)
 
 
 @blueprint.get("/join/<secret_of_all>")
@@ -36,6 +40,8 @@ def join(secret_of_all: str) -> ResponseReturnValue:
     speak(language)
     if request.form.get("group") not in view.instrument.group_of:
         return _joining(secret_of_all, view, problem=N_("Choose the group that fits you best")), 422
+    if not parts().joining.lets_in(request.remote_addr or "", now()):
+        return _joining(secret_of_all, view, problem=TOO_MANY), 429
     secret = perform(services.join, secret_of_all, group=request.form["group"], language=language, now=now())
     if not view.open_link_anonymous:
         return redirect(url_for("fieldwork.welcome", secret=secret))

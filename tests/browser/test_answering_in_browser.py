@@ -72,6 +72,17 @@ def test_an_answer_and_a_non_answer_exclude_each_other(phone: Page, live: Live):
     assert live.answers() == {"PAY_04": DONT_KNOW}
 
 
+def test_an_option_that_stands_alone_and_the_others_exclude_each_other(phone: Page, live: Live):
+    phone.goto(live.address(f"/s/{live.world.secrets['fresh']}/PAY"))
+    none, other = (question(phone, "PAY_04").get_by_label(name, exact=True) for name in ("No", "Yes"))
+    none.evaluate("input => { input.dataset.alone = ''; }")  # as the page marks an option that is `exclusive`
+    other.check()
+    none.check()
+    expect(other).not_to_be_checked()
+    other.check()
+    expect(none).not_to_be_checked()
+
+
 def test_an_answer_given_without_a_line_is_sent_when_it_is_back(phone: Page, live: Live):
     phone.goto(live.address(f"/s/{live.world.secrets['fresh']}/PAY"))
     phone.context.set_offline(True)

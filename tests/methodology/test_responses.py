@@ -193,3 +193,11 @@ def test_a_condition_may_ask_for_one_row_of_a_grid():
     )
     answers = answers_from(routed, {"PAY_07": {"privacy": 5}})
     assert asked(routed, Respondent("r", "BIZ"), answers)[-1] == "PAY_08"
+
+
+def test_an_option_that_stands_alone_is_not_chosen_beside_others():
+    options = [{"code": "card", "label": "By card"}, {"code": "none", "label": "None of these", "exclusive": True}]
+    asked = instrument([item("PAY_02", type_="multiple", options=options)])
+    assert answers_from(asked, {"PAY_02": ["none"]})["PAY_02"].value == ("none",)
+    with pytest.raises(Unusable, match="choose either “None of these” or the other answers"):
+        answers_from(asked, {"PAY_02": ["card", "none"]})

@@ -117,3 +117,11 @@ def test_replacing_the_open_link_by_a_named_one_leaves_drafts_anonymous(world, b
     client, key, _code = begun
     world.client("analyst").post("/assessments/SEN-2026-1/respondents/open-link")
     assert send(client, key).location == "/answers/sent?language=en"
+
+
+def test_whoever_joins_too_often_is_told_what_to_do(world, link):
+    client = world.client()
+    for _ in range(30):
+        assert client.post(link, data={"group": "BIZ", "language": "en"}).status_code == 200
+    refused = client.post(link, data={"group": "BIZ", "language": "en"})
+    assert (refused.status_code, "Try again in an hour" in refused.text) == (429, True)

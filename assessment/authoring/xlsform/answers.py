@@ -221,7 +221,8 @@ class _Reader:
         currency, year = (self.cell(row, part_name(item.code, part)) for part in (CURRENCY, YEAR))
         if not text and not currency and not year:
             return None
-        return {"amount": _number(text), "currency": currency, "year": int(year) if YEAR_TYPED.fullmatch(year) else year}
+        told = int(year) if YEAR_TYPED.fullmatch(year) else year
+        return {"amount": _number(text), "currency": currency, "year": told}
 
 
 def _alone(chosen: list[str]) -> object:

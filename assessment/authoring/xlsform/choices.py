@@ -28,8 +28,8 @@ STATE_LABELS: dict[NonAnswer, str] = {
     "prefer_not_to_say": N_("Prefer not to say"),
     "not_applicable": N_("Not applicable"),
 }
-SCORE = "etready_score"
-"""A column, not `etready::score`: pyxform takes two colons on the sheet of choices for a language."""
+SCORE, EXCLUSIVE = "etready_score", "etready_exclusive"
+"""Columns, not `etready::score`: pyxform takes two colons on the sheet of choices for a language."""
 
 
 def choices_of(instrument: Instrument, wording: Wording, routing: Routing) -> list[Row]:
@@ -93,8 +93,9 @@ class Lists:
 
     def options(self, name: str, path: str, options: Iterable[Option]) -> Iterator[Row]:
         for option in options:
-            score = {} if option.score is None else {SCORE: f"{option.score:.15g}"}
-            yield _choice(name, option.code, self.wording.of(f"{path}.{option.code}"), **score)
+            judged = {} if option.score is None else {SCORE: f"{option.score:.15g}"}
+            judged |= {EXCLUSIVE: "yes"} if option.exclusive else {}
+            yield _choice(name, option.code, self.wording.of(f"{path}.{option.code}"), **judged)
 
     def states(self, name: str, states: tuple[NonAnswer, ...]) -> Iterator[Row]:
         for state in states:

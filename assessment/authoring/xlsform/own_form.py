@@ -18,7 +18,7 @@ from assessment.authoring.checks import problems_of
 from assessment.authoring.cures import cures_of
 from assessment.authoring.source import Source
 from assessment.authoring.xlsform.cells import PREFIX, values_of
-from assessment.authoring.xlsform.choices import SCORE
+from assessment.authoring.xlsform.choices import EXCLUSIVE, SCORE
 from assessment.authoring.xlsform.comparison import texts_in
 from assessment.authoring.xlsform.export import AREA
 from assessment.authoring.xlsform.faults import FormError
@@ -180,6 +180,8 @@ class _Reader:
             if row["name"] in STATES:
                 continue
             option: dict[str, Any] = {"code": row["name"], "label": f"{code}.options.{row['name']}"}
+            if row[EXCLUSIVE]:
+                option["exclusive"] = True
             if row[SCORE]:
                 try:
                     option["score"] = float(row[SCORE])

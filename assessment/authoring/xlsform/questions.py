@@ -117,9 +117,10 @@ def _no_constraint(_item: Item) -> Constraint:
 
 
 def _states_alone(item: Item) -> Constraint:
-    """A non-answer is not chosen beside answers."""
-    states = " or ".join(f"selected(., '{state}')" for state in item.allows)
-    return (f"not(({states}) and count-selected(.) > 1)", NOT_BOTH, {}) if states else ("", "", {})
+    """A non-answer, or an option such as "none of these", is not chosen beside answers."""
+    alone = [*item.allows, *(option.code for option in item.options if option.exclusive)]
+    chosen = " or ".join(f"selected(., '{code}')" for code in alone)
+    return (f"not(({chosen}) and count-selected(.) > 1)", NOT_BOTH, {}) if alone else ("", "", {})
 
 
 def _limits(item: Item) -> Constraint:

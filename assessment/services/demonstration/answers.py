@@ -140,10 +140,10 @@ def _nearest(options: tuple[Option, ...], level: float, chance: Random) -> str:
 
 
 def _several(options: tuple[Option, ...], level: float, chance: Random) -> list[str]:
-    """Each option that scores with the level's chance; where none is drawn, one that scores nothing."""
+    """Each option that scores with the level's chance; where none is drawn, one that scores nothing or stands alone."""
     worth = [option for option in options if option.score is None or option.score > 0]
-    chosen = [option.code for option in worth if chance.random() < level]
-    spare = [option for option in options if option not in worth] or list(options)
+    chosen = [option.code for option in worth if chance.random() < level and not option.exclusive]
+    spare = [option for option in options if option not in worth or option.exclusive] or list(options)
     return chosen or [chance.choice(spare).code]
 
 

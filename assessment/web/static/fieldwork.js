@@ -202,13 +202,12 @@ async function sendAll() {
   return true;
 }
 
-// The non-answers of a typed or multiple question and its answers exclude each other.
+// Non-answers of a typed or multiple question, and options such as "none of these", exclude all other answers.
+const isAlone = (input) => input.matches('[name$="~state"], [data-alone]');
 function exclude(input) {
-  const question = input.closest("[data-item]");
-  const isState = input.name.endsWith("~state");
-  if (!question.querySelector('[name$="~state"]') || (isState && !input.checked)) return;
-  for (const other of question.querySelectorAll("input, textarea")) {
-    if (other === input || (!isState && !other.name.endsWith("~state"))) continue;
+  if (isAlone(input) && !input.checked) return;
+  for (const other of input.closest("[data-item]").querySelectorAll("input, textarea")) {
+    if (other === input || (!isAlone(input) && !isAlone(other))) continue;
     if (other.type === "checkbox" || other.type === "radio") other.checked = false;
     else other.value = "";
   }
