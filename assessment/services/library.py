@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
@@ -144,8 +145,12 @@ def attach_document(session: Session, access: Access, assessment: AssessmentView
     if area is None:
         raise NotFound(N_("There is no such code in this questionnaire."))
     if code not in found.draft.places:
-        storage.attach(session, document_id, code, area)
-        session.commit()
+        try:
+            storage.attach(session, document_id, code, area)
+            session.commit()
+        except IntegrityError:  # somebody else attached or removed it in between
+            session.rollback()
+            document_of(session, access, assessment, document_id)
 
 
 def remove_document(
