@@ -19,13 +19,14 @@ from assessment.methodology.instrument import Instrument
 from assessment.methodology.peers import PeerComparison, beside_others
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.gap_matrix import column_of, gap_matrix_section, matrix_chart
+from assessment.methodology.report.glossary import texts_of
 from assessment.methodology.report.material import Since
 from assessment.methodology.report.model import Words
 from assessment.methodology.rounds import Round, rounds_of
 from assessment.methodology.scoring import Evidence
 from assessment.methodology.tally import tally_of
 from tests.methodology import small
-from tests.methodology.report.builders import material, payments, texts_of
+from tests.methodology.report.builders import material, payments
 
 YES_NO = [{"code": "yes", "label": "Yes", "score": 100}, {"code": "no", "label": "No", "score": 0}]
 
