@@ -16,7 +16,7 @@ from itertools import product
 from assessment.methodology.breakdowns import MERGED, ROLE
 from assessment.methodology.consolidation import QuestionResult
 from assessment.methodology.disclosure import FEWEST_PERSONS, pooled, shown_groups
-from assessment.methodology.instrument import Group, Instrument
+from assessment.methodology.instrument import NUMBER_TYPES, Group, Instrument
 from assessment.methodology.release import Sent
 from assessment.methodology.responses import Answer, Respondent
 from assessment.methodology.tally import GroupTally, group_tally
@@ -72,8 +72,12 @@ def breakdowns_of(
     """A question's answers by role and by attribute, for each group that may be shown.
 
     `answers` are those of everybody who was asked this question on their path; None is unanswered. Institutions are
-    broken down by role alone, and protected like persons where they chose not to be shown.
+    broken down by role alone, and protected like persons where they chose not to be shown. A trait that all share
+    breaks nothing down; texts and dates, of which only a number can be told, are not broken down either.
     """
+    item = instrument.question_of[result.question]
+    if item.type not in NUMBER_TYPES and not instrument.options_of(item):
+        return Breakdowns((), ())
     answered = [(sent, answer) for sent, answer in answers if answer is not None and answer.state == "answered"]
     is_weighed = any(part.tally.weighed is not None for part in result.groups)
     shown, withheld = [], []
@@ -84,6 +88,8 @@ def breakdowns_of(
         for trait in traits_of(instrument, group):
             table = _table(trait, members)
             cells = list(table.values())
+            if len(cells) == 1 and MERGED not in table:
+                continue
             if len(cells) < 2 or any(_tells_of_few(cells, other) for other in accepted):
                 withheld.append((group.code, trait))
                 continue

@@ -85,6 +85,10 @@ def test_institutions_that_chose_not_to_be_shown_stand_among_five_at_least():
     assert table(broken_down(many + hidden), ROLE) == {"customs": 5, MERGED: 5}
 
 
+def test_a_trait_that_all_share_is_neither_a_table_nor_withheld():
+    assert broken_down(firms(a=6)) == Breakdowns((), ())
+
+
 def test_a_group_that_is_not_shown_is_not_broken_down():
     assert broken_down(firms(a=4)) == Breakdowns((), ())
 
