@@ -161,3 +161,22 @@ def tornado_chart(language: str) -> Chart:
         ticks=((-8.0, "-8"), (0.0, "0"), (8.0, "8")),
         stamp=texts.COVER[language][6],
     )
+
+
+def boxes_chart(language: str) -> Chart:
+    """A country among others, each row on its own scale; the last row has too few others for a middle half."""
+    areas = texts.AREAS[language][:3]
+    whole = ((58.0, 33.8, 20.0, 45.5, 10.3, 86.8), (0.4, 0.3, 0.2, 0.35, 0.06, 0.38), (3.0, 2.0, None, None, 1.0, 4.0))
+    said = (("58", "33.8", "20–45.5", "10.3–86.8"), ("0.4", "0.3", "0.2–0.35", "0.06–0.38"), ("3", "2", "", "1–4"))
+    bars = tuple(
+        Bar(area, values, told, low=min(values[0], values[4]), high=max(values[0], values[5]))
+        for area, values, told in zip(areas, whole, said, strict=True)
+    )
+    return Chart(
+        "boxes",
+        texts.HEADINGS[language]["gaps"],
+        sentence(language, 1),
+        bars,
+        legend=texts.AREAS[language][3:7],
+        stamp=texts.COVER[language][6],
+    )

@@ -27,6 +27,7 @@ KINDS = {
     "spans": sample.spans_chart,
     "days": sample.days_chart,
     "tornado": sample.tornado_chart,
+    "boxes": sample.boxes_chart,
 }
 
 

@@ -24,6 +24,7 @@ from assessment.services.assessments import AssessmentView
 from assessment.services.attendance import attendance_of
 from assessment.services.consents import ConsentDraft
 from assessment.services.demonstration.answers import Inventor
+from assessment.services.demonstration.peers import keep_figures_of_peers
 from assessment.services.demonstration.portfolio import (
     DESK_FILE,
     FACTS_FILE,
@@ -76,6 +77,7 @@ def load_portfolio(
     instrument = load(questionnaires / QUESTIONNAIRE)
     with database.writing() as session:
         publish(session, instrument, now)
+        keep_figures_of_peers(session)
     loaded = []
     for plan in portfolio().countries:
         with database.all_or_nothing() as session:

@@ -15,6 +15,7 @@ from assessment.methodology.followup import Status
 
 DATA = Path(__file__).parent / "data"
 DESK_FILE = DATA / "desk.csv"
+PEERS_FILE = DATA / "desk_peers.csv"
 FACTS_FILE = DATA / "confirmed_facts.csv"
 
 
