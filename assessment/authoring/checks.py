@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import get_args
 
 from assessment.authoring.absorption_checks import absorption_findings
 from assessment.authoring.alternative_checks import alternative_findings
@@ -15,7 +16,7 @@ from assessment.authoring.source import Source
 from assessment.authoring.survey_checks import survey_findings
 from assessment.authoring.yaml_source import Place
 from assessment.errors import Problem
-from assessment.methodology.instrument import ROOT, Band, Instrument, Severity
+from assessment.methodology.instrument import ROOT, Band, GapKind, Instrument, Severity
 from assessment.methodology.localisation import text_places
 
 LONGEST_TEXT = 300
@@ -31,6 +32,7 @@ def problems_of(instrument: Instrument, source: Source, partners: frozenset[str]
         *_basis_findings(instrument),
         *_range_findings("bands", instrument.bands),
         *_range_findings("severities", instrument.severities),
+        *_starts_findings(instrument.severities),
         *_text_findings(instrument),
         *_revision_findings(instrument),
         *survey_findings(instrument),
@@ -100,6 +102,20 @@ def _range_findings(key: str, parts: Sequence[Band | Severity]) -> Iterator[Find
             yield place, f"the first of the {key} must start at 0, not {part.start:g}"
         if index > 0 and part.start <= parts[index - 1].start:
             yield place, f"must be more than {parts[index - 1].start:g}, where {parts[index - 1].code} starts"
+
+
+def _starts_findings(severities: Sequence[Severity]) -> Iterator[Finding]:
+    """For each kind of gap that has starts of its own, severities begin at 0 and rise as well."""
+    for kind in get_args(GapKind):
+        if not any(kind in severity.starts for severity in severities):
+            continue
+        starts = [severity.starts.get(kind, severity.start) for severity in severities]
+        if starts[0] != 0:
+            yield ("severities", 0, "starts"), f"for {kind} the first must start at 0, not {starts[0]:g}"
+        for index, (before, after) in enumerate(pairwise(starts), start=1):
+            if after <= before:
+                cure = f"for {kind} it must be more than {before:g}, where {severities[index - 1].code} starts"
+                yield ("severities", index, "starts"), cure
 
 
 def _text_findings(instrument: Instrument) -> Iterator[Finding]:

@@ -53,6 +53,10 @@ CASES = {
         [("label: Minor, start: 0", "label: Minor, start: 1")],
         "severities.minor.start: the first of",
     ),
+    "severities of another kind of gap not from 0": (
+        [("label: Minor, start: 0", "label: Minor, start: 0, starts: {groups: 5}")],
+        "severities.minor.starts: for groups the first must start at 0",
+    ),
     "a long text": (
         [("text: People trust digital payments.", f"text: {'word ' * 70}")],
         "PAY_01.text: has 349 characters: shorten it to 300 at most",
