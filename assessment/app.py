@@ -15,6 +15,7 @@ from assessment.storage.database import Database
 from assessment.web import (
     access,
     assets,
+    audit_trail,
     codes,
     comparison,
     consent,
@@ -92,6 +93,7 @@ BLUEPRINTS = (
     reports.blueprint,
     rights.blueprint,
     open_data.blueprint,
+    audit_trail.blueprint,
     notes.blueprint,
     library.blueprint,
     search.blueprint,

@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Callable
 
-from benchmarks import crash, documents, forms, load, loading, robustness, scoring, weight
+from benchmarks import access, crash, documents, forms, load, loading, robustness, scoring, weight
 
 MEASUREMENTS: dict[str, Callable[[], None]] = {
     "loading": loading.run,
@@ -19,6 +19,7 @@ MEASUREMENTS: dict[str, Callable[[], None]] = {
     "robustness": robustness.run,
     "documents": documents.run,
     "weight": weight.run,
+    "access": access.run,
     "load": load.run,
     "crash": crash.main,
 }

@@ -36,7 +36,9 @@ def was_reopened(session: Session, response_id: str) -> bool:
     return session.connection().execute(statement.limit(1)).first() is not None
 
 
-def entries_of(session: Session, assessment_id: str) -> list[Row[Any]]:
-    """The entries of an assessment, the newest first."""
+def entries_of(session: Session, assessment_id: str, *, deed: str = "") -> list[Row[Any]]:
+    """The entries of an assessment, of one kind or of all, the newest first."""
     statement = select(AUDIT).where(AUDIT.c.assessment_id == assessment_id)
+    if deed:
+        statement = statement.where(AUDIT.c.deed == deed)
     return list(session.connection().execute(statement.order_by(AUDIT.c.at.desc(), AUDIT.c.id)))

@@ -225,6 +225,8 @@ ACCESS: dict[str, Rule] = {
     "library.attach": ANALYSTS,
     "open_data.data": ANALYSTS,
     "open_data.download": ANALYSTS,
+    "audit_trail.trail": ANALYSTS,
+    "audit_trail.download": ANALYSTS,
     "reports.report": READERS,
     "reports.renderings": READERS,
     "reports.request_rendering": READERS,

@@ -31,6 +31,7 @@ GIVES_OUT = {
     "register.letters",
     "register.merge",
     "open_data.download",
+    "audit_trail.download",
     "evidence_files.download_as_staff",
     "library.download",
     "packs.hand_out",
