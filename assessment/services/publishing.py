@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -30,10 +30,16 @@ from assessment.storage import renderings as storage
 from assessment.storage.database import Database
 from assessment.storage.tables.analysis import Format, RenderingState
 from assessment.storage.tables.base import new_id
+from assessment.storage.tables.fieldwork import ResultsShown
 
 JOB = "perform_rendering"
 GIVEN_UP_AFTER = timedelta(hours=1)
 RENDERERS: dict[str, Callable[[Report], bytes]] = {"pdf": render_pdf, "docx": render_docx}
+DISCLOSES_NO_MORE_THAN: Mapping[ResultsShown, tuple[ResultsShown, ...]] = {
+    "bands": ("bands", "published"),
+    "published": ("published",),
+}
+"""By the way of showing results that a document was made under: the ways under which everybody may read it."""
 FAULT = N_("The report could not be made because of a fault on our side. It was recorded.")
 LOST = N_("The report was not finished in time. Ask for it again.")
 
@@ -52,6 +58,16 @@ class RenderingView:
     requested_by: str
     requested_at: datetime
     finished_at: datetime | None
+    results_shown: ResultsShown | None
+
+    def may_be_read_by(self, access: Access, assessment: AssessmentView) -> bool:
+        """Whether the document tells the person no more than the assessment shows them now (rule 11).
+
+        One made while results were shown in another way is for analysts; levels alone may be told once scores are.
+        """
+        if access.may(assessment.country, "analyst"):
+            return True
+        return assessment.results_shown in DISCLOSES_NO_MORE_THAN.get(self.results_shown or "internal", ())
 
     def path(self, folder: Path) -> Path | None:
         """Where the file lies in the documents folder, once it is there."""
@@ -109,9 +125,10 @@ def rendering_of(session: Session, access: Access, rendering_id: str) -> Renderi
     return _view(row)
 
 
-def renderings_of(session: Session, assessment: AssessmentView) -> list[RenderingView]:
-    """The renderings of an assessment, the newest first."""
-    return [_view(row) for row in storage.renderings_of(session, assessment.id)]
+def renderings_of(session: Session, access: Access, assessment: AssessmentView) -> list[RenderingView]:
+    """The renderings of an assessment that the person may read or waits for, the newest first."""
+    views = (_view(row) for row in storage.renderings_of(session, assessment.id))
+    return [one for one in views if one.state != "done" or one.may_be_read_by(access, assessment)]
 
 
 def perform_rendering(database: Database, rendering_id: str, *, folder: Path, clock: Callable[[], datetime]) -> None:
@@ -124,7 +141,8 @@ def perform_rendering(database: Database, rendering_id: str, *, folder: Path, cl
     """
     _change(database, rendering_id, state="running", problem=None, file_name=None, finished_at=None)
     try:
-        outcome = {"state": "done", "file_name": _made(database, rendering_id, folder / rendering_id, clock())}
+        name, shown = _made(database, rendering_id, folder / rendering_id, clock())
+        outcome = {"state": "done", "file_name": name, "results_shown": shown}
     except NotFound:
         raise
     except DocumentError as fault:
@@ -169,8 +187,8 @@ def _change(database: Database, rendering_id: str, **values: object) -> None:
         session.commit()
 
 
-def _made(database: Database, rendering_id: str, folder: Path, now: datetime) -> str:
-    """Render the report into the folder; returns the file's name."""
+def _made(database: Database, rendering_id: str, folder: Path, now: datetime) -> tuple[str, ResultsShown]:
+    """Render the report into the folder; returns the file's name and the way of showing results it keeps to."""
     with database.reading() as session:
         row = storage.rendering_row(session, rendering_id)
         if row is None:
@@ -180,7 +198,7 @@ def _made(database: Database, rendering_id: str, folder: Path, now: datetime) ->
     today = now.astimezone(ZoneInfo(assessment.time_zone)).date()
     name = file_name_of(assessment, row.language, row.format, today)
     write_whole(folder / name, RENDERERS[row.format](report))
-    return name
+    return name, assessment.results_shown
 
 
 def _view(row: Row[Any]) -> RenderingView:

@@ -42,7 +42,7 @@ def renderings(name: str) -> ResponseReturnValue:
     return render_template(
         "staff/renderings.html",
         assessment=assessment(),
-        renderings=publishing.renderings_of(session(), assessment()),
+        renderings=publishing.renderings_of(session(), access(), assessment()),
         formats=FORMATS,
     )
 
@@ -62,6 +62,8 @@ def download(name: str, rendering_id: str) -> ResponseReturnValue:
     """A finished document."""
     found = publishing.rendering_of(session(), access(), rendering_id)
     file = found.path(parts().settings.documents)
-    if found.assessment_id != assessment().id or file is None or not file.is_file():
+    if found.assessment_id != assessment().id or not found.may_be_read_by(access(), assessment()):
+        raise NotFound(N_("There is no such document, or it is not ready."))
+    if file is None or not file.is_file():
         raise NotFound(N_("There is no such document, or it is not ready."))
     return send_file(file, as_attachment=True)

@@ -64,7 +64,7 @@ def test_a_report_that_cannot_be_made_says_so(session, database, assessment, tmp
 
 def test_the_same_report_is_not_begun_twice(session, assessment):
     assert asked_for(session, assessment) == asked_for(session, assessment, now=later(minutes=1))
-    assert len(publishing.renderings_of(session, assessment)) == 1
+    assert len(publishing.renderings_of(session, VIEWER, assessment)) == 1
 
 
 def test_another_language_or_format_is_another_report(session, assessment):
@@ -105,3 +105,29 @@ def test_the_file_of_a_demonstration_says_that_it_is_synthetic(session, assessme
     name = publishing.file_name_of(demonstration, "fr", "pdf", date(2026, 11, 22))
     assert name == "SEN-2026-1-fr-2026-11-22-demonstration-synthetic.pdf"
     assert publishing.file_name_of(demonstration, "fr", "pdf") == "SEN-2026-1-fr-demonstration-synthetic.pdf"
+
+
+@pytest.mark.parametrize(
+    ("made", "now", "read"),
+    [
+        ("bands", "bands", True),
+        ("bands", "published", True),
+        ("published", "bands", False),
+        ("internal", "bands", False),
+        ("internal", "published", False),
+        (None, "bands", False),
+    ],
+)
+def test_a_document_made_while_more_was_shown_is_for_analysts(session, assessment, made, now, read):
+    """Rule 11: a file outlives the setting that it was made under."""
+    done = replace(publishing.rendering_of(session, VIEWER, asked_for(session, assessment)), results_shown=made)
+    shown = replace(assessment, results_shown=now)
+    assert done.may_be_read_by(VIEWER, shown) == read
+    assert done.may_be_read_by(access_to("SEN", "analyst"), shown)
+
+
+def test_a_document_keeps_under_which_setting_it_was_made(session, database, assessment, tmp_path):
+    rendering_id = asked_for(session, assessment)
+    session.commit()
+    perform(database, rendering_id, tmp_path)
+    assert publishing.rendering_of(session, VIEWER, rendering_id).results_shown == "bands"

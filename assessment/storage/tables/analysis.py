@@ -9,6 +9,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from assessment.storage.tables.base import PLAIN, Stored, new_id, one_of, rule
+from assessment.storage.tables.fieldwork import ResultsShown
 
 Format = Literal["pdf", "docx"]
 RenderingState = Literal["queued", "running", "done", "failed"]
@@ -54,13 +55,17 @@ class Confirmation(Stored, table=True):
 
 
 class Rendering(Stored, table=True):
-    """A report asked for in one language and format: done when its file stands, or failed with a reason."""
+    """A report asked for in one language and format: done when its file stands, or failed with a reason.
+
+    `results_shown` is the way of showing results that it was made under.
+    """
 
     __table_args__ = (
         one_of("format", get_args(Format)),
         one_of("state", get_args(RenderingState)),
         rule("done_if_file", "(state = 'done') = (file_name IS NOT NULL)"),
         rule("failed_if_problem", "(state = 'failed') = (problem IS NOT NULL)"),
+        one_of("results_shown", get_args(ResultsShown)),
         rule("finished_if_dated", "(state IN ('done', 'failed')) = (finished_at IS NOT NULL)"),
     )
 
@@ -69,6 +74,7 @@ class Rendering(Stored, table=True):
     language: str = Field(max_length=10)
     format: str = Field(max_length=4)
     state: str = Field(default="queued", max_length=7)
+    results_shown: str | None = Field(default=None, max_length=12)
     problem: str | None = None
     file_name: str | None = Field(default=None, max_length=200)
     requested_by: str = Field(max_length=200)

@@ -1,4 +1,5 @@
-"""Consent to stand beside others as dated decisions instead of a flag; the round that one is compared with.
+"""Consent to stand beside others as dated decisions instead of a flag; the round that one is compared with;
+under which way of showing results a document was made.
 
 Revision ID: 0016
 Revises: 0015
@@ -35,6 +36,11 @@ def upgrade() -> None:
     _stand("consent")
     with op.batch_alter_table("assessment") as assessment:
         assessment.drop_column("side_by_side")
+    with op.batch_alter_table("rendering") as rendering:
+        rendering.add_column(sa.Column("results_shown", sa.String(12), nullable=True))
+        rendering.create_check_constraint(
+            op.f("ck_rendering_results_shown"), "results_shown IN ('internal', 'bands', 'published')"
+        )
     op.create_table(
         "former_round",
         sa.Column("assessment_id", sa.String(32), nullable=False),
@@ -77,6 +83,9 @@ def _stand(table: str) -> None:
 
 def downgrade() -> None:
     op.drop_table("former_round")
+    with op.batch_alter_table("rendering") as rendering:
+        rendering.drop_constraint(op.f("ck_rendering_results_shown"), type_="check")
+        rendering.drop_column("results_shown")
     with op.batch_alter_table("assessment") as assessment:
         assessment.add_column(sa.Column("side_by_side", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.execute(
