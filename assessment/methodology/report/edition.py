@@ -172,6 +172,12 @@ class Edition:
         """The level aimed at, as it may be shown."""
         return self.level_of(target_of(self.instrument, indicator, self.material.targets))
 
+    def range_of(self, code: str) -> tuple[float | None, float | None]:
+        """The ends of a node's robustness range where there is one: for a chart that shows scores."""
+        drawn = self.material.robustness
+        found = drawn.ranges.get(code) if drawn else None
+        return (found.joint.low, found.joint.high) if found else (None, None)
+
     def gap_of(self, code: str) -> Gap | None:
         """The gap of an indicator, if it has one."""
         return next((gap for gap in self.material.gaps if gap.code == code), None)

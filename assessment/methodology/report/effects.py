@@ -47,7 +47,11 @@ def largest_said(edition: Edition, effects: Sequence[Effect], area: str) -> str:
     """Which choice moves an area most and by how much; where scores are not shown, which choices change its level."""
     moved = _moved_most(edition, effects, area) if edition.shows_scores else _level_changes(edition, effects, area)
     losing = [choice_said(edition, effect) for effect in effects if effect.loses_score]
-    lost = edition.say("These choices leave it without a level: {choices}.", choices=edition.voice.row(losing)) if losing else ""
+    lost = (
+        edition.say("These choices leave it without a level: {choices}.", choices=edition.voice.row(losing))
+        if losing
+        else ""
+    )
     return f"{moved} {lost}".strip()
 
 
@@ -98,7 +102,7 @@ def tornado(edition: Edition, effects: Sequence[Effect], *, caption: str, with_a
         tuple(_bar(edition, effect, with_area=with_area) for effect in shown),
         legend=(edition.say("Lower score"), edition.say("Higher score")),
         maximum=float(most),
-        ticks=tuple((float(tick), _signed(edition, tick, 0)) for tick in (-most, 0, most)),
+        ticks=tuple((float(tick), edition.voice.number(tick)) for tick in (-most, 0, most)),
         stamp=edition.notice,
         note=edition.say("Changes in score points; weights are varied by {spread}.", spread=edition.share(SPREAD)),
         source=edition.source_of_levels,
@@ -109,14 +113,9 @@ def _bar(edition: Edition, effect: Effect, *, with_area: bool) -> Bar:
     choice = choice_said(edition, effect)
     label = edition.say("{area}: {choice}", area=_short(edition, effect.node), choice=choice) if with_area else choice
     sides = (min(0.0, *effect.changes), max(0.0, *effect.changes))
-    return Bar(label, sides, tuple(_signed(edition, side, 1) if side else "" for side in sides))
+    return Bar(label, sides, tuple(edition.voice.number(side, 1) if side else "" for side in sides))
 
 
 def _short(edition: Edition, code: str) -> str:
     area = edition.instrument.area_of.get(code)
     return area.short_label if area else edition.say("All areas")
-
-
-def _signed(edition: Edition, value: float, decimals: int) -> str:
-    number = edition.voice.number(value, decimals)
-    return edition.say("+{number}", number=number) if value > 0 else number

@@ -21,7 +21,7 @@ def reliability_blocks(edition: Edition) -> tuple[Block, ...]:
         "Where a group answered several questions of opinion on one subject, Cronbach’s alpha (1951) says whether they "
         "measure one thing: 1 at most, from {acceptable} up by common usage (Nunnally 1978). The item-rest correlation "
         "says how each question goes with the others together. Only respondents with an answer to each question of the "
-        "scale are in, and only scales that {fewest} answered. Scores do not depend on it.",
+        "scale are in, and only scales that {fewest} or more answered. Scores do not depend on it.",
         acceptable=edition.voice.number(ACCEPTABLE, 1),
         fewest=edition.voice.number(FEWEST),
     )

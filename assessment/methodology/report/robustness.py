@@ -13,10 +13,12 @@ from assessment.methodology.report.standing import level_chip
 from assessment.methodology.robustness.model import GENERATOR, LOWEST, SPREAD, Part, Range, Robustness, Span
 from assessment.methodology.voice import N_
 
+RARE = 0.01
 LARGER: dict[Part, str] = {
     "respondents": N_("who answered"),
     "method": N_("the method"),
     "alike": N_("both alike"),
+    "neither": N_("nothing"),
 }
 
 
@@ -150,10 +152,16 @@ def _levels_row(edition: Edition, one: Range) -> Row:
 def _other_levels(edition: Edition, one: Range) -> str:
     labels = {band.code: band.label for band in edition.instrument.bands}
     return edition.voice.row(
-        edition.say("{answer} {share}", answer=labels[code], share=edition.share(share))
+        _rarely(edition, labels[code])
+        if share < RARE
+        else edition.say("{answer} {share}", answer=labels[code], share=edition.share(share))
         for code, share in one.bands.items()
         if code != one.band
     )
+
+
+def _rarely(edition: Edition, level: str) -> str:
+    return edition.say("{answer} under {share}", answer=level, share=edition.share(RARE))
 
 
 def _name(edition: Edition, one: Range) -> Cell:

@@ -217,6 +217,7 @@ def chart_of(edition: Edition, nodes: list[tuple[str, NodeScore]], *, caption: s
             (node.score,),
             (edition.score(node.score) if node.score is not None else level_chip(edition, node),),
             edition.tone(node.score),
+            *edition.range_of(node.code),
         )
         for label, node in nodes
     )
@@ -229,6 +230,9 @@ def chart_of(edition: Edition, nodes: list[tuple[str, NodeScore]], *, caption: s
         ticks=tuple((float(tick), edition.voice.number(tick)) for tick in (0, 25, 50, 75, 100)),
         target=target,
         target_label=edition.say("Target {target}", target=edition.voice.number(target)),
+        note=edition.say("The thin line over a bar is its robustness range; see the annex on how far the results hold.")
+        if any(bar.low is not None for bar in bars)
+        else "",
         stamp=edition.notice,
         source=edition.source_of_levels,
     )

@@ -11,8 +11,10 @@ SEED = 20260101
 SPREAD = 0.25
 LOWEST, HIGHEST = 5, 95
 GENERATOR = "PCG64"
+STILL = 1e-9
+"""A width in score points that is a rounding error."""
 
-Part = Literal["respondents", "method", "alike"]
+Part = Literal["respondents", "method", "alike", "neither"]
 Choice = Literal["weight", "group", "alternative"]
 
 
@@ -48,8 +50,10 @@ class Range:
 
     @property
     def larger(self) -> Part:
-        """Which part is the wider one; alike where neither is wider by a quarter."""
+        """Which part is the wider one; alike where neither is wider by a quarter, neither where nothing moves it."""
         narrow, wide = sorted((self.respondents.width, self.method.width))
+        if wide < STILL:
+            return "neither"
         if wide <= narrow * (1 + SPREAD):
             return "alike"
         return "respondents" if self.respondents.width > self.method.width else "method"

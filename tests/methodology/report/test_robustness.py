@@ -12,7 +12,7 @@ from assessment.methodology.report.model import Block, Bullets, Chart, Report, T
 from assessment.methodology.robustness.ranges import robustness_of
 from assessment.methodology.scoring import Evidence
 from assessment.methodology.tally import tally_of
-from tests.methodology.report.builders import material
+from tests.methodology.report.builders import charts, material
 from tests.methodology.report.builders import report as plain_report
 from tests.methodology.robustness.test_effects import EQUAL, answers, asking
 
@@ -82,6 +82,15 @@ def test_the_tornado_has_the_largest_effect_on_top():
     assert chart.bars[0].label == "Payments: All indicators weigh the same"
     assert chart.bars[0].values == (-12.5, 0.0)
     assert chart.bars[0].texts == ("-12.5", "")
+
+
+def test_charts_of_scores_draw_the_range_over_the_bar():
+    (chart, *_) = [one for one in charts(told()) if one.kind == "bars"]
+    low, high = chart.bars[0].low, chart.bars[0].high
+    assert low is not None
+    assert high is not None
+    assert low < 62.5 < high
+    assert "robustness range" in chart.note
 
 
 def test_the_annex_prints_generator_seed_and_number_of_draws_and_claims_no_confidence():

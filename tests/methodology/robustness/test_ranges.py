@@ -83,6 +83,11 @@ def test_where_one_group_alone_speaks_weights_add_nothing_to_its_question():
     assert found.larger == "respondents"
 
 
+def test_nothing_moves_a_fact_that_stands_alone():
+    of = instrument([item("PAY_01", "fact", "law_status", groups=["PUB"])], basis="fact_only")
+    assert robust(of, several(of, "PUB", "PAY_01", ["draft"])).ranges["PAY"].larger == "neither"
+
+
 def test_a_node_without_a_score_has_no_range():
     of = asking()
     assert "PAY-TWO" not in robust(of, told(of)).ranges
