@@ -58,7 +58,8 @@ def report_of(session: Session, assessment: AssessmentView, voice: CatalogueVoic
     """The country report as it follows from what is stored now, in the voice's language."""
     material = with_robustness(session, assessment, material_of(session, assessment, voice, now))
     since = since_last_round(session, assessment, partial(in_language, voice=voice))
-    return build_report(replace(material, since=since), voice)
+    beside = comparison_of(session, assessment, voice)
+    return build_report(replace(material, since=since, beside=beside), voice)
 
 
 def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVoice, now: datetime) -> ReportMaterial:
@@ -94,7 +95,6 @@ def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVo
         abbreviations=_partner_texts("short_name", voice),
         targets=targets,
         country_groups=groups_of(assessment.country, facts.dated),
-        beside=comparison_of(session, assessment, voice),
     )
 
 

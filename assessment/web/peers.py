@@ -39,7 +39,7 @@ def _page(group: str, countries: tuple[str, ...], problem: str = "") -> str:
     return render_template(
         "staff/peers.html",
         assessment=assessment(),
-        page=peers_page(edition_of(assessment()), voice()),
+        page=peers_page(edition_of(assessment()), services.comparison_of(session(), assessment(), voice()), voice()),
         groups=services.groups_offered(assessment(), voice()),
         countries=services.countries_offered(assessment(), voice()),
         chosen_group=group,

@@ -1,8 +1,10 @@
 """The page beside other countries: what the report says, and the choice of peers."""
 
 from assessment.methodology.desk import DeskFigure
+from assessment.methodology.instrument import Instrument
 from assessment.storage.evidence import keep_desk_figures
-from tests.world import SEN
+from tests.builders import a_questionnaire
+from tests.world import BANDS, SEN, SEVERITIES, build_world
 
 HERE = f"/assessments/{SEN}/peers"
 
@@ -34,3 +36,18 @@ def test_foreign_figures_are_no_results_and_stay_in_their_series(world):
         keep_desk_figures(session, [(one, DeskFigure("I-NET", 2025, 1.0), "") for one in ("MLI", "TGO", "BEN")])
         session.commit()
     assert "No series has published figures of at least three" in world.client("viewer").get(HERE).text
+
+
+def test_every_countrys_figure_stands_on_the_page_with_its_year_and_a_mark_of_age(tmp_path):
+    series = {"code": "I-NET", "name": "Users", "unit": "%", "source": "ITU", "direction": "up"}
+    whole = a_questionnaire(bands=BANDS, severities=SEVERITIES).model_dump(mode="json")
+    whole["areas"][0]["context"] = ["I-NET"]
+    world = build_world(tmp_path / "instance", Instrument.model_validate({**whole, "series": [series]}))
+    with world.database().writing() as session:
+        kept = {"SEN": (2025, 58.0), "MLI": (2018, 12.7), "TGO": (2024, 37.0), "BEN": (2024, 33.0)}
+        keep_desk_figures(session, [(one, DeskFigure("I-NET", *figure), "") for one, figure in kept.items()])
+        session.commit()
+    page = world.client("viewer").get(HERE).text
+    for said in ("12.7% (2018) · More than five years old", "58.0% (2025)", "3 less, 0 as much, 0 more", "chart-boxes"):
+        assert said in page
+    world.close()

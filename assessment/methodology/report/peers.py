@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assessment.methodology.desk import DeskResult
 from assessment.methodology.instrument import Area, Direction, Series
 from assessment.methodology.peers import Beside, PeerComparison
 from assessment.methodology.report.edition import Edition
@@ -147,8 +148,16 @@ def _row(edition: Edition, line: Beside) -> Row:
 def _own(edition: Edition, series: Series, line: Beside) -> str:
     if line.own.value is None:
         return edition.say("Nothing published")
-    value = edition.say("{value} ({year})", value=edition.figure(series, line.own.value), year=line.own.year)
+    value = dated(edition, series, line.own)
     return edition.say("{value}, too old to be compared", value=value) if line.own.too_old else value
+
+
+def dated(edition: Edition, series: Series, result: DeskResult) -> str:
+    """A figure with its year, marked past five years."""
+    value = edition.say("{value} ({year})", value=edition.figure(series, result.value), year=result.year)
+    if result.too_old or not result.old:
+        return value
+    return "\n".join((value, edition.say("More than five years old")))
 
 
 def _position(edition: Edition, line: Beside) -> str:
