@@ -251,7 +251,7 @@ def _line(edition: Edition, action: ActionView) -> ActionLine:
 
 def _event(edition: Edition, entry: HistoryEntry) -> Event:
     changes = tuple(
-        Change(edition.say(FIELDS[name]), _said(edition, before), _said(edition, after))
+        Change(edition.say(FIELDS[name]), _said(edition, name, before), _said(edition, name, after))
         for name, (before, after) in entry.changes.items()
         if name in FIELDS
     )
@@ -268,11 +268,11 @@ def _event(edition: Edition, entry: HistoryEntry) -> Event:
     )
 
 
-def _said(edition: Edition, value: object) -> str:
+def _said(edition: Edition, name: str, value: object) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(str(one) for one in value) or "–"
     text = str(value or "–")
-    known = {**PRIORITIES, **TIME_FRAMES}
+    known = {"priority": PRIORITIES, "time_frame": TIME_FRAMES}.get(name, {})
     if text in known:
         return edition.say(known[text])
     try:

@@ -32,6 +32,8 @@ DEEDS: Mapping[Deed, str] = {
     "reopened": N_("Decision taken back"),
     "added": N_("Added"),
 }
+WORDS: Mapping[str, Mapping[str, str]] = {"priority": PRIORITIES, "time_frame": TIME_FRAMES}
+"""Fields that hold one of several words, which the two share."""
 NO_LONGER = N_("The reason no longer holds")
 MOVED = N_("The findings changed since the decision")
 
@@ -179,15 +181,15 @@ def _fields(edition: Edition, candidate: Candidate) -> list[tuple[str, str, str]
             continue
         told = now.priority if name == "priority" else getattr(now.advice, name)
         was = candidate.computed if name == "priority" else getattr(before, name, told)
-        original = _said(edition, was) if before is not None and was != told else ""
-        found.append((edition.say(label), _said(edition, told), original))
+        original = _said(edition, name, was) if before is not None and was != told else ""
+        found.append((edition.say(label), _said(edition, name, told), original))
     return found
 
 
-def _said(edition: Edition, value: object) -> str:
+def _said(edition: Edition, name: str, value: object) -> str:
     if isinstance(value, tuple):
         return edition.voice.row(edition.partner(one) for one in value)
-    known = {**PRIORITIES, **TIME_FRAMES}
+    known = WORDS.get(name, {})
     return edition.say(known[str(value)]) if str(value) in known else str(value)
 
 
@@ -209,7 +211,7 @@ def _history(edition: Edition, candidate: Candidate) -> list[Told]:
             decision.decided_at,
             decision.reason,
             tuple(
-                (language, edition.say(FIELDS[name]), _said(edition, words))
+                (language, edition.say(FIELDS[name]), _said(edition, name, words))
                 for language, texts in decision.wording.items()
                 for name, words in texts.items()
             ),

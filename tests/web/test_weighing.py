@@ -151,3 +151,17 @@ def test_others_than_analysts_do_not_weigh(world):
 def test_a_recommendation_that_does_not_exist_is_not_found(analyst):
     assert analyst.get(f"{HERE}/recommendations/PAY-R99").status_code == 404
     assert decide(analyst, "PAY-R99", "accept").status_code == 404
+
+
+def test_a_priority_and_a_time_frame_of_the_same_word_are_told_apart(analyst):
+    analyst.post(f"{HERE}/recommendations/{FIRST}", data={"seen": "0", **WORDS, "priority": "low"})
+    page = analyst.get(f"{HERE}/recommendations/{FIRST}").text
+    assert "Before: Medium<" in page
+    assert "Before: Short: up to 12 months" in page
+
+
+def test_where_only_bands_are_shown_no_reason_tells_a_score(pristine):
+    """Rule 11."""
+    client = pristine.client("analyst")
+    for page in ("recommendations/weigh", f"recommendations/{FIRST}", "recommendations?area=PAY"):
+        assert not re.search(r"\(\d+\.\d\)|\d\.\d points", client.get(f"{HERE}/{page}").text)
