@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from sqlalchemy import Row
 from sqlmodel import Session
 
 from assessment.errors import InvalidInput, NotAllowed, NotFound
@@ -62,10 +63,13 @@ class Change:
 def comments_on(session: Session, sitting: Sitting, item: str) -> list[Comment]:
     """The comments on an item, the first one first."""
     names = _names(session, sitting)
-    return [
-        Comment(row.id, _author(row.author, names), row.text, row.written_at, row.resolved_at)
-        for row in storage.comments_on(session, sitting.respondent_id, item)
-    ]
+    return [_comment(row, names) for row in storage.comments_on(session, sitting.respondent_id, item)]
+
+
+def all_comments(session: Session, sitting: Sitting) -> tuple[tuple[str, Comment], ...]:
+    """The comments on every item, each with the item's code, the first one first."""
+    names = _names(session, sitting)
+    return tuple((row.item, _comment(row, names)) for row in storage.comments_of(session, sitting.respondent_id))
 
 
 def open_comments(session: Session, sitting: Sitting) -> dict[str, int]:
@@ -156,6 +160,10 @@ def _answer(instrument: Instrument, question: str, told: Mapping[str, Any] | Non
 
 def _names(session: Session, sitting: Sitting) -> dict[str, str]:
     return {row.id: row.name for row in storage.colleagues_of(session, sitting.respondent_id)}
+
+
+def _comment(row: Row[Any], names: Mapping[str, str]) -> Comment:
+    return Comment(row.id, _author(row.author, names), row.text, row.written_at, row.resolved_at)
 
 
 def _author(author: str, names: Mapping[str, str], staff: Mapping[str, str] = NOT_NAMED) -> Author:

@@ -79,6 +79,12 @@ def evidence_on(session: Session, sitting: Sitting, item: Item) -> list[Evidence
     return [_evidence(row) for row in rows]
 
 
+def evidence_of(session: Session, sitting: Sitting) -> tuple[Evidence, ...]:
+    """Everything that a respondent attached."""
+    questions = storage.number_by_question(session, sitting.respondent_id)
+    return tuple(_evidence(row) for row in storage.attachments_of(session, sitting.respondent_id, questions))
+
+
 def number_by_item(session: Session, sitting: Sitting) -> dict[str, int]:
     """How many files and links a respondent attached, by item."""
     numbers: dict[str, int] = {}

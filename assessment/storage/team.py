@@ -60,6 +60,12 @@ def comments_on(session: Session, respondent_id: str, item: str) -> list[Row[Any
     return list(session.connection().execute(statement.order_by(COMMENT.c.written_at, COMMENT.c.id)))
 
 
+def comments_of(session: Session, respondent_id: str) -> list[Row[Any]]:
+    """The comments on every item, the first one first."""
+    statement = select(COMMENT).where(COMMENT.c.respondent_id == respondent_id)
+    return list(session.connection().execute(statement.order_by(COMMENT.c.written_at, COMMENT.c.id)))
+
+
 def open_comments(session: Session, respondent_id: str) -> dict[str, int]:
     """How many comments wait to be resolved, by item."""
     statement: Select[Any] = (

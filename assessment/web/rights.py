@@ -16,6 +16,7 @@ from assessment.services.audit import record_export
 from assessment.services.evidence_files import files_of
 from assessment.services.fieldwork import questionnaire_for
 from assessment.services.kept_files import forget_unused
+from assessment.services.given_besides import given_besides
 from assessment.services.persons import PersonalValues
 from assessment.services.reporting import in_language
 from assessment.services.sittings import Sitting
@@ -70,7 +71,8 @@ def download(secret: str, kind: str) -> ResponseReturnValue:
     if kind not in pages.KINDS:
         raise NotFound(N_("There is no such file."))
     values = services.personal_values_of(session(), _sitting())
-    mimetype, content = pages.KINDS[kind](_sitting(), values, voice())
+    besides = given_besides(session(), _sitting())
+    mimetype, content = pages.KINDS[kind](_sitting(), values, besides, voice())
     whose = {"assessment_id": _sitting().assessment.id, "subject": _sitting().response_id}
     if _sitting().origin != "anonymous":
         perform(record_export, content, **whose, now=now())
@@ -110,4 +112,7 @@ def _page(secret: str, values: PersonalValues, *, problem: str = "") -> str:
     shown = pages.rights_page(_sitting(), values, voice(), now(), settings.withdrawal_days)
     told = protection_of(settings, _sitting().assessment, voice())
     said = problem and voice().say(problem)
-    return render_template("fieldwork/mine.html", secret=secret, page=shown, protection=told, problem=said)
+    besides = given_besides(session(), _sitting())
+    return render_template(
+        "fieldwork/mine.html", secret=secret, page=shown, besides=besides, protection=told, problem=said
+    )

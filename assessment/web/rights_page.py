@@ -14,6 +14,7 @@ from assessment.language import CatalogueVoice
 from assessment.methodology.instrument import Attribute
 from assessment.methodology.responses import plain
 from assessment.methodology.wording import ATTRIBUTIONS, STATE_LABELS
+from assessment.services.given_besides import GivenBesides
 from assessment.services.persons import PersonalValues, may_withdraw
 from assessment.services.sittings import Sitting
 from assessment.web.fieldwork_frame import Frame, frame_of
@@ -64,7 +65,9 @@ def rights_page(
     )
 
 
-def csv_file(sitting: Sitting, _values: PersonalValues, voice: CatalogueVoice) -> tuple[str, bytes]:
+def csv_file(
+    sitting: Sitting, _values: PersonalValues, _besides: GivenBesides, voice: CatalogueVoice
+) -> tuple[str, bytes]:
     """The answers as a table: code, question, and the answer in words."""
     say = voice.say
     header = (say("Code"), say("Question"), say("Answer"))
@@ -72,7 +75,9 @@ def csv_file(sitting: Sitting, _values: PersonalValues, voice: CatalogueVoice) -
     return "text/csv", csv_of(Table(say("Answers"), header, rows))
 
 
-def json_file(sitting: Sitting, values: PersonalValues, _voice: CatalogueVoice) -> tuple[str, bytes]:
+def json_file(
+    sitting: Sitting, values: PersonalValues, besides: GivenBesides, _voice: CatalogueVoice
+) -> tuple[str, bytes]:
     """Everything that is kept, in codes, for programs; answers off the path included."""
     whole = {
         "assessment": sitting.assessment.name,
@@ -88,18 +93,25 @@ def json_file(sitting: Sitting, values: PersonalValues, _voice: CatalogueVoice) 
         "answers": {
             code: {"state": answer.state, "value": plain(answer.value)} for code, answer in sitting.answers.items()
         },
+        "colleagues": [{"name": one.name, "email": one.email} for one in besides.colleagues],
+        "comments": [{"item": code, "by": one.author.name, "text": one.text} for code, one in besides.comments],
+        "evidence": [{"question": one.question, "file": one.name, "link": one.link} for one in besides.evidence],
     }
     return "application/json", json.dumps(whole, ensure_ascii=False, indent=2).encode()
 
 
-def html_file(sitting: Sitting, values: PersonalValues, voice: CatalogueVoice) -> tuple[str, bytes]:
+def html_file(
+    sitting: Sitting, values: PersonalValues, besides: GivenBesides, voice: CatalogueVoice
+) -> tuple[str, bytes]:
     """Everything that is kept, as one page to read and print."""
     group = sitting.instrument.group_of[sitting.respondent.group].label
     page = review_page(sitting, voice)
-    return "text/html", render_template("fieldwork/answers.html", page=page, group=group, values=values).encode()
+    return "text/html", render_template(
+        "fieldwork/answers.html", page=page, group=group, values=values, besides=besides
+    ).encode()
 
 
-KINDS: Mapping[str, Callable[[Sitting, PersonalValues, CatalogueVoice], tuple[str, bytes]]] = {
+KINDS: Mapping[str, Callable[[Sitting, PersonalValues, GivenBesides, CatalogueVoice], tuple[str, bytes]]] = {
     "csv": csv_file,
     "json": json_file,
     "html": html_file,

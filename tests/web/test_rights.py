@@ -170,3 +170,20 @@ def test_taking_anonymous_answers_along_leaves_no_trail(world):
         )
     assert world.client().get(f"/s/{key}/mine/answers.csv").status_code == 200
     assert [row for row in trail(world) if row.deed == "export"] == []
+
+
+def test_what_was_given_besides_answers_is_shown_and_taken_along(world):
+    """I3: comments, evidence and colleagues are the respondent's data too."""
+    with world.database().writing() as session:
+        assessment = questionnaire_for(session, world.secrets["fresh"], NOW).assessment
+        secret = an_invitation(session, assessment, group="PUB", role="trade", institution="Trade")
+        links = LinkMaker(b"a key for tests", "https://survey.example.org")
+        draft = ColleagueDraft("Fatou Sow", "fatou@example.org", ("PAY",), False, "en")
+        ask_colleague(session, sitting_for(session, secret, NOW), draft, links=links, now=NOW)
+    client = world.client()
+    client.post(f"/s/{secret}/comments/PAY_01", data={"text": "Ask the bank."})
+    client.post(f"/s/{secret}/evidence/LEG_16", data={"link": "https://example.org/law"})
+    client.post(f"/s/{secret}/PAY", data={"PAY_01": "yes"})
+    for page in (f"/s/{secret}/mine", f"/s/{secret}/mine/answers.html", f"/s/{secret}/mine/answers.json"):
+        told = client.get(page).text
+        assert [text in told for text in ("Fatou Sow", "Ask the bank.", "https://example.org/law")] == [True] * 3, page
