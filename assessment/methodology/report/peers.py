@@ -116,7 +116,7 @@ def _table(edition: Edition, area: Area, lines: list[Beside]) -> Table:
         Column(edition.voice.country(edition.facts.country), "number", 1.5),
         Column(edition.say("Median"), "number", 1.1),
         Column(edition.say("Middle half"), "number", 1.7),
-        Column(edition.say("How many of the others have less, as much, more"), width=2.2),
+        Column(edition.say("The others"), width=2.2),
         Column(edition.say("Years"), "number", 1.2),
         Column(edition.say("Source"), width=2.4),
     )
@@ -135,7 +135,7 @@ def _row(edition: Edition, line: Beside) -> Row:
     return Row(
         (
             Cell("\n".join(filter(None, name)), evidence=series.code),
-            Cell(_own(edition, series, line), strong=True),
+            Cell(_own(edition, series, line)),
             Cell(edition.figure(series, line.spread.median)),
             Cell(_half(edition, series, line) or "–"),
             Cell(_position(edition, line)),
@@ -166,7 +166,7 @@ def _position(edition: Edition, line: Beside) -> str:
     if line.lower is None or line.equal is None or line.higher is None:
         return edition.count("{number} country has a value", "{number} countries have a value", len(line.others))
     return edition.say(
-        "{lower} less, {equal} as much, {higher} more",
+        "{lower} have less, {equal} as much, {higher} more",
         lower=number(line.lower),
         equal=number(line.equal),
         higher=number(line.higher),
