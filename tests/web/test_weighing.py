@@ -122,7 +122,7 @@ def test_one_of_the_analysts_own_stands_in_the_report_with_its_reason(analyst, r
 
 
 def test_one_of_the_analysts_own_needs_a_reason_and_an_area(analyst):
-    for missing in ({"area": "PAY"}, {"area": "XXX", "reason": "So."}):
+    for missing in ({"area": "PAY"}, {"area": "NONE", "reason": "So."}):
         assert analyst.post(f"{HERE}/recommendations/new", data=WORDS | missing).status_code == 422
 
 
