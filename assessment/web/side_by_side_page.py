@@ -61,12 +61,13 @@ class SideBySidePage:
 
 def side_by_side_page(words: Edition, beside: SideBySide) -> SideBySidePage:
     """The page in the language of `words`, an edition of an assessment made with the newest version at hand."""
+    lines = sorted(beside.lines, key=lambda line: words.voice.country(line.measured.country).casefold())
     areas = tuple(AreaHead(area.code, area.short_label) for area in words.instrument.areas)
     return SideBySidePage(
         areas,
-        tuple(sorted((_line(words, line) for line in beside.lines), key=lambda line: line.country.casefold())),
+        tuple(_line(words, line) for line in lines),
         tuple(_apart(words, version) for version in beside.versions),
-        _chart(words, beside, areas),
+        _chart(words, lines, areas, shows_scores=beside.shows_scores),
     )
 
 
@@ -86,17 +87,17 @@ def _square(words: Edition, place: Place) -> Square:
 def _apart(words: Edition, version: Version) -> ApartNote:
     reasons = []
     for standing in version.apart:
-        below = (words.label(code) for code in standing.below)
-        reasons.append(" ".join((words.quoted(words.label(standing.code)), *why_apart(words, standing, below))))
+        why = " ".join(why_apart(words, standing, (words.label(code) for code in standing.below)))
+        reasons.append(words.say("“{question}”: {reasons}", question=words.label(standing.code), reasons=why))
     return ApartNote(version.identity, tuple(reasons))
 
 
-def _chart(words: Edition, beside: SideBySide, areas: Sequence[AreaHead]) -> Chart:
+def _chart(words: Edition, lines: Sequence[Line], areas: Sequence[AreaHead], *, shows_scores: bool) -> Chart:
     """One panel a country: scores where every country shows them, else the place of each level among the bands."""
     bands = [band.code for band in sorted(words.instrument.bands, key=lambda band: band.start)]
 
     def tall(place: Place) -> float | None:
-        if beside.shows_scores:
+        if shows_scores:
             return place.score
         band = words.band(place.node.score) if place.node is not None else None
         return bands.index(band.code) + 1.0 if band else None
@@ -112,13 +113,13 @@ def _chart(words: Edition, beside: SideBySide, areas: Sequence[AreaHead]) -> Cha
                 tuple(tall(place) for place in line.places),
                 tuple(_square(words, place).level for place in line.places),
             )
-            for line in beside.lines
+            for line in lines
         ),
         tuple(
             words.say("{number}. {area}", number=number, area=area.label)
             for number, area in zip(numbers, areas, strict=True)
         ),
-        100.0 if beside.shows_scores else float(max(len(bands), 1)),
+        100.0 if shows_scores else float(max(len(bands), 1)),
         tuple((float(place), number) for place, number in enumerate(numbers)),
         stamp=words.notice,
     )

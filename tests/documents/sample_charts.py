@@ -180,3 +180,26 @@ def boxes_chart(language: str) -> Chart:
         legend=texts.AREAS[language][3:7],
         stamp=texts.COVER[language][6],
     )
+
+
+def panels_chart(language: str) -> Chart:
+    """Four little pictures of levels by area, one value unknown."""
+    areas, bands = texts.AREAS[language], texts.BANDS[language]
+    bars = tuple(
+        Bar(
+            areas[place],
+            tuple(None if (place, column) == (2, 1) else 1.0 + (place + column) % 4 for column in range(5)),
+            tuple(bands[(place + column) % 4] for column in range(5)),
+        )
+        for place in range(4)
+    )
+    return Chart(
+        "panels",
+        texts.HEADINGS[language]["state"],
+        sentence(language, 3),
+        bars,
+        legend=areas[:5],
+        maximum=4,
+        ticks=tuple((float(column), str(column + 1)) for column in range(5)),
+        stamp=texts.COVER[language][6],
+    )

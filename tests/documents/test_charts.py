@@ -28,6 +28,7 @@ KINDS = {
     "days": sample.days_chart,
     "tornado": sample.tornado_chart,
     "boxes": sample.boxes_chart,
+    "panels": sample.panels_chart,
 }
 
 

@@ -119,7 +119,7 @@ def test_an_area_measured_by_another_method_is_said_and_not_compared(world, besi
     consent(world, "KHM-2027-1")
     html = beside.get(BESIDE).text
     assert html.count(">other method<") == 1
-    assert "“Legal framework” The method of these parts changed: “Laws”." in html
+    assert "“Legal framework”: The method of these parts changed: “Laws”." in html
 
 
 def test_gaps_and_recommendations_are_counted_of_how_many(beside):
