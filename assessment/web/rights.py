@@ -15,8 +15,8 @@ from assessment.services import persons as services
 from assessment.services.audit import record_export
 from assessment.services.evidence_files import files_of
 from assessment.services.fieldwork import questionnaire_for
-from assessment.services.kept_files import forget_unused
 from assessment.services.given_besides import given_besides
+from assessment.services.kept_files import forget_unused
 from assessment.services.persons import PersonalValues
 from assessment.services.reporting import in_language
 from assessment.services.sittings import Sitting
