@@ -19,6 +19,7 @@ from assessment.methodology.recommendations import with_included
 from assessment.methodology.synthesis import Finding
 from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
+from assessment.services.advice_bench import bench_of, standings_in
 from assessment.services.analysis import findings_of
 from assessment.services.assessments import AssessmentSummary, AssessmentView, assessment_of, visible_assessments
 from assessment.services.consents import consenting
@@ -150,11 +151,12 @@ def _measured(session: Session, view: AssessmentView) -> Measured:
 
 def _finding(session: Session, view: AssessmentView, now: datetime) -> Finding:
     judged = findings_of(session, view)
+    bench = bench_of(standings_in(session, view), judged, view.instrument.language)
     return Finding(
         view.name,
         view.instrument,
         judged.scorecard,
         judged.gaps,
-        frozenset(one.advice.code for one in with_included(judged.recommendations)),
+        frozenset(one.advice.code for one in with_included(bench.recommended) if one.basis != "own"),
         tuple((action.recommendation or "", action.status) for action in actions_of(session, view, now)),
     )

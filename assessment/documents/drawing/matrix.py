@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assessment.documents.drawing import frame
-from assessment.documents.drawing.canvas import LINE_HEIGHT, RAMP, SMALL, TEXT_SIZE, WIDTH, Canvas
+from assessment.documents.drawing.canvas import LINE_HEIGHT, RAMP, SMALL, TEXT_SIZE, TRACK, WIDTH, Canvas
 from assessment.documents.drawing.lettering import wrapped
 from assessment.methodology.report.model import Bar, Chart
 
@@ -14,7 +14,10 @@ SPACE = 2.0
 
 
 def draw(canvas: Canvas, chart: Chart) -> None:
-    """Draw the columns' names and a row for each bar; a cell is the darker, the further up and on it lies."""
+    """Draw the columns' names and a row for each bar; a cell is the darker, the further up and on it lies.
+
+    Cells in which nothing lies stay pale.
+    """
     wide = (WIDTH - LEFT) / max(len(chart.legend), 1)
     _heads(canvas, chart.legend, wide)
     steps = frame.ramp(len(chart.bars) + len(chart.legend) - 1)
@@ -23,11 +26,10 @@ def draw(canvas: Canvas, chart: Chart) -> None:
         middle = canvas.height + height / 2
         canvas.paragraph(0, middle, bar.label, room=LEFT - PADDING)
         for column, text in enumerate(bar.texts):
-            fill, ink = steps[len(chart.bars) - 1 - row + column]
+            fill, ink = steps[len(chart.bars) - 1 - row + column] if text else (TRACK, "soft")
+            class_ = f"share-{RAMP.index(fill) + 1}" if text else "track"
             x = LEFT + column * wide
-            canvas.rect(
-                x, canvas.height, wide - SPACE, height - SPACE, fill=fill, class_=f"share-{RAMP.index(fill) + 1}"
-            )
+            canvas.rect(x, canvas.height, wide - SPACE, height - SPACE, fill=fill, class_=class_)
             canvas.paragraph(
                 x + (wide - SPACE) / 2, middle - SPACE / 2, text, room=wide - 2 * PADDING, anchor="middle", class_=ink
             )

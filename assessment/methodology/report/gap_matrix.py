@@ -23,10 +23,10 @@ def gap_matrix_section(edition: Edition) -> Section:
     blocks: list[Block] = [
         Paragraph(
             edition.count(
-                "{number} gap was found. What weighs much in its area and lies far behind stands at the upper end of "
-                "the matrix; the number leads to the table.",
-                "{number} gaps were found. What weighs much in its area and lies far behind stands at the upper end "
-                "of the matrix; the numbers lead to the table.",
+                "{number} gap was found. Its cell in the matrix is the darker, the more it weighs in its area and the "
+                "further it lies behind; the number leads to the table.",
+                "{number} gaps were found. Their cells in the matrix are the darker, the more they weigh in their "
+                "area and the further they lie behind; the numbers lead to the table.",
                 len(gaps),
             ),
             lead=True,
