@@ -49,11 +49,12 @@ def statements_a_page(url: str, secret: str) -> tuple[int, int]:
     """SQL statements of a page that is opened and of one that is sent, transactions' begin and end not counted."""
     counted: list[str] = []
     app = create_app(Settings(database_url=url, secret_key=SecretStr("s" * 40)))
-    engine = app.extensions["etready"].sessions.engine
+    database = app.extensions["etready"].sessions
     browser = app.test_client()
     address = f"/s/{secret}/{PAGES[0]}"
     browser.get(address)
-    event.listen(engine, "before_cursor_execute", lambda *told: counted.append(told[2]))
+    for engine in {database.engine, database.reading_engine}:
+        event.listen(engine, "before_cursor_execute", lambda *told: counted.append(told[2]))
     browser.get(address)
     opened = len(_of_us(counted))
     counted.clear()

@@ -18,6 +18,7 @@ from assessment.methodology.responses import STATES, Answer, Money, State, Value
 from assessment.methodology.voice import N_
 from assessment.storage.assessments import ASSESSMENT, QUESTIONNAIRE, VIEW, seen_from
 from assessment.storage.persons import sealed_values
+from assessment.storage.prepared import Prepared
 from assessment.storage.tables import METADATA, Respondent, Response
 from assessment.storage.tables.fieldwork import UNANSWERED
 from assessment.storage.team import TEAM
@@ -55,17 +56,20 @@ SITTING: Select[Any] = (
 """The assessment (see `assessment_in`), then the respondent with response, wording it began with, and team."""
 NAMES_OF_ASSESSMENT = VIEW.selected_columns.keys()
 
-BY_LINK = SITTING.where(RESPONDENT.c.link_hash == bindparam("link_hash"))
-BY_EARLIER_LINK = SITTING.join(EARLIER, EARLIER.c.respondent_id == RESPONDENT.c.id).where(
-    EARLIER.c.link_hash == bindparam("link_hash")
+BY_LINK = Prepared(SITTING.where(RESPONDENT.c.link_hash == bindparam("link_hash")))
+BY_EARLIER_LINK = Prepared(
+    SITTING.join(EARLIER, EARLIER.c.respondent_id == RESPONDENT.c.id).where(
+        EARLIER.c.link_hash == bindparam("link_hash")
+    )
 )
-BY_RESPONSE = SITTING.where(RESPONSE.c.id == bindparam("response_id"))
-WRITTEN = cast(ANSWER.c.value, Text)
+BY_RESPONSE = Prepared(SITTING.where(RESPONSE.c.id == bindparam("response_id")))
+WRITTEN = cast(ANSWER.c.value, Text).label("value")
 """A value as it is written in JSON, to be restored by `_answer`."""
-ANSWERS: Select[Any] = select(
-    ANSWER.c.question, ANSWER.c.state, WRITTEN, *(ANSWER.c[name] for name in Mark._fields)
-).where(ANSWER.c.response_id == bindparam("response_id"))
-"""Statements of every page, made once: the library then knows each by itself and need not take it apart again."""
+ANSWERS = Prepared(
+    select(ANSWER.c.question, ANSWER.c.state, WRITTEN, *(ANSWER.c[name] for name in Mark._fields)).where(
+        ANSWER.c.response_id == bindparam("response_id")
+    )
+)
 
 
 def add_respondent(session: Session, respondent: Respondent, response: Response) -> None:
@@ -79,25 +83,22 @@ def add_respondent(session: Session, respondent: Respondent, response: Response)
     session.flush()
 
 
-def sitting_behind(session: Session, link_hash: str) -> Row[Any] | None:
+def sitting_behind(session: Session, link_hash: str) -> Any | None:
     """Respondent and response together, by the hash of the respondent's link or of an earlier one that still works.
 
     `respondent_id`, `response_id`, the other columns of both, and the questionnaire's `text_digest`.
     """
     connection = session.connection()
-    sought = {"link_hash": link_hash}
-    return (
-        connection.execute(BY_LINK, sought).one_or_none() or connection.execute(BY_EARLIER_LINK, sought).one_or_none()
-    )
+    return BY_LINK.row(connection, link_hash=link_hash) or BY_EARLIER_LINK.row(connection, link_hash=link_hash)
 
 
-def sitting_by_response(session: Session, response_id: str) -> Row[Any]:
+def sitting_by_response(session: Session, response_id: str) -> Any:
     """The same by the response.
 
     Raises:
         NotFound: it was withdrawn, or sent without a name, since it was looked up.
     """
-    row = session.connection().execute(BY_RESPONSE, {"response_id": response_id}).one_or_none()
+    row = BY_RESPONSE.row(session.connection(), response_id=response_id)
     if row is None:
         raise NotFound(N_("This link is not known."))
     return row
@@ -134,7 +135,7 @@ def change_state(session: Session, response_id: str, *, before: str, **values: A
 
 def answers_of(session: Session, instrument: Instrument, response_id: str) -> tuple[dict[str, Answer], dict[str, Mark]]:
     """A response's stored answers by question code, on the path or not; and the marks also of those taken back."""
-    rows = session.connection().execute(ANSWERS, {"response_id": response_id}).all()
+    rows = ANSWERS.rows(session.connection(), response_id=response_id)
     mark = partial(tuple.__new__, Mark)
     return _answers(instrument, (row[:3] for row in rows)), {row[0]: mark(row[3:]) for row in rows}
 

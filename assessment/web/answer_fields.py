@@ -21,6 +21,11 @@ STATE_MARK = "~"
 """Before a state among the values of radio buttons, and between a question and the name of a further input."""
 
 
+def input_name(question: str, part: str) -> str:
+    """The name of one of a question's inputs; the first has no part."""
+    return f"{question}{STATE_MARK}{part}" if part else question
+
+
 @dataclass(frozen=True)
 class Dispute:
     """What was entered and what was answered elsewhere meanwhile, in words."""
@@ -76,7 +81,7 @@ class AnswerField(Field):
             self.entered = {name: formdata.getlist(name) for name in names}
             self.is_sent = True
         elif stored is not None:
-            self.entered = self._shown(stored)
+            self.entered = self.shown(self.question, stored, self.voice.language)
 
     def pre_validate(self, form: Any) -> None:
         """Read and check what was sent; nothing sent keeps the stored answer."""
@@ -94,7 +99,14 @@ class AnswerField(Field):
 
     def name_of(self, part: str) -> str:
         """The name of an input."""
-        return f"{self.question}{STATE_MARK}{part}" if part else self.question
+        return input_name(self.question, part)
+
+    @classmethod
+    def shown(cls, question: str, answer: Answer, language: str) -> dict[str, list[str]]:
+        """What stands in the inputs of a question that was answered, by their names."""
+        if answer.state != "answered":
+            return {input_name(question, "state"): [answer.state]}
+        return {question: [str(plain(answer.value))]}
 
     def _read(self) -> Answer | None:
         states = self.entered.get(self.name_of("state"), [])
@@ -113,11 +125,6 @@ class AnswerField(Field):
     def _given(self) -> object:
         return self.text().strip() or None
 
-    def _shown(self, answer: Answer) -> dict[str, list[str]]:
-        if answer.state != "answered":
-            return {self.name_of("state"): [answer.state]}
-        return {self.question: [str(plain(answer.value))]}
-
 
 class OneField(AnswerField):
     """Radio buttons: the options, and the non-answers among them."""
@@ -133,9 +140,11 @@ class OneField(AnswerField):
             raise Unusable(N_("choose one of the answers"))
         return super()._checked(raw)
 
-    def _shown(self, answer: Answer) -> dict[str, list[str]]:
+    @classmethod
+    def shown(cls, question: str, answer: Answer, language: str) -> dict[str, list[str]]:
+        """One of the radio buttons."""
         value = str(answer.value) if answer.state == "answered" else STATE_MARK + answer.state
-        return {self.question: [value]}
+        return {question: [value]}
 
 
 class SeveralField(AnswerField):
@@ -149,10 +158,12 @@ class SeveralField(AnswerField):
             raise Unusable(N_("choose one or more of the answers"))
         return chosen or None
 
-    def _shown(self, answer: Answer) -> dict[str, list[str]]:
+    @classmethod
+    def shown(cls, question: str, answer: Answer, language: str) -> dict[str, list[str]]:
+        """The boxes that are ticked."""
         if isinstance(answer.value, tuple):
-            return {self.question: list(answer.value)}
-        return super()._shown(answer)
+            return {question: list(answer.value)}
+        return super().shown(question, answer, language)
 
 
 class NumberField(AnswerField):
@@ -162,10 +173,12 @@ class NumberField(AnswerField):
         text = self.text().strip().rstrip("%٪").strip()
         return parse_number(text, self.voice.language) if text else None
 
-    def _shown(self, answer: Answer) -> dict[str, list[str]]:
+    @classmethod
+    def shown(cls, question: str, answer: Answer, language: str) -> dict[str, list[str]]:
+        """The number as it is typed in the language."""
         if isinstance(answer.value, float | int):
-            return {self.question: [number_to_edit(answer.value, self.voice.language)]}
-        return super()._shown(answer)
+            return {question: [number_to_edit(answer.value, language)]}
+        return super().shown(question, answer, language)
 
 
 class MoneyField(AnswerField):
@@ -186,13 +199,15 @@ class MoneyField(AnswerField):
             "year": int(whole_year) if whole_year.is_integer() else -1,
         }
 
-    def _shown(self, answer: Answer) -> dict[str, list[str]]:
+    @classmethod
+    def shown(cls, question: str, answer: Answer, language: str) -> dict[str, list[str]]:
+        """The amount, its currency and year."""
         if not isinstance(answer.value, Money):
-            return super()._shown(answer)
+            return super().shown(question, answer, language)
         return {
-            self.question: [number_to_edit(answer.value.amount, self.voice.language)],
-            self.name_of("currency"): [answer.value.currency],
-            self.name_of("year"): [str(answer.value.year)],
+            question: [number_to_edit(answer.value.amount, language)],
+            input_name(question, "currency"): [answer.value.currency],
+            input_name(question, "year"): [str(answer.value.year)],
         }
 
 

@@ -17,7 +17,7 @@ from flask import render_template
 from markupsafe import Markup, escape
 
 from assessment.language import CatalogueVoice
-from assessment.methodology.instrument import Instrument, Item, Option
+from assessment.methodology.instrument import NUMBER_TYPES, Instrument, Item, Option
 from assessment.methodology.remembered import Remembered
 from assessment.web.answer_fields import CHECKED, AnswerField
 from assessment.web.beside import Aside
@@ -101,7 +101,7 @@ def filled_page(
         voice,
         content.frame,
         (content.page.code, content.number, content.total),
-        tuple(form.questions()),
+        form.codes(),
         tuple((step.code, step.label) for step in content.steps),
         shares,
         tuple((item, asides) for item, asides in beside.items() if asides),
@@ -142,15 +142,17 @@ class _BlankQuestion(Question):
 
     @property
     def hidden(self) -> Markup:
-        return self._slot(lambda filling, code: "" if filling.form.questions()[code].applies else HIDDEN)
+        return self._slot(lambda filling, item: "" if filling.form.applies(item) else HIDDEN)
 
     @property
     def value_attribute(self) -> Markup:
-        return self._slot(lambda filling, code: value_attribute(filling.form.questions()[code]))
+        if self.item.type not in NUMBER_TYPES:
+            return Markup()
+        return self._slot(lambda filling, item: value_attribute(item, filling.form.stored_answer(item)))
 
-    def _slot(self, fill: Callable[[Filling, str], str]) -> Markup:
-        code = self.item.code
-        return self.slots.slot(lambda filling: fill(filling, code)) if self.slots else Markup()
+    def _slot(self, fill: Callable[[Filling, Item], str]) -> Markup:
+        item = self.item
+        return self.slots.slot(lambda filling: fill(filling, item)) if self.slots else Markup()
 
 
 class _BlankField:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Protocol, cast
 
 from markupsafe import Markup
@@ -19,6 +19,7 @@ from assessment.methodology.expressions import names_in, parse, to_json
 from assessment.methodology.instrument import NUMBER_TYPES, Instrument, Item
 from assessment.methodology.responses import Answer, Money, Respondent, plain
 from assessment.web.answer_fields import (
+    STATE_MARK,
     AnswerField,
     Dispute,
     MoneyField,
@@ -78,7 +79,7 @@ class Question:
     @property
     def value_attribute(self) -> Markup:
         """The attribute with the number that conditions see; a script cannot read what people type."""
-        return value_attribute(self)
+        return value_attribute(self.item, self.fields[0].answer)
 
     def row_text(self, field: AnswerField) -> str:
         """The text of a grid's row."""
@@ -117,23 +118,21 @@ class PageForm:
         self._sitting = sitting
         self._instrument = sitting.instrument
         self._items = items
-        self._form = BaseForm(
-            {code: unbound(item, code, self._instrument, voice) for item in self._items for code in item.questions()}
-        )
-        self._questions: dict[str, Question] = {}
+        self._voice = voice
+        self._on_path: frozenset[str] = frozenset()
+        self._is_stored = False
 
     def read_stored(self) -> None:
         """Fill the page with what is stored."""
-        self._form.process(data=self._sitting.answers)
-        self._questions = self._made_ready(self._asked())
+        self._is_stored = True
+        self._on_path = frozenset(asked(self._instrument, self._sitting.respondent, self._sitting.answers))
 
     def read_sent(self, sent: MultiDict[str, str]) -> bool:
         """Fill the page with what was sent; whether every question that applies can be stored."""
         self._form.process(sent, data=self._sitting.answers)
         self._form.validate()
-        asked_now = self._asked()
-        self._questions = self._made_ready(asked_now)
-        return not any(field.errors for field in self._fields if field.question in asked_now)
+        self._on_path = self._asked()
+        return not any(field.errors for field in self._fields if field.question in self._on_path)
 
     def changes(self) -> dict[str, Answer | None]:
         """The answers that can be stored and differ from what is; None takes an answer back."""
@@ -146,12 +145,32 @@ class PageForm:
 
     def inputs_of(self, question: str) -> list[tuple[str, str]]:
         """The inputs of a question that are filled, ticked or chosen, as a browser would send them."""
-        entered = cast(AnswerField, self._form[question]).entered
-        return [(name, value) for name, values in entered.items() for value in values]
+        own = {name: values for name, values in self.entered().items() if name.partition(STATE_MARK)[0] == question}
+        return [(name, value) for name, values in own.items() for value in values]
 
     def entered(self) -> dict[str, list[str]]:
         """What stands in every input that is filled, ticked or chosen, by its name."""
-        return {name: values for field in self._fields for name, values in field.entered.items()}
+        if not self._is_stored:
+            return {name: values for field in self._fields for name, values in field.entered.items()}
+        entered: dict[str, list[str]] = {}
+        for item in self._items:
+            for question in item.questions():
+                answer = self._sitting.answers.get(question)
+                if answer is not None:
+                    entered |= FIELD_OF[item.type].shown(question, answer, self._voice.language)
+        return entered
+
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the items, in order."""
+        return tuple(item.code for item in self._items)
+
+    def applies(self, item: Item) -> bool:
+        """Whether an item applies, given what is on the page."""
+        return item.questions()[0] in self._on_path
+
+    def stored_answer(self, item: Item) -> Answer | None:
+        """What is stored of an item that is no grid."""
+        return self._sitting.answers.get(item.code)
 
     def dispute(self, question: str, dispute: Dispute) -> None:
         """Ask beside a question which answer is to stand."""
@@ -159,14 +178,26 @@ class PageForm:
 
     def questions(self) -> dict[str, Question]:
         """The questions by the item's code, in order, with whether they apply given what is on the page."""
-        return self._questions
+        if self._is_stored:
+            self._form.process(data=self._sitting.answers)
+        return {
+            item.code: Question(
+                item,
+                tuple(cast(AnswerField, self._form[code]) for code in item.questions()),
+                _condition(item.when)[0] if item.when else "",
+                self.applies(item),
+            )
+            for item in self._items
+        }
 
     def errors(self) -> list[tuple[str, str]]:
         """Question codes with what is wrong, for the summary; of questions that apply."""
         return [error for question in self.questions().values() if question.applies for error in question.errors]
 
     def summary(self) -> list[tuple[str, str]]:
-        """The same with what is in dispute."""
+        """The same with what is in dispute; what is stored has neither."""
+        if self._is_stored:
+            return []
         disputes = [dispute for question in self.questions().values() for dispute in question.disputes]
         return self.errors() + disputes
 
@@ -184,16 +215,15 @@ class PageForm:
         }
         return json.dumps({name: known[name] for name in sorted(wanted) if known.get(name) is not None})
 
-    def _made_ready(self, asked_now: frozenset[str]) -> dict[str, Question]:
-        return {
-            item.code: Question(
-                item,
-                tuple(cast(AnswerField, self._form[code]) for code in item.questions()),
-                _condition(item.when)[0] if item.when else "",
-                item.questions()[0] in asked_now,
-            )
-            for item in self._items
-        }
+    @cached_property
+    def _form(self) -> BaseForm:
+        return BaseForm(
+            {
+                code: unbound(item, code, self._instrument, self._voice)
+                for item in self._items
+                for code in item.questions()
+            }
+        )
 
     @property
     def _fields(self) -> list[AnswerField]:
@@ -221,10 +251,9 @@ def unbound(item: Item, question: str, instrument: Instrument, voice: CatalogueV
     return UnboundField(FIELD_OF[item.type], label="", question=question, item=item, instrument=instrument, voice=voice)
 
 
-def value_attribute(question: Question) -> Markup:
-    """The attribute with the number that was typed, as JSON; empty of other questions and without an answer."""
-    answer = question.fields[0].answer
-    if answer is None or question.item.type not in NUMBER_TYPES:
+def value_attribute(item: Item, answer: Answer | None) -> Markup:
+    """The attribute with the number that was typed, as JSON; empty of other items and without an answer."""
+    if answer is None or item.type not in NUMBER_TYPES:
         return Markup()
     return Markup(' data-value="{}"').format(json.dumps(json_operand(answer)))
 

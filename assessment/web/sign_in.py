@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, Request, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_security import LoginForm, RoleMixin, Security, UserMixin
 from flask_security.datastore import Datastore, UserDatastore
 
@@ -85,9 +86,22 @@ class SignInForm(LoginForm):
         return valid
 
 
+class Sessions(SecureCookieSessionInterface):
+    """Sessions in a signed cookie; nothing is prepared to read one where the browser sent none."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """The session of a request."""
+        if self.get_cookie_name(app) not in request.cookies:
+            return self.session_class()
+        return super().open_session(app, request)
+
+
 def install(app: Flask) -> None:
     """Make signing in part of the application: by its form and the session cookie, by no token in any request."""
     app.config.update(SETTINGS)
+    app.session_interface = Sessions()
     security = Security(app, Accounts(), login_form=SignInForm)
     security.want_json(lambda _request: False)
     app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
+    hooks = app.before_request_funcs[None]
+    hooks[:] = [hook for hook in hooks if hook.__module__ != "flask_principal"]  # whose identities nobody asks for

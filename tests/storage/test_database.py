@@ -78,3 +78,37 @@ def test_a_role_that_would_not_wait_for_the_disk_is_made_to(migrated_postgres):
     with database.writing() as session:
         assert session.connection().exec_driver_sql("SHOW synchronous_commit").scalar_one() == "on"
     database.close()
+
+
+def ended(database, admin):
+    """The server ends the connection that a reading session used; returns its number."""
+    with database.reading() as session:
+        number = session.connection().exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+    with admin.writing() as session:
+        session.connection().exec_driver_sql(f"SELECT pg_terminate_backend({number}, 5000)")
+    return number
+
+
+def backend(database):
+    """The number of the connection that a reading session gets."""
+    with database.reading() as session:
+        return session.connection().exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+
+
+def test_a_connection_that_the_server_ended_while_it_lay_idle_is_replaced(postgres_url, monkeypatch):
+    database, admin = Database(postgres_url), Database(postgres_url)
+    monkeypatch.setattr("assessment.storage.database.LONG_IDLE", -1.0)
+    gone = ended(database, admin)
+    assert backend(database) != gone
+    database.close()
+    admin.close()
+
+
+def test_a_connection_that_broke_fails_once_and_is_replaced(postgres_url):
+    database, admin = Database(postgres_url), Database(postgres_url)
+    gone = ended(database, admin)
+    with pytest.raises(DBAPIError):
+        backend(database)
+    assert backend(database) != gone
+    database.close()
+    admin.close()
