@@ -3,12 +3,31 @@
 import pytest
 from sqlalchemy import text
 
-from tests.builders import YES, a_questionnaire, an_assessment
+from assessment.documents.html import render_print_html
+from assessment.language import voice_for
+from assessment.services.accounts import OPERATOR
+from assessment.services.assessments import assessment_of
+from assessment.services.reporting import report_of
+from tests.builders import NOW, YES, a_questionnaire, an_assessment
 from tests.world import BANDS, SEN, SEVERITIES, send_answers
 
 NEXT = "SEN-2027-1"
 PAGE = f"/assessments/{NEXT}/rounds"
-REPORT = f"/assessments/{NEXT}/report/en"
+
+
+def screen(world):
+    """The page as a viewer sees it."""
+    return " ".join(world.client("viewer").get(PAGE).text.split())
+
+
+def report(world):
+    """The whole report as it is printed."""
+    with world.database().reading() as session:
+        assessment = assessment_of(session, OPERATOR, NEXT)
+        return " ".join(render_print_html(report_of(session, assessment, voice_for("en"), NOW)).split())
+
+
+EVERYWHERE = pytest.mark.parametrize("told", [screen, report])
 
 
 @pytest.fixture
@@ -44,32 +63,32 @@ def shown(world, setting, *names):
 
 def test_nothing_is_compared_before_a_round_is_chosen(rounds):
     assert "No former round was chosen." in rounds.client("viewer").get(PAGE).text
-    assert "What changed since the last round" not in rounds.client("viewer").get(REPORT).text
+    assert "What changed since the last round" not in report(rounds)
 
 
-@pytest.mark.parametrize("address", [PAGE, REPORT])
-def test_the_choice_is_kept_for_the_page_and_the_report(chosen, address):
-    html = " ".join(chosen.client("viewer").get(address).text.split())
+@EVERYWHERE
+def test_the_choice_is_kept_for_the_page_and_the_report(chosen, told):
+    html = told(chosen)
     assert "SEN-2027-1 is compared with SEN-2026-1" in html
     assert "higher level" in html
     assert "too little in common" in html
     assert "“Privacy”: Its options score differently." in html
 
 
-@pytest.mark.parametrize("address", [PAGE, REPORT])
+@EVERYWHERE
 @pytest.mark.parametrize("setting", ["bands", "published"])
-def test_points_stand_only_where_both_rounds_show_scores(chosen, setting, address):
+def test_points_stand_only_where_both_rounds_show_scores(chosen, setting, told):
     shown(chosen, "published", NEXT)
     shown(chosen, setting, SEN)
-    html = chosen.client("viewer").get(address).text
+    html = told(chosen)
     assert ("+100.0" in html) == (setting == "published")
     assert "higher level" not in html or setting == "bands"
 
 
-def test_a_former_round_with_internal_results_is_not_told_of(chosen):
+@EVERYWHERE
+def test_a_former_round_with_internal_results_is_not_told_of(chosen, told):
     shown(chosen, "internal", SEN)
-    assert "higher level" not in chosen.client("viewer").get(PAGE).text
-    assert "higher level" not in chosen.client("viewer").get(REPORT).text
+    assert "higher level" not in told(chosen)
 
 
 @pytest.mark.parametrize("former", ["KHM-2026-1", NEXT, "SEN-2030-1"])
