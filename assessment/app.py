@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from assessment.config import Settings, read_settings
+from assessment.language import offered_languages, voice_for
 from assessment.storage.database import Database
 from assessment.web import (
     access,
@@ -151,6 +153,20 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now, t
     return app
 
 
+@cache
 def application() -> Flask:
-    """The application with the settings of the environment, as a web server loads it."""
+    """The application with the settings of the environment, as a web server loads it: one for a process."""
     return create_app(read_settings())
+
+
+def load(app: Flask) -> None:
+    """Do beforehand what answering would do by and by: compile addresses and pages, read texts, compress assets.
+
+    What is done before a server forks its workers is done, and held in memory, once for all of them.
+    """
+    app.url_map.update()
+    for template in app.jinja_env.list_templates():
+        app.jinja_env.get_template(template)
+    for language in offered_languages():
+        voice_for(language)
+    assets.assets()

@@ -19,7 +19,9 @@ APPLICATION = f"{app.__name__}:{app.application.__name__}"
 
 
 def serve(settings: Settings, application: str = APPLICATION) -> None:
-    """Serve an application, which each worker makes for itself, until told to stop."""
+    """Serve an application until told to stop; ours is made and loaded before the workers are forked."""
+    if application == APPLICATION:
+        app.load(app.application())
     gc.collect()
     gc.freeze()  # else the first collection in a worker would touch, and so copy, all that is shared
     Granian(
