@@ -22,7 +22,7 @@ blueprint = Blueprint("region", __name__)
 
 @blueprint.get("/assessments/<name>/members")
 def members(name: str) -> ResponseReturnValue:
-    """The members on the day on which groups count for the assessment; those without an assessment to be shown are named."""
+    """The members on the day on which groups count for the assessment; those without one to be shown are named."""
     group = group_of_region(assessment().country)
     if not group:
         raise NotFound(N_("Only the assessment of a region has members."))
