@@ -19,7 +19,7 @@ from assessment.methodology.instrument import (
 )
 
 Node = TypeVar("Node", Instrument, Area, Indicator)
-Scaled = TypeVar("Scaled", bound=Part)
+Altered = TypeVar("Altered", bound=Part)
 
 
 def varied(instrument: Instrument, alternative: Alternative) -> Instrument:
@@ -40,6 +40,13 @@ def varied(instrument: Instrument, alternative: Alternative) -> Instrument:
     return _at_level(instrument, alternative, **changes)
 
 
+def altered(part: Altered, changes: dict[str, object]) -> Altered:
+    """A copy that shares no look-up already worked out, which `model_copy` would carry over."""
+    values = {key: getattr(part, key) for key in type(part).model_fields}
+    copy = type(part).model_construct(part.model_fields_set | changes.keys(), **{**values, **changes})
+    return cast(Altered, copy)
+
+
 def _at_level(node: Node, alternative: Alternative, **changes: object) -> Node:
     """The index, an area or an indicator with the way its level averages and weighs its parts."""
     level = LEVELS[type(node)]
@@ -47,24 +54,17 @@ def _at_level(node: Node, alternative: Alternative, **changes: object) -> Node:
         changes["aggregation"] = alternative.aggregation[level]
     if level in alternative.weighting:
         changes["weighting"] = alternative.weighting[level]
-    return _with(node, changes)
+    return altered(node, changes)
 
 
-def _rescaled(part: Scaled, code: str, alternative: Alternative) -> Scaled:
+def _rescaled(part: Altered, code: str, alternative: Alternative) -> Altered:
     """A series or item on the scale of the alternative, which takes the place of its own."""
     changes: dict[str, object] = {}
     if code in alternative.goalposts:
         changes = {**NO_SCALE, "goalposts": Goalposts(**alternative.goalposts[code].model_dump())}
     elif code in alternative.samples:
         changes = {**NO_SCALE, "sample": alternative.samples[code]}
-    return _with(part, {key: value for key, value in changes.items() if key in type(part).model_fields})
-
-
-def _with(part: Scaled, changes: dict[str, object]) -> Scaled:
-    """A copy that shares no look-up already worked out, which `model_copy` would carry over."""
-    values = {key: getattr(part, key) for key in type(part).model_fields}
-    copy = type(part).model_construct(part.model_fields_set | changes.keys(), **{**values, **changes})
-    return cast(Scaled, copy)
+    return altered(part, {key: value for key, value in changes.items() if key in type(part).model_fields})
 
 
 NO_SCALE: dict[str, object] = {"goalposts": None, "steps": (), "categories": {}, "sample": None}

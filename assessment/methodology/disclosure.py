@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from assessment.methodology.consolidation import GroupResult, QuestionResult
 from assessment.methodology.instrument import Group, Instrument
@@ -14,6 +14,19 @@ FEWEST_PERSONS = 5
 def may_show(group: Group, voices: int) -> bool:
     """Whether a result of so many voices of a group may be shown: institutions always, persons from five."""
     return group.counts == "institutions" or voices >= FEWEST_PERSONS
+
+
+def hides_a_group(instrument: Instrument, results: Iterable[QuestionResult]) -> bool:
+    """Whether a group that counts in one of these questions may not be shown.
+
+    Its mean would follow from what happens to their values when the means of other groups weigh otherwise.
+    """
+    return any(
+        not may_show(instrument.group_of[part.group], part.tally.voices)
+        for result in results
+        for part in result.groups
+        if part.counts
+    )
 
 
 def shown_groups(instrument: Instrument, result: QuestionResult) -> tuple[GroupResult, ...]:

@@ -115,7 +115,7 @@ def _tree(
     for area in instrument.areas:
         below = []
         for indicator in area.indicators:
-            own = _leaves(indicator, questions, desk)
+            own = _leaves(instrument, indicator, questions, desk)
             leaves.extend(own)
             below.append(_indicator(instrument, area, indicator, own))
         indicators.extend(below)
@@ -130,13 +130,15 @@ def _with_band(instrument: Instrument, node: NodeScore) -> NodeScore:
 
 
 def _leaves(
-    indicator: Indicator, questions: Mapping[str, QuestionResult], desk: Mapping[str, DeskResult]
+    instrument: Instrument,
+    indicator: Indicator,
+    questions: Mapping[str, QuestionResult],
+    desk: Mapping[str, DeskResult],
 ) -> list[NodeScore]:
     leaves = []
     weights = weights_of(indicator)
     for measure in indicator.items:
         result = questions[measure.code]
-        groups = frozenset(r.group for r in result.groups if r.counts) if result.kind in AVERAGED else frozenset()
         leaves.append(
             NodeScore(
                 measure.code,
@@ -148,7 +150,7 @@ def _leaves(
                 weight=weights[measure.code],
                 parent=indicator.code,
                 applies=result.applies,
-                groups=groups,
+                groups=_heard(instrument, result),
                 from_items=result.score is not None,
             )
         )
@@ -166,6 +168,13 @@ def _leaves(
             )
         )
     return leaves
+
+
+def _heard(instrument: Instrument, result: QuestionResult) -> frozenset[str]:
+    """The groups whose means are part of a question's value; one without weight is not."""
+    if result.kind not in AVERAGED:
+        return frozenset()
+    return frozenset(one.group for one in result.groups if one.counts and instrument.group_of[one.group].weight > 0)
 
 
 def _components(nodes: Sequence[NodeScore], *, whole: bool) -> list[Component]:

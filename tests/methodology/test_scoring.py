@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assessment.methodology.aggregation import Component, coverage, reaches, weighted_mean
-from tests.methodology.small import indicator, instrument, item, response, scored, several
+from tests.methodology.small import GROUPS, indicator, instrument, item, response, scored, several
 
 SERIES = {
     "code": "I-ACC",
@@ -167,3 +167,12 @@ def test_an_empty_assessment_has_reasons_and_no_scores():
     asked = instrument([item("PAY_01")])
     nodes = scored(asked).nodes.values()
     assert all(node.score is None and node.reason for node in nodes)
+
+
+def test_a_group_without_weight_is_not_among_the_groups_that_were_heard():
+    """What carries no weight decides nothing: the two groups that an area needs are groups whose means count."""
+    groups = [{**group, "weight": 0} if group["code"] == "BIZ" else group for group in GROUPS]
+    asked = instrument([item("PAY_01")], groups=groups)
+    told = [response(asked, f"{g}{n}", g, {"PAY_01": "4"}) for g in ("BIZ", "PUB") for n in range(5)]
+    card = scored(asked, told)
+    assert (card.score_of("PAY_01"), card.nodes["PAY"].reason) == (75, "few_groups")

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from assessment.methodology.consolidation import AVERAGED
 from assessment.methodology.desk import DeskResult
-from assessment.methodology.disclosure import may_show
+from assessment.methodology.disclosure import hides_a_group
 from assessment.methodology.gaps import Gap, target_of
 from assessment.methodology.instrument import Area, Band, Indicator, Instrument, Item, Series
 from assessment.methodology.recommendations import Recommendation
@@ -121,9 +121,7 @@ class Edition:
     def may_tell(self, code: str) -> bool:
         """Whether a question's level may stand by itself: not where a hidden group's answers follow from it."""
         result = self.scorecard.questions.get(code)
-        return result is None or all(
-            may_show(self.instrument.group_of[part.group], part.tally.voices) for part in result.groups if part.counts
-        )
+        return result is None or not hides_a_group(self.instrument, (result,))
 
     def band_label(self, score: float | None) -> str:
         """The band's name, or that there are not enough data."""

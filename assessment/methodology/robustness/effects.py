@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from assessment.methodology.consolidation import AVERAGED
-from assessment.methodology.disclosure import may_show
+from assessment.methodology.disclosure import hides_a_group
 from assessment.methodology.instrument import ROOT, Area
 from assessment.methodology.robustness.means import Array
 from assessment.methodology.robustness.model import SPREAD, Choice, Effect
@@ -57,13 +57,7 @@ def _of_groups(scheme: Scheme) -> Iterator[Effect]:
 def _may_leave_out(scheme: Scheme, area: Area) -> bool:
     """Whether every group that counts in an area's questions may be shown."""
     questions = (scheme.scorecard.questions[m.code] for indicator in area.indicators for m in indicator.items)
-    return all(
-        may_show(scheme.instrument.group_of[part.group], part.tally.voices)
-        for result in questions
-        if result.kind in AVERAGED
-        for part in result.groups
-        if part.counts
-    )
+    return not hides_a_group(scheme.instrument, (result for result in questions if result.kind in AVERAGED))
 
 
 def _of_alternatives(schemes: Sequence[Scheme]) -> Iterator[Effect]:

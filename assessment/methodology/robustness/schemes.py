@@ -159,7 +159,7 @@ def _group(
     return GroupScores(
         scores_in(instrument, table, code),
         table.groups[code].weights,
-        np.array([result is not None and result.counts for result in results], dtype=np.bool_),
+        np.array([result is not None and result.counts and group.weight > 0 for result in results], dtype=np.bool_),
         np.array([weight(question, result) for question, result in zip(table.questions, results, strict=True)]),
         np.array([np.nan if result is None or result.mean is None else result.mean for result in results]),
         np.array([result is None or not may_show(group, result.tally.voices) for result in results], dtype=np.bool_),
