@@ -70,7 +70,8 @@ def answers_to(session: Session, access: Access, assessment: AssessmentView, que
     listed, left_out = [], []
     for group in assessment.instrument.groups:
         own = [(sent, answer) for sent, answer in ordered if sent.response.respondent.group == group.code]
-        voices = {sent.response.respondent.voice for sent, answer in own if answer is not None and answer.value is not None}
+        answered = (sent for sent, answer in own if answer is not None and answer.value is not None)
+        voices = {sent.response.respondent.voice for sent in answered}
         if own and not may_show(group, len(voices)):
             left_out.append(group.code)
             continue

@@ -17,8 +17,8 @@ def address(rule: Rule, **objects: str) -> str:
     known = {
         "name": SEN, "language": "en", "code": "PAY", "question": "LEG_16.privacy", "rendering_id": "0" * 32,
         "respondent_id": "0" * 32, "mailing_id": "0" * 32, "mail_id": "0" * 32, "reminder_id": "0" * 32,
-        "note_id": "0" * 32, "document_id": "0" * 32, "colleague_id": "0" * 32, "comment_id": "0" * 32, "evidence_id": "0" * 32,
-        "stage": "draft",
+        "note_id": "0" * 32, "document_id": "0" * 32, "colleague_id": "0" * 32, "comment_id": "0" * 32,
+        "evidence_id": "0" * 32, "stage": "draft",
         "audience": "analysis", "kind": "csv", "digest": "0" * 12, "version": "1", "format": "pdf",
         "other": KHM, "deed": "accept", "indicator": "PAY-ONLINE", **objects,
     }  # fmt: skip
