@@ -3,6 +3,7 @@
 from assessment.storage.tables.accounts import Membership, SignInFailure, User
 from assessment.storage.tables.analysis import Confirmation, DeskFigure, Rendering
 from assessment.storage.tables.base import METADATA
+from assessment.storage.tables.comments import CountryCommentRow, WorkshopRow
 from assessment.storage.tables.contacts import (
     Contact,
     Correspondence,
@@ -17,6 +18,7 @@ from assessment.storage.tables.decisions import AdviceDecision, TargetDecision
 from assessment.storage.tables.desk import DeskImport, PeerChoice
 from assessment.storage.tables.evidence import CountryFact
 from assessment.storage.tables.fieldwork import (
+    AskedPath,
     Assessment,
     QuestionnaireVersion,
     RegisterSize,
@@ -39,6 +41,7 @@ __all__ = [
     "ActionEvent",
     "AdviceDecision",
     "AnswerSource",
+    "AskedPath",
     "Assessment",
     "Attachment",
     "AuditEntry",
@@ -48,6 +51,7 @@ __all__ = [
     "Consent",
     "Contact",
     "Correspondence",
+    "CountryCommentRow",
     "CountryFact",
     "DeskFigure",
     "DeskImport",
@@ -79,4 +83,5 @@ __all__ = [
     "TargetDecision",
     "TextRevision",
     "User",
+    "WorkshopRow",
 ]

@@ -118,12 +118,30 @@ class Respondent(Stored, table=True):
     created_at: datetime
 
 
+class AskedPath(Stored, table=True):
+    """The questions that were asked of a group's respondents who went the same way through the questionnaire.
+
+    A record of what was asked, no result: it follows from nothing but a sent response and the method of its version,
+    neither of which changes, and holds no value. `strayed` are questions whose answers are kept but lie off the path
+    (rule 2); null where there are none. The identity is a digest of the rest, so a path is kept once.
+    """
+
+    __tablename__ = "asked_path"
+
+    id: str = Field(primary_key=True, max_length=32)
+    assessment_id: str = Field(foreign_key="assessment.id", index=True, max_length=32)
+    group: str = Field(max_length=20)
+    asked: list[str] = Field(sa_type=PLAIN)
+    strayed: list[str] | None = Field(default=None, sa_type=PLAIN, nullable=True)
+
+
 class Response(Stored, table=True):
     """One respondent's answers, on the version they began with; `revision` counts how often they were kept.
 
     `attribution` is how the respondent wants to appear: by name, by type of institution, or hidden. `modules` are those
     they chose; null while they have not chosen, which puts none to them. `acknowledged_as` is the name, under the
-    respondent's key, by which they want to be thanked; without one they are not.
+    respondent's key, by which they want to be thanked; without one they are not. `path_id` leads to what was asked of
+    them when they last sent it; null where nobody has noted it yet.
     """
 
     __table_args__ = (
@@ -144,6 +162,7 @@ class Response(Stored, table=True):
     quotable: bool = False
     acknowledged_as: str | None = Field(default=None, sa_type=PersonalText("respondent_id"), nullable=True)
     modules: list[str] | None = Field(default=None, sa_type=PLAIN, nullable=True)
+    path_id: str | None = Field(default=None, foreign_key="asked_path.id", index=True, max_length=32)
 
 
 class StoredAnswer(Stored, table=True):
