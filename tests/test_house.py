@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,3 +75,11 @@ def said_inside_f_strings(path: Path) -> list[int]:
 def test_no_message_hides_inside_an_f_string():
     program = [path for path in WRITTEN_BY_HAND if path.is_relative_to(ROOT / "assessment")]
     assert {said(path): lines for path in program if (lines := said_inside_f_strings(path))} == {}
+
+
+def test_the_web_server_loads_nothing_that_only_files_and_draws_need():
+    """Each would stay in the memory of a small server."""
+    heavy = ("numpy", "openpyxl", "xlsxwriter", "pypdfium2", "weasyprint", "dbos", "alembic")
+    told = f"import sys, assessment.server; print([one for one in {heavy} if one in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert found.stdout == "[]\n"

@@ -17,8 +17,6 @@ from fnmatch import fnmatchcase
 from functools import partial
 from typing import Any
 
-import openpyxl
-
 from assessment.errors import InvalidInput
 from assessment.methodology.voice import N_
 
@@ -175,6 +173,8 @@ def _xlsx_rows(content: bytes, most_rows: int, wanted: str) -> Iterator[tuple[Ce
         check_archive(content, most_members=MOST_MEMBERS, most_unpacked=MOST_UNPACKED)
     except UnfitArchive as fault:
         raise InvalidInput(TOO_LARGE if fault.is_large else NO_SPREADSHEET) from None
+    import openpyxl  # loaded, with NumPy behind it, where a file is read, so that web workers stay small
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         sheet = next((one for one in book.worksheets if fnmatchcase(one.title, wanted or "*")), None)

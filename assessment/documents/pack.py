@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from assessment.documents.spreadsheet import AS_TEXT, LONGEST_CELL, LONGEST_TITLE, OLDEST, UNWELCOME_IN_TITLES
 from assessment.documents.text import printable
 from assessment.methodology.pack import ANSWER, Line, Pack
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 WIDTHS = (16, 60, 50, 42)
 CHOICES = "Choices"
@@ -34,6 +34,8 @@ class _Choices:
 
     def place(self, choices: tuple[str, ...]) -> str:
         if choices not in self.places:
+            from xlsxwriter.utility import xl_col_to_name
+
             column = len(self.places)
             for row, choice in enumerate(choices):
                 self.sheet.write_string(row, column, printable(choice))
@@ -44,6 +46,8 @@ class _Choices:
 
 def render_pack_xlsx(pack: Pack) -> bytes:
     """The table as XLSX; its texts stay texts, and only the cells of answers can be written in."""
+    import xlsxwriter  # loaded where a file is written, so that web workers stay small
+
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, **AS_TEXT}) as book:
         book.set_properties({"created": OLDEST})

@@ -8,10 +8,12 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from assessment.documents.text import printable
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 Cell = str | int | float | dt.date | None
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -36,6 +38,8 @@ class Table:
 
 def xlsx_of(*tables: Table, direction: str = "ltr") -> bytes:
     """The tables as sheets of one file. Texts stay texts, also when they are edited; numbers and dates are such."""
+    import xlsxwriter  # loaded where a file is written, so that web workers stay small
+
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, **AS_TEXT}) as book:
         book.set_properties({"created": OLDEST})

@@ -1,12 +1,19 @@
-"""How far two groups lie apart on a question, with the robustness range that resampled respondents give (rule 12)."""
+"""How far two groups lie apart on a question, with the robustness range that resampled respondents give (rule 12).
+
+NumPy is loaded where something is drawn, so that a process that never draws stays small.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
 
 DRAWS = 1000
 SEED = 20260101
@@ -14,7 +21,6 @@ LOW, HIGH = 5.0, 95.0
 """Between these percentiles of the draws lies the range."""
 
 Counts = Mapping[float, int]
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,8 @@ def range_of_medians(first: Counts, second: Counts, *, draws: int = DRAWS, seed:
 def _range(
     first: Counts, second: Counts, figures: Callable[[Floats, NDArray[np.int64]], Floats], *, draws: int, seed: int
 ) -> Range:
+    import numpy as np
+
     generator = np.random.Generator(np.random.PCG64(seed))
     one, other = (figures(*_resampled(generator, counts, draws)) for counts in (first, second))
     low, high = np.percentile(one - other, (LOW, HIGH))
@@ -56,6 +64,8 @@ def _range(
 
 def _resampled(generator: np.random.Generator, counts: Counts, draws: int) -> tuple[Floats, NDArray[np.int64]]:
     """Values in order, and how often each was drawn: draws × values."""
+    import numpy as np
+
     values = sorted(counts)
     numbers = np.array([counts[value] for value in values])
     return np.array(values), generator.multinomial(numbers.sum(), numbers / numbers.sum(), size=draws)

@@ -2,25 +2,27 @@
 
 Both rounds are scored anew on their common part (`common_part`) by the same `score`, with the newer version's weights.
 The range of a change joins redrawn respondents of both rounds with the same perturbed weights and alternatives in both
-(rule 12): it says how far the change depends on who answered and on how the method weighs.
+(rule 12): it says how far the change depends on who answered and on how the method weighs. NumPy is loaded where
+something is drawn, so that a process that never draws stays small.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from assessment.methodology.common_part import CommonPart, GroupApart, Side, common_part_of
 from assessment.methodology.comparability import Standing
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Response
 from assessment.methodology.robustness.model import DRAWS, HIGHEST, LOWEST, SEED, Span
-from assessment.methodology.robustness.ranges import joint_scores
 from assessment.methodology.scoring import Evidence, NodeScore, Scorecard, score
 from assessment.methodology.tally import tally_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,8 @@ def _on_common(part: CommonPart, one: Round) -> Round:
 
 def _spans(both: tuple[Round, Round], *, draws: int, seed: int) -> dict[str, Span]:
     """The 5th to the 95th percentile of the change of each node, over the draws in which both rounds score it."""
+    import numpy as np
+
     before, now = (_drawn(one, draws=draws, seed=seed) for one in both)
     changes = {code: now[code] - before[code] for code in now}
     spans = {}
@@ -122,6 +126,8 @@ def _spans(both: tuple[Round, Round], *, draws: int, seed: int) -> dict[str, Spa
 
 
 def _drawn(one: Round, *, draws: int, seed: int) -> dict[str, NDArray[np.float64]]:
+    from assessment.methodology.robustness.ranges import joint_scores
+
     return joint_scores(
         one.instrument, one.responses, one.evidence, one.reference_year, draws=draws, seed=seed, unit=one.name
     )

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from assessment.authoring.spreadsheet import BROKEN, UnfitArchive, check_archive, controls_in, plain_text
 from assessment.authoring.xlsform.faults import FormError
 from assessment.errors import InvalidInput, Problem
@@ -72,6 +70,8 @@ def read_workbook(path: Path) -> dict[str, Sheet]:
     content = _content(path)
     _check_archive(path, content)
     try:
+        import openpyxl  # loaded where a file is read: see authoring/spreadsheet.py
+
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         cells = _Counter(path)
         sheets = {}

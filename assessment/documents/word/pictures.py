@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from threading import Lock
+from typing import TYPE_CHECKING
 
-import pypdfium2
 from markupsafe import Markup
 
 from assessment.documents.charts import Drawing
 from assessment.documents.pdf import print_html
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 PIXELS_PER_POINT = 3.0  # a chart over the width of the page comes out at about 220 dots an inch
 PDFIUM = Lock()  # the library may be used by one thread at a time
@@ -35,6 +38,8 @@ def pictures(drawings: Sequence[Drawing]) -> list[bytes]:
 
 
 def _drawn(pdf: bytes) -> list[bytes]:
+    import pypdfium2  # loaded where a document is made, so that web workers stay small
+
     with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         return [_png(page) for page in document]
 
