@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,20 @@ COLUMNS = {
     "legal_basis": N_("Legal basis"),
     "retain_until": N_("Keep contact until"),
 }
+SAMPLE_COLUMNS = {
+    "weight": N_("Weight"),
+    "stratum": N_("Stratum"),
+    "cluster": N_("Cluster (primary sampling unit)"),
+    "outcome": N_("Outcome without an answer"),
+}
+"""Further columns of the register of a probability survey."""
+OUTCOMES = {
+    "refused": N_("refused"),
+    "not_contacted": N_("not contacted"),
+    "other": N_("reached, did not answer"),
+    "unknown": N_("not known whether eligible"),
+    "ineligible": N_("not eligible"),
+}
 CONSENTS = {"given": N_("given"), "refused": N_("refused"), "unknown": N_("not asked")}
 LEGAL_BASES = {
     "consent": N_("consent of the person"),
@@ -34,7 +49,8 @@ LEGAL_BASES = {
     "legal_obligation": N_("legal obligation"),
     "legitimate_interest": N_("legitimate interest"),
 }
-LONGEST = {"institution": 200, "name": 200, "email": 254, "phone": 40}
+LONGEST = {"institution": 200, "name": 200, "email": 254, "phone": 40, "stratum": 100, "cluster": 100}
+LARGEST_WEIGHT = 1_000_000_000
 CHOICES_SHOWN = 12
 
 
@@ -54,6 +70,15 @@ class Person(BaseModel):
     legal_basis: str = ""
     retain_until: date | None = None
     attributes: dict[str, str] = {}
+    weight: float | None = None
+    stratum: str = ""
+    cluster: str = ""
+    outcome: str = ""
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the row tells anything of a draw."""
+        return self.weight is not None or bool(self.stratum or self.cluster or self.outcome)
 
     @property
     def label(self) -> str:
@@ -85,7 +110,8 @@ class Unusable(Exception):
 def columns_of(instrument: Instrument, voice: CatalogueVoice) -> dict[str, str]:
     """Every column by code, with its name in the voice's language; what respondents are asked of themselves is last."""
     own = {attribute.code: attribute.text for attribute in instrument.attributes}
-    return {code: voice.say(name) for code, name in COLUMNS.items()} | own
+    columns = COLUMNS | (SAMPLE_COLUMNS if instrument.survey else {})
+    return {code: voice.say(name) for code, name in columns.items()} | own
 
 
 def choices_of(rules: Rules, column: str) -> dict[str, str]:
@@ -97,6 +123,7 @@ def choices_of(rules: Rules, column: str) -> dict[str, str]:
         "language": {code: languages[code].name for code in rules.languages if code in languages},
         "consent": {code: rules.voice.say(label) for code, label in CONSENTS.items()},
         "legal_basis": {code: rules.voice.say(label) for code, label in LEGAL_BASES.items()},
+        "outcome": {code: rules.voice.say(label) for code, label in OUTCOMES.items()},
     }
     for attribute in rules.instrument.attributes:
         listed[attribute.code] = {option.code: option.label for option in attribute.options}
@@ -118,7 +145,7 @@ def read_cells(
         except Unusable as fault:
             faults[column] = str(fault)
             continue
-        (values["attributes"] if column not in COLUMNS else values)[column] = value
+        (values if column in READERS else values["attributes"])[column] = value
     return values, faults
 
 
@@ -157,6 +184,18 @@ def _day(text: str, rules: Rules, _row: Mapping[str, Any]) -> date:
     if day < rules.today:
         raise Unusable(rules.voice.say(N_("This date has passed. Enter one until which the contact may be kept.")))
     return day
+
+
+def _weight(text: str, rules: Rules, _row: Mapping[str, Any]) -> float:
+    try:
+        weight = float(text.replace(",", ".")) if text.count(",") <= 1 else math.nan
+    except ValueError:
+        weight = math.nan
+    if not 0 <= weight <= LARGEST_WEIGHT:
+        raise Unusable(
+            rules.voice.say(N_("Write the weight as a number of 0 or more: the units of the population stood for."))
+        )
+    return weight
 
 
 def _choice(column: str, text: str, rules: Rules, row: Mapping[str, Any]) -> str:
@@ -202,4 +241,8 @@ READERS: dict[str, Callable[[str, Rules, Mapping[str, Any]], object]] = {
     "consent": partial(_choice, "consent"),
     "legal_basis": partial(_choice, "legal_basis"),
     "retain_until": _day,
+    "weight": _weight,
+    "stratum": partial(_text, "stratum"),
+    "cluster": partial(_text, "cluster"),
+    "outcome": partial(_choice, "outcome"),
 }

@@ -25,6 +25,7 @@ from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView
 from assessment.services.cohorts import cohort_for
 from assessment.services.respondents import respondent_from
+from assessment.services.sampling import with_final_weights
 from assessment.services.targets import targets_of
 from assessment.storage import assessments, evidence, fieldwork
 
@@ -101,7 +102,10 @@ def evidence_for(session: Session, assessment: AssessmentView, collection: Colle
 
 
 def collection_of(session: Session, assessment: AssessmentView) -> Collection:
-    """Everybody who was asked, and the responses that count: those that were sent and not opened again."""
+    """Everybody who was asked, and the responses that count: those that were sent and not opened again.
+
+    In a probability survey respondents carry the weights that stand for the population.
+    """
     instrument = assessment.instrument
     rows = fieldwork.sittings_of(session, assessment.id)
     answers = fieldwork.answers_by_response(session, instrument, assessment.id, submitted_only=True)
@@ -110,7 +114,7 @@ def collection_of(session: Session, assessment: AssessmentView) -> Collection:
         for row in rows
         if row.state == "submitted"
     }
-    return Collection(rows, sent)
+    return Collection(rows, with_final_weights(session, assessment, sent))
 
 
 def data_digest(material: Evidence) -> str:

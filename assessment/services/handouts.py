@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from assessment.authoring.register_cells import COLUMNS, Rules, choices_of, columns_of
+from assessment.authoring.register_cells import COLUMNS, READERS, Rules, choices_of, columns_of
 from assessment.documents.invitations import short_text, words_of
 from assessment.documents.letters import letter_of, render_letters_pdf
 from assessment.documents.spreadsheet import Cell, Table
@@ -122,7 +122,8 @@ def _is_chosen(line: RegisterLine, chosen: Collection[str]) -> bool:
 
 def _cell(line: RegisterLine, column: str, rules: Rules) -> Cell:
     person = line.person
-    if column == "retain_until":
-        return person.retain_until
-    code = str(getattr(person, column)) if column in COLUMNS else person.attributes.get(column, "")
+    if column in ("retain_until", "weight"):
+        value: Cell = getattr(person, column)
+        return value
+    code = str(getattr(person, column)) if column in READERS else person.attributes.get(column, "")
     return choices_of(rules, column).get(code, code)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row
 from sqlmodel import Session
 
-from assessment.authoring.register_cells import Person, Rules
+from assessment.authoring.register_cells import SAMPLE_COLUMNS, Person, Rules
 from assessment.authoring.register_lines import CellFault, read_register
 from assessment.errors import NotAllowed, NotFound
 from assessment.language import CatalogueVoice
@@ -23,7 +23,7 @@ from assessment.services.links import LinkMaker, hash_of
 from assessment.services.reporting import in_language
 from assessment.services.respondents import is_profiled
 from assessment.storage import contacts as storage
-from assessment.storage import fieldwork, tables
+from assessment.storage import fieldwork, sampling, tables
 
 FIRST_REVISION = 1
 
@@ -161,6 +161,8 @@ def change_contact(
         unsubscribed_at=(line.unsubscribed_at or now) if unsubscribed else None,
     )
     fieldwork.change_respondent(session, line.respondent_id, language=person.language)
+    if person.outcome != line.person.outcome:
+        sampling.keep_outcome(session, line.respondent_id, person.outcome)
     session.commit()
 
 
@@ -228,6 +230,7 @@ def _new_person(assessment: AssessmentView, person: Person, links: LinkMaker, no
         response.model_dump(),
         issued.model_dump(),
         contact.model_dump(),
+        _unit(respondent.id, person).model_dump() if person.is_drawn else None,
     )
 
 
@@ -241,6 +244,10 @@ def _contact(person: Person, now: datetime) -> dict[str, Any]:
         "retain_until": person.retain_until,
         "changed_at": now,
     }
+
+
+def _unit(respondent_id: str, person: Person) -> tables.SampleUnit:
+    return tables.SampleUnit(respondent_id=respondent_id, **{name: getattr(person, name) for name in SAMPLE_COLUMNS})
 
 
 def line_from(row: Row[Any], mail: Row[Any] | None = None) -> RegisterLine:
@@ -281,4 +288,8 @@ def _person(row: Row[Any]) -> Person:
         legal_basis=row.legal_basis or "",
         retain_until=retain_until,
         attributes=dict(row.attributes),
+        weight=row.weight,
+        stratum=row.stratum or "",
+        cluster=row.cluster or "",
+        outcome=row.outcome or "",
     )

@@ -21,16 +21,18 @@ MAIL = METADATA.tables["mail"]
 MAILING = METADATA.tables["mailing"]
 ISSUED = METADATA.tables["issued_link"]
 KEY = METADATA.tables["person_key"]
+UNIT = METADATA.tables["sample_unit"]
 
 
 @dataclass(frozen=True)
 class NewPerson:
-    """The rows of one person: values by column, still open."""
+    """The rows of one person: values by column, still open; `unit` only of who was drawn for a survey."""
 
     respondent: Mapping[str, Any]
     response: Mapping[str, Any]
     link: Mapping[str, Any]
     contact: Mapping[str, Any]
+    unit: Mapping[str, Any] | None = None
 
 
 LINE: Select[Any] = (
@@ -40,9 +42,11 @@ LINE: Select[Any] = (
         RESPONSE.c.id.label("response_id"),
         RESPONSE.c.state,
         RESPONSE.c.changed_at,
+        *(UNIT.c[name] for name in ("weight", "stratum", "cluster", "outcome")),
     )
     .select_from(RESPONDENT)
     .outerjoin(CONTACT, CONTACT.c.respondent_id == RESPONDENT.c.id)
+    .outerjoin(UNIT, UNIT.c.respondent_id == RESPONDENT.c.id)
     .join(RESPONSE, RESPONSE.c.respondent_id == RESPONDENT.c.id)
     .where(RESPONDENT.c.origin.not_in(("open", "anonymous")))
 )
@@ -81,6 +85,9 @@ def add_people(session: Session, people: Sequence[NewPerson]) -> None:
     connection.execute(insert(RESPONSE), [dict(one.response) for one in people])
     connection.execute(insert(ISSUED), [dict(one.link) for one in people])
     connection.execute(insert(CONTACT), [_closed(CONTACT, one.contact, keys) for one in people])
+    units = [dict(one.unit) for one in people if one.unit is not None]
+    if units:
+        connection.execute(insert(UNIT), units)
 
 
 def keep_contact(session: Session, respondent_id: str, **values: Any) -> None:

@@ -27,8 +27,9 @@ CODE = METADATA.tables["resume_code"]
 
 ANSWERS = frozenset({"respondent", "response", "stored_answer", "answer_source"})
 """What stays of an anonymous response once it is sent."""
-ANSWERS_AND_COURSE = ANSWERS | {"answer_source", "mail"}
-"""What stays when a person's time is over: the answers, what experts' answers rest on, how many mails were sent."""
+ANSWERS_AND_COURSE = ANSWERS | {"answer_source", "mail", "sample_unit"}
+"""What stays when a person's time is over: the answers with their weight in a sample, what experts' answers rest on,
+how many mails were sent."""
 
 
 def seal(session: Session, respondent_id: str, text: str) -> SealedText:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from assessment.authoring.register_cells import Person, Rules, read_cells
 
-EDITABLE = ("name", "email", "phone", "language", "consent", "legal_basis", "retain_until")
+EDITABLE = ("name", "email", "phone", "language", "consent", "legal_basis", "retain_until", "outcome")
 
 
 def person_sent(sent: Mapping[str, str], before: Person, rules: Rules) -> tuple[Person, dict[str, str]]:
@@ -14,7 +14,8 @@ def person_sent(sent: Mapping[str, str], before: Person, rules: Rules) -> tuple[
 
     What is left as it was is not checked again: a day that has passed meanwhile is not the fault of this form.
     """
-    typed = {column: " ".join(sent.get(column, "").split()) for column in EDITABLE}
+    editable = [column for column in EDITABLE if column != "outcome" or before.is_drawn]
+    typed = {column: " ".join(sent.get(column, "").split()) for column in editable}
     changed = {column: text for column, text in typed.items() if text != written(before, column)}
     values, faults = read_cells({column: text for column, text in changed.items() if text}, rules)
     emptied = {column: Person.model_fields[column].get_default() for column, text in changed.items() if not text}

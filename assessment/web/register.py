@@ -9,7 +9,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from assessment.authoring.register_cells import CONSENTS, LEGAL_BASES, Person
+from assessment.authoring.register_cells import CONSENTS, LEGAL_BASES, OUTCOMES, Person
 from assessment.documents.invitations import short_text
 from assessment.documents.spreadsheet import Table, csv_of, xlsx_of
 from assessment.errors import InvalidInput, NotFound
@@ -165,6 +165,7 @@ def _contact(line: services.RegisterLine, person: Person | None = None, faults: 
         languages=[(one.code, one.name) for one in languages_among(assessment().languages)],
         consents=[(code, voice().say(label)) for code, label in CONSENTS.items()],
         legal_bases=[("", "–"), *((code, voice().say(label)) for code, label in LEGAL_BASES.items())],
+        outcomes=[("", "–"), *((code, voice().say(label)) for code, label in OUTCOMES.items())],
         course=services.COURSE,
         invitation=said.invitation,
         spoken=said.voice,

@@ -102,11 +102,7 @@ class Coded:
 
 
 def survey_results(instrument: Instrument, responses: Sequence[Response], frame: Frame) -> tuple[SurveyResults, ...]:
-    """The results of each group that answered; a probability survey mostly has one.
-
-    Raises:
-        UnusableMargin: weights cannot be brought to a margin.
-    """
+    """The results of each group that answered; a probability survey mostly has one."""
     found = []
     for group in instrument.groups:
         own = {one.respondent.code: one for one in responses if one.respondent.group == group.code}

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.probability.calibration import Calibration, calibrated
 from assessment.methodology.probability.design import Design, design_of, in_order
-from assessment.methodology.probability.margins import Margin
+from assessment.methodology.probability.margins import Margin, UnusableMargin
 from assessment.methodology.probability.response import Drawn, response_factors
 from assessment.methodology.responses import Respondent
 from assessment.methodology.voice import N_, Sentence
@@ -45,10 +45,8 @@ class Weighted:
 def weighted(instrument: Instrument, respondents: Sequence[Respondent], frame: Frame) -> Weighted:
     """Final weights of respondents of one survey; who has no weight counts as one unit.
 
-    Margins of attributes that the questionnaire does not declare are left aside.
-
-    Raises:
-        UnusableMargin: weights cannot be brought to a margin.
+    Margins of attributes that the questionnaire does not declare are left aside; where weights cannot be brought to
+    the others, they stay as they are and a remark says why.
     """
     ordered = [respondents[place] for place in in_order(respondents)]
     remarks = [*_unweighted(ordered)]
@@ -57,27 +55,29 @@ def weighted(instrument: Instrument, respondents: Sequence[Respondent], frame: F
         factors = response_factors(frame.sample)
         weights = weights * [factors.get(one.stratum, 1.0) for one in ordered]
         remarks.append(Sentence(N_("Weights make up for those who did not answer, stratum by stratum.")))
-    calibration = _calibration(instrument, ordered, weights, frame.margins)
+    calibration, said = _calibration(instrument, ordered, weights, frame.margins)
     if calibration is not None:
-        remarks += _calibration_remarks(instrument, calibration)
-        if calibration.is_converged:
-            weights = calibration.weights
-        else:
-            calibration = None
+        weights = calibration.weights
+    remarks += said
     design = design_of(ordered, weights, frame.sizes, calibration)
     return Weighted(tuple(ordered), design, (*remarks, *_design_remarks(design)))
 
 
 def _calibration(
     instrument: Instrument, respondents: Sequence[Respondent], weights: Floats, margins: Sequence[Margin]
-) -> Calibration | None:
+) -> tuple[Calibration | None, list[Sentence]]:
+    """Weights brought to the margins, if they can be, and what is to be said of it."""
     declared = instrument.survey.margins if instrument.survey else ()
     used = [margin for margin in margins if margin.attribute in declared]
     if not used or not weights.any():
-        return None
+        return None, []
     traits = {margin.attribute: [one.attributes.get(margin.attribute, "") for one in respondents] for margin in used}
     order = {one.code: [option.code for option in one.options] for one in instrument.attributes}
-    return calibrated(weights, traits, used, order)
+    try:
+        found = calibrated(weights, traits, used, order)
+    except UnusableMargin as fault:
+        return None, [fault.sentence]
+    return found if found.is_converged else None, _calibration_remarks(instrument, found)
 
 
 def _unweighted(respondents: Sequence[Respondent]) -> list[Sentence]:

@@ -33,6 +33,7 @@ from assessment.storage.tables.library import LibraryDocument, LibraryExcerpt, L
 from assessment.storage.tables.notes import AnswerSource, Note, NoteCoding
 from assessment.storage.tables.persons import AuditEntry, PersonKey, ResumeCode
 from assessment.storage.tables.portfolio import Consent, FormerRound
+from assessment.storage.tables.sampling import PopulationCount, SampleUnit
 from assessment.storage.tables.team import Attachment, Colleague, Comment
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "NoteCoding",
     "PeerChoice",
     "PersonKey",
+    "PopulationCount",
     "QuestionnaireVersion",
     "RegisterSize",
     "Reminder",
@@ -76,6 +78,7 @@ __all__ = [
     "Response",
     "ResumeCode",
     "Revision",
+    "SampleUnit",
     "Scope",
     "SignInFailure",
     "Stage",
