@@ -23,6 +23,7 @@ from assessment.web import (
     consent,
     consolidation,
     context,
+    country_comments,
     course,
     dashboard,
     desk,
@@ -61,6 +62,7 @@ from assessment.web import (
     synthesis,
     team,
     trail,
+    workshop,
 )
 from assessment.web.context import Parts, utc_now
 
@@ -84,6 +86,8 @@ BLUEPRINTS = (
     rounds.blueprint,
     consolidation.blueprint,
     consent.blueprint,
+    country_comments.blueprint,
+    workshop.blueprint,
     respondents.blueprint,
     register.blueprint,
     invitations.blueprint,

@@ -44,11 +44,13 @@ from assessment.services.analysis import (
     judged,
 )
 from assessment.services.assessments import AssessmentView
+from assessment.services.country_comments import comments_for_report
 from assessment.services.country_groups import groups_of
 from assessment.services.peers import comparison_of
 from assessment.services.robustness import with_robustness
 from assessment.services.rounds import since_last_round
 from assessment.services.targets import targets_of
+from assessment.services.workshops import workshop_of
 from assessment.storage import evidence
 
 PARTNERS_FILE = Path(__file__).parents[2] / "questionnaires" / "partners.yaml"
@@ -95,6 +97,8 @@ def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVo
         abbreviations=_partner_texts("short_name", voice),
         targets=targets,
         country_groups=groups_of(assessment.country, facts.dated),
+        comments=comments_for_report(session, assessment),
+        workshop=workshop_of(session, assessment),
     )
 
 

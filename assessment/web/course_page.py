@@ -21,6 +21,8 @@ PAGES: dict[StageCode, tuple[tuple[str, str], ...]] = {
     "fieldwork": (("monitor.monitor", N_("Responses")), ("notes.notes", N_("Notes"))),
     "analysis": (("dashboard.dashboard", N_("Overview")),),
     "draft": (("reports.renderings", N_("Report")),),
+    "comments": (("country_comments.comments", N_("Comments of the country")),),
+    "validation": (("workshop.workshop", N_("Validation workshop")),),
     "issue": (("reports.renderings", N_("Report")),),
     "adoption": (("followup.recommendations", N_("Recommendations")),),
     "follow_up": (("followup.actions", N_("Actions")),),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from assessment.methodology.report.annexes import desk_section, nodes_section, people_and_sources_section
 from assessment.methodology.report.chapter import chapter
+from assessment.methodology.report.comments import comments_section
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.front import about_section, cover, words
 from assessment.methodology.report.gap_matrix import gap_matrix_section
@@ -29,8 +30,9 @@ ANNEXES: tuple[Callable[[Edition, str], Section], ...] = (
     desk_section,
     people_and_sources_section,
     robustness_section,
+    comments_section,
 )
-ANNEX_NAMES = (N_("Annex A"), N_("Annex B"), N_("Annex C"), N_("Annex D"), N_("Annex E"))
+ANNEX_NAMES = (N_("Annex A"), N_("Annex B"), N_("Annex C"), N_("Annex D"), N_("Annex E"), N_("Annex F"))
 """Whole, because languages count annexes with letters of their own."""
 
 
@@ -84,6 +86,8 @@ def _has_content(edition: Edition, annex: Callable[[Edition, str], Section]) -> 
     """Whether there is anything to say in an annex that some assessments do without."""
     if annex is questions_section:
         return bool(edition.instrument.question_of)
+    if annex is comments_section:
+        return bool(edition.material.comments or edition.material.workshop)
     drawn = edition.material.robustness
     return annex is not robustness_section or bool(drawn and drawn.ranges)
 

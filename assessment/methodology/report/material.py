@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from assessment.methodology.country_comments import CountryComment, Workshop
 from assessment.methodology.followup import Rates, Status
 from assessment.methodology.gaps import Gap, Unjudged
 from assessment.methodology.instrument import Instrument
@@ -150,6 +151,7 @@ class ReportMaterial:
     `country_groups` are the codes of the groups to which the country belongs on the day of the report (`SIDS`);
     `since` is what changed since the former round;
     `beside` is how its published figures compare with those of its peers.
+    `comments` are those of the country on the draft, without those taken back.
     `robustness` is None where nothing was drawn, as on screens that do not ask for it.
     """
 
@@ -176,3 +178,5 @@ class ReportMaterial:
     reliabilities: tuple[Reliability, ...] = ()
     beside: PeerComparison | None = None
     since: Since | None = None
+    comments: tuple[CountryComment, ...] = ()
+    workshop: Workshop | None = None
