@@ -24,6 +24,7 @@ from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView
 from assessment.services.cohorts import cohort_for
+from assessment.services.counting import counted_tally
 from assessment.services.respondents import respondent_from
 from assessment.services.sampling import with_final_weights
 from assessment.services.targets import targets_of
@@ -66,7 +67,7 @@ class Collection:
 
 def findings_of(session: Session, assessment: AssessmentView) -> Findings:
     """The findings as they follow from what is stored now; nothing derived is kept (rule 17)."""
-    material = evidence_for(session, assessment, collection_of(session, assessment))
+    material = evidence_for(session, assessment)
     return judged(assessment.instrument, material, assessment.reference_year, targets_of(session, assessment))
 
 
@@ -89,16 +90,26 @@ def judged(
     )
 
 
-def evidence_for(session: Session, assessment: AssessmentView, collection: Collection) -> Evidence:
-    """What an assessment rests on: submitted answers, confirmed facts, published figures, the register."""
+def evidence_for(session: Session, assessment: AssessmentView, collection: Collection | None = None) -> Evidence:
+    """What an assessment rests on: submitted answers, confirmed facts, published figures, the register.
+
+    Whoever has the responses at hand passes them; else the database counts their answers.
+    """
     instrument = assessment.instrument
     return Evidence(
-        tally=tally_of(instrument, collection.sent.values()),
+        tally=_tally_for(session, assessment, collection),
         confirmations=evidence.confirmations_of(session, instrument, assessment.id),
         desk=desk_of(evidence.desk_figures_of(session, assessment.country)),
         register=assessments.register_of(session, assessment.id),
         cohort=cohort_for(session, assessment),
     )
+
+
+def _tally_for(session: Session, assessment: AssessmentView, collection: Collection | None) -> Tally:
+    counted = None if collection else counted_tally(session, assessment)
+    if counted is not None:
+        return counted
+    return tally_of(assessment.instrument, (collection or collection_of(session, assessment)).sent.values())
 
 
 def collection_of(session: Session, assessment: AssessmentView) -> Collection:

@@ -70,17 +70,9 @@ def has_every_path(session: Session, assessment_id: str) -> bool:
     return session.connection().execute(without.limit(1)).first() is None
 
 
-def without_path(session: Session) -> dict[str, list[str]]:
-    """Sent responses of which nobody noted what was asked, by assessment."""
-    statement = (
-        select(RESPONDENT.c.assessment_id, RESPONSE.c.id)
-        .join(RESPONSE, RESPONSE.c.respondent_id == RESPONDENT.c.id)
-        .where(SENT, RESPONSE.c.path_id.is_(None))
-    )
-    found: dict[str, list[str]] = {}
-    for assessment_id, response_id in session.connection().execute(statement):
-        found.setdefault(assessment_id, []).append(response_id)
-    return found
+def without_path(session: Session) -> list[str]:
+    """Sent responses of which nobody noted what was asked."""
+    return list(session.connection().execute(select(RESPONSE.c.id).where(SENT, RESPONSE.c.path_id.is_(None))).scalars())
 
 
 def state_of_sent(session: Session, assessment_id: str, *, most: int) -> str | None:

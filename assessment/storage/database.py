@@ -76,7 +76,10 @@ class Database:
 
 
 class Reading(Session):
-    """A session that looks things up: statements run on one connection, without the bookkeeping that writing needs."""
+    """A session that looks things up: statements run on one connection, without the bookkeeping that writing needs.
+
+    Whatever it reads is of one moment, that of its first statement.
+    """
 
     _opened: Connection | None = None
 
@@ -121,7 +124,7 @@ def reading_engine_for(engine: Engine) -> Engine:
     SQLite's have their own: to switch one between reading and writing makes it forget every statement it knows.
     """
     if engine.dialect.name != "sqlite":
-        return engine.execution_options(postgresql_readonly=True)
+        return engine.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
     return _sqlite_engine(engine.url, _begin_reading, (*PRAGMAS, "foreign_keys=ON", "query_only=ON"))
 
 

@@ -127,9 +127,11 @@ def change_respondent(session: Session, respondent_id: str, **values: Any) -> No
     session.connection().execute(update(RESPONDENT).where(RESPONDENT.c.id == respondent_id).values(**closed))
 
 
-def change_state(session: Session, response_id: str, *, before: str, **values: Any) -> bool:
-    """Set columns of a response that is in the state `before`; whether there was one."""
+def change_state(session: Session, response_id: str, *, before: str, at: int | None = None, **values: Any) -> bool:
+    """Set columns of a response that is in the state `before`, and at the revision `at`; whether there was one."""
     statement = update(RESPONSE).where(RESPONSE.c.id == response_id, RESPONSE.c.state == before)
+    if at is not None:
+        statement = statement.where(RESPONSE.c.revision == at)
     return session.connection().execute(statement.values(**values)).rowcount == 1
 
 
