@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import docx
@@ -137,11 +137,19 @@ class _Writer:
         self._traced(self.docx.add_paragraph(style="Lead" if block.lead else "Normal"), block)
 
     def _traced(self, paragraph: Any, content: Paragraph) -> None:
+        if content.evidence in self.outline.anchors and content.text.startswith(content.evidence):
+            link(paragraph, content.evidence, bookmark_name(content.evidence))
+            paragraph.add_run(printable(content.text.removeprefix(content.evidence)))
+            return
         paragraph.add_run(printable(content.text))
-        if content.evidence in self.outline.anchors:
-            paragraph.add_run(" ")
-            run = link(paragraph, content.evidence, bookmark_name(content.evidence))
-            run.font.size, run.font.color.rgb = Pt(7), RGBColor.from_string(ACCENT)
+        self._traces(paragraph, (content.evidence,))
+
+    def _traces(self, paragraph: Any, codes: Iterable[str]) -> None:
+        for code in codes:
+            if code in self.outline.anchors:
+                paragraph.add_run(" ")
+                run = link(paragraph, code, bookmark_name(code))
+                run.font.size, run.font.color.rgb = Pt(7), RGBColor.from_string(ACCENT)
 
     def bullets(self, block: Bullets, _number: int) -> None:
         numbering = layout.new_list(self.docx) if block.numbered else None
@@ -201,6 +209,8 @@ class _Writer:
                 last = self.docx.add_paragraph(style="Note")
                 last.add_run(labelled(word, self.report.language)).bold = True
                 last.add_run(printable(text))
+        if last is not None and isinstance(block, Chart):
+            self._traces(last, block.evidence)
         if last is None:
             self._gap()
         else:

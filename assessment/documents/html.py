@@ -32,8 +32,8 @@ PartUrl = Callable[[str], str]
 def render_html(report: Report, *, evidence_url: EvidenceUrl | None = None) -> str:
     """The report as a complete page that needs no other file.
 
-    `evidence_url` gives the address where the figures of a node or question are opened; without it a figure
-    links to the row of the report that shows it.
+    `evidence_url` gives the address where what stands behind a code is opened; without it a figure links to the row
+    of the report that shows it, or to the part that lists what it counts.
     """
     return _page(report, "screen", evidence_url)
 
@@ -116,7 +116,9 @@ def _links(whole: Outline, evidence_url: EvidenceUrl | None) -> EvidenceUrl:
     """Where the evidence of a code is opened; an empty address where it cannot be."""
     if evidence_url is not None:
         return lambda code: evidence_url(code) if code else ""
-    return lambda code: f"#node-{code}" if code in whole.anchors else ""
+    return lambda code: (
+        f"#node-{code}" if code in whole.anchors else f"#{part}" if (part := whole.lists.get(code)) else ""
+    )
 
 
 class _Once:

@@ -5,11 +5,11 @@ Every document takes its numbers from here, so that "Table 7" is the same table 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import count
 
-from assessment.methodology.report.model import Block, Chart, Report, Section, Table
+from assessment.methodology.report.model import LISTS, Block, Chart, Report, Section, Table
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Outline:
-    """The whole report: its parts, how many chapters they hold, and the codes that can be linked to."""
+    """The whole report: its parts, how many chapters they hold, and the codes that can be linked to.
+
+    `anchors` are codes that have a row of a table; `lists` gives the id of the part in which what is counted stands.
+    """
 
     parts: tuple[Part, ...]
     chapters: int
     anchors: frozenset[str]
+    lists: Mapping[str, str] = field(default_factory=dict)
 
     def listed(self) -> tuple[Part, ...]:
         """The parts that stand in the contents."""
@@ -76,7 +80,7 @@ def outline(report: Report) -> Outline:
     parts = tuple(
         _part(section, f"section-{place}", 1, counters) for place, section in enumerate(report.sections, start=1)
     )
-    return Outline(parts, next(counters.chapters) - 1, frozenset(_anchors(parts)))
+    return Outline(parts, next(counters.chapters) - 1, frozenset(_anchors(parts)), dict(_lists(parts)))
 
 
 def _part(section: Section, id_: str, level: int, counters: _Counters) -> Part:
@@ -94,3 +98,10 @@ def _anchors(parts: tuple[Part, ...]) -> Iterator[str]:
             if isinstance(placed.block, Table):
                 yield from (row.anchor for row in placed.block.rows if row.anchor)
         yield from _anchors(part.parts)
+
+
+def _lists(parts: tuple[Part, ...]) -> Iterator[tuple[str, str]]:
+    for part in parts:
+        if part.section.code in LISTS:
+            yield part.section.code, part.id
+        yield from _lists(part.parts)

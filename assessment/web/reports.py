@@ -15,6 +15,7 @@ from assessment.services import publishing
 from assessment.services.reporting import report_of
 from assessment.web.access import access, assessment
 from assessment.web.context import now, parts, perform, session, speak
+from assessment.web.openings import opened_at
 
 blueprint = Blueprint("reports", __name__)
 FORMATS: dict[str, Literal["pdf", "docx"]] = {"pdf": "pdf", "docx": "docx"}
@@ -29,7 +30,7 @@ def report(name: str, language: str) -> ResponseReturnValue:
     built = report_of(session(), assessment(), voice_for(language), now())
     content = article(
         built,
-        evidence_url=lambda code: url_for("dashboard.evidence", name=name, code=code),
+        evidence_url=opened_at,
         part=request.args.get("part", ""),
         part_url=lambda part: url_for("reports.report", name=name, language=language, part=part or None),
     )

@@ -84,7 +84,7 @@ class TableWriter:
         else:
             for cell, content, column, width in zip(line.cells, row.cells, columns, widths, strict=True):
                 cell.width = Mm(width)
-                self._cell(cell, content, column, style_id)
+                self._cell(cell, content, column, style_id, here=row.anchor)
         if row.anchor:
             self.bookmarks.mark(line.cells[0].paragraphs[0], bookmark_name(row.anchor))
 
@@ -97,10 +97,12 @@ class TableWriter:
         paragraph.paragraph_format.keep_with_next = True
         paragraph.add_run(printable(" · ".join(cell.text for cell in row.cells if cell.text))).bold = True
 
-    def _cell(self, cell: Any, content: Cell, column: Column, style_id: str) -> None:
+    def _cell(self, cell: Any, content: Cell, column: Column, style_id: str, *, here: str) -> None:
+        """Write a cell; what would lead to its own row is no link."""
+        evidence = content.evidence if content.evidence != here else ""
         for place, text in enumerate(content.text.split("\n")):
             paragraph = _paragraph(cell, column, style_id, again=place > 0)
-            run = self._words(paragraph, text, content.evidence)
+            run = self._words(paragraph, text, evidence)
             if content.strong or column.kind == "chip":
                 run.bold = True
             if column.kind == "chip" and content.tone:

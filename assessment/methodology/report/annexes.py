@@ -51,7 +51,7 @@ def _node_row(edition: Edition, code: str, label: str, made_of: str) -> Row:
     name = edition.named(node, label)
     return Row(
         (
-            Cell(code, strong=True),
+            Cell(code, strong=True, evidence=code),
             Cell(name, strong=strong),
             Cell(level_chip(edition, node), edition.tone(node.score)),
             *score,
@@ -145,6 +145,7 @@ def _respondents(edition: Edition) -> Section:
             "Institutions that chose to stay hidden are counted under their group, not under a role. {notice}",
             notice=edition.notice,
         ).strip(),
+        source=edition.source_of_answers,
     )
     return Section(edition.say("Respondents"), (table, *_thanks(edition)) if rows else ())
 
@@ -202,7 +203,10 @@ def _desk_facts(edition: Edition) -> list[Block]:
     if not facts:
         return []
     rows = tuple(
-        Row((Cell(_short(edition, fact.area)), Cell(fact.text), Cell(fact.year), Cell(fact.address))) for fact in facts
+        Row(
+            (Cell(_short(edition, fact.area), evidence=fact.area), Cell(fact.text), Cell(fact.year), Cell(fact.address))
+        )
+        for fact in facts
     )
     columns = (
         Column(edition.say("Area"), width=1.4),

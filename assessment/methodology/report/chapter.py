@@ -119,7 +119,8 @@ def _desk_study(edition: Edition, area: Area) -> Section | None:
         return None
     items = tuple(
         Paragraph(
-            edition.say("{fact} ({year}).", fact=fact.text.rstrip("."), year=fact.year) if fact.year else fact.text
+            edition.say("{fact} ({year}).", fact=fact.text.rstrip("."), year=fact.year) if fact.year else fact.text,
+            area.code,
         )
         for fact in facts
     )
@@ -129,7 +130,7 @@ def _desk_study(edition: Edition, area: Area) -> Section | None:
         len(facts),
         area=area.short_label,
     )
-    return Section(edition.say("From the desk study"), (Paragraph(lead), Bullets(items)))
+    return Section(edition.say("From the desk study"), (Paragraph(lead, area.code), Bullets(items)))
 
 
 def _recommendations_section(edition: Edition, area: Area) -> Section:
@@ -174,11 +175,15 @@ def _recommendation_row(edition: Edition, recommendation: Recommendation, place:
     priority = Cell(edition.say(PRIORITIES[recommendation.priority]), PRIORITY_TONES[recommendation.priority])
     return Row(
         (
-            Cell(advice.code, strong=True, evidence=_first_node(edition, advice.rests_on)),
+            Cell(advice.code, strong=True, evidence=advice.code),
             Cell(advice.action),
-            Cell(f"{because(edition, recommendation)} {why_this_priority(edition, recommendation)}"),
-            Cell(edition.say("Part of {code}", code=place), "muted") if place else priority,
-        )
+            Cell(
+                f"{because(edition, recommendation)} {why_this_priority(edition, recommendation)}",
+                evidence=_first_node(edition, advice.rests_on),
+            ),
+            Cell(edition.say("Part of {code}", code=place), "muted", place) if place else priority,
+        ),
+        anchor=advice.code,
     )
 
 

@@ -111,7 +111,7 @@ def figure_row(edition: Edition, series: Series, anchor: str = "") -> Row:
     level = (Cell(node_level(edition, series.code), edition.tone(result.score)),) if anchor else ()
     return Row(
         (
-            Cell(f"{series.name}\n{unit}" if unit else series.name, evidence="" if anchor else series.code),
+            Cell(f"{series.name}\n{unit}" if unit else series.name, evidence=series.code),
             Cell(edition.desk_value(series, result), strong=True),
             Cell("–" if result.year is None else str(result.year)),
             Cell("–" if result.age is None else edition.voice.number(result.age)),

@@ -35,7 +35,7 @@ def gap_matrix_section(edition: Edition) -> Section:
     if edition.instrument.severities:
         blocks.append(matrix_chart(edition, gaps))
     blocks.append(gaps_table(edition, gaps))
-    return Section(heading, tuple(blocks), layout="page")
+    return Section(heading, tuple(blocks), layout="page", code="gaps")
 
 
 def matrix_chart(edition: Edition, gaps: Sequence[Shortfall]) -> Chart:

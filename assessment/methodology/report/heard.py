@@ -25,6 +25,7 @@ from assessment.methodology.report.model import (
 from assessment.methodology.report.opinions import comparison, distribution_charts, parts_of
 from assessment.methodology.report.practices import LawInPractice, favourable_by_group, laws_in_practice
 from assessment.methodology.report.results import NotKnown, not_known, said
+from assessment.methodology.report.survey import survey_blocks
 from assessment.methodology.voice import N_
 
 MOST_SENTENCES = 3
@@ -37,16 +38,23 @@ def heard_section(edition: Edition, area: Area) -> Section | None:
     """The voices of an area, within what may be shown; nothing where groups are asked for none."""
     if not edition.asks_groups(area) and not _practices(area):
         return None
-    questions = [code for code in questions_in(edition, area) if parts_of(edition, code)]
-    opinions = _opinions(edition, area, questions)
-    blocks: list[Block] = [Paragraph(_opening(edition, area, opinions), area.code)]
-    blocks += distribution_charts(edition, opinions)
-    blocks += comparison(edition, area, opinions)
-    blocks += _law_and_practice(edition, area)
-    blocks += _experience(edition, area, questions)
+    blocks = survey_blocks(edition, area) if edition.material.survey else _of_groups(edition, area)
     blocks += _not_known(edition, area)
     blocks += _quotes(edition, area)
     return Section(edition.say("What respondents say"), tuple(blocks))
+
+
+def _of_groups(edition: Edition, area: Area) -> list[Block]:
+    """What stakeholders say, who were chosen for what they know."""
+    questions = [code for code in questions_in(edition, area) if parts_of(edition, code)]
+    opinions = _opinions(edition, area, questions)
+    return [
+        Paragraph(_opening(edition, area, opinions), area.code),
+        *distribution_charts(edition, opinions),
+        *comparison(edition, area, opinions),
+        *_law_and_practice(edition, area),
+        *_experience(edition, area, questions),
+    ]
 
 
 def _opinions(edition: Edition, area: Area, questions: list[str]) -> list[str]:
@@ -122,7 +130,7 @@ def _experience(edition: Edition, area: Area, questions: list[str]) -> list[Bloc
                     (
                         Cell(edition.question(code) if place == 0 else "", evidence=code if place == 0 else ""),
                         Cell(edition.group_label(part.group)),
-                        Cell(edition.voice.number(part.tally.answered)),
+                        Cell(edition.voice.number(part.tally.answered), evidence=code),
                         Cell(said(edition, item, part.tally)),
                     )
                 )

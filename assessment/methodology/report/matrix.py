@@ -61,7 +61,7 @@ def matrix_section(edition: Edition) -> Section:
             rows.extend(_row(edition, line) for line in lines[area.code])
     if rows:
         blocks.append(Table(edition.say("Action matrix"), _columns(edition), tuple(rows)))
-    return Section(edition.say("Action matrix"), tuple(blocks), layout="landscape")
+    return Section(edition.say("Action matrix"), tuple(blocks), layout="landscape", code="actions")
 
 
 def _opening(edition: Edition, lines: int) -> list[str]:
@@ -134,7 +134,7 @@ def _adopted(edition: Edition, action: MatrixAction) -> Line:
         _dates(edition, action),
         status,
         STATUS_TONES[action.status],
-        _evidence(edition, recommendation.advice.rests_on if recommendation else ()),
+        recommendation.advice.code if recommendation else "",
         recommendation is not None and recommendation.advice.strategic,
         _includes(edition, recommendation) if recommendation else "",
     )
@@ -172,7 +172,7 @@ def _proposed(edition: Edition, recommendation: Recommendation) -> Line:
         edition.say("To be agreed"),
         edition.say("Proposed"),
         "muted",
-        _evidence(edition, advice.rests_on),
+        advice.code,
         advice.strategic,
         _includes(edition, recommendation),
     )
@@ -209,10 +209,6 @@ def _data(edition: Edition, missing: Unjudged) -> Line:
 
 def _measure(edition: Edition, measure: str, unit: str) -> str:
     return edition.say("{measure} ({unit})", measure=measure, unit=unit) if measure and unit else measure
-
-
-def _evidence(edition: Edition, codes: tuple[str, ...]) -> str:
-    return next((code for code in codes if code in edition.scorecard.nodes), "")
 
 
 def _columns(edition: Edition) -> tuple[Column, ...]:

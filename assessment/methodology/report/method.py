@@ -9,6 +9,7 @@ from assessment.methodology.instrument import Group
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.judging import judging_section
 from assessment.methodology.report.model import Block, Cell, Column, Paragraph, Row, Section, Table
+from assessment.methodology.report.survey import quality_blocks
 from assessment.methodology.report.without_names import without_names
 from assessment.methodology.report.words import KINDS, STATES
 from assessment.methodology.voice import N_
@@ -114,8 +115,8 @@ def _people(edition: Edition) -> list[Section]:
                 )
             )
         )
-    blocks += [*without_names(edition), _heard_table(edition), *_states_table(edition)]
-    return [Section(edition.say("Who was heard"), tuple(blocks))]
+    blocks += [*without_names(edition), _heard_table(edition), *quality_blocks(edition), *_states_table(edition)]
+    return [Section(edition.say("Who was heard"), tuple(blocks), code="respondents")]
 
 
 def _dates(edition: Edition) -> str:
@@ -161,6 +162,7 @@ def _heard_table(edition: Edition) -> Table:
             "register that its rule asks for has answered. {notice}",
             notice=edition.notice,
         ).strip(),
+        source=edition.source_of_answers,
     )
 
 
@@ -201,6 +203,7 @@ def _states_table(edition: Edition) -> list[Block]:
                 number=edition.voice.number(FEWEST_PERSONS),
                 notice=edition.notice,
             ).strip(),
+            source=edition.source_of_answers,
         )
     ]
 

@@ -1,8 +1,9 @@
 """The report as values: every number and sentence a document shows, ready made in one language.
 
 A document only lays these out. It never counts, compares, translates or formats: texts arrive in the report's
-language, numbers as text beside the float a chart needs. `evidence` is the code of a node or question
-(`PAY-SWITCH`, `PAY_01`): the place where the number can be opened.
+language, numbers as text beside the float a chart needs. `evidence` is the code of a node, a question, a series or a
+recommendation (`PAY-SWITCH`, `PAY_01`, `PAY-R02`), or one of the `LISTS` that a number counts: the place where the
+number can be opened.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Tone = Literal["", "good", "fair", "weak", "poor", "unknown", "muted"]
+LISTS = ("respondents", "gaps", "recommendations", "actions")
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,8 @@ class Chart:
     `tornado` changes to either side of 0, a bar two values of which the first is not above and the second not below 0;
     `boxes` a row a series on its own scale `low` to `high`, with the values own, median, quartiles, lowest, highest.
     `matrix` a grid with a row for each bar and a column for each entry of the legend, `texts` what its cells say.
-    `target` is a vertical line. `alternative` says in words what the picture shows.
+    `target` is a vertical line. `alternative` says in words what the picture shows. `evidence` are the codes of what
+    is drawn.
     """
 
     kind: Literal["bars", "steps", "stacked", "dots", "spans", "days", "panels", "tornado", "boxes", "matrix"]
@@ -129,6 +132,7 @@ class Chart:
     stamp: str = ""
     note: str = ""
     source: str = ""
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

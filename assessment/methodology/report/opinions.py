@@ -43,6 +43,7 @@ def distribution_chart(edition: Edition, question: str) -> Chart:
         ticks=_percent_ticks(edition),
         stamp=edition.notice,
         source=edition.source_of_answers,
+        evidence=(question,),
     )
 
 
@@ -134,6 +135,7 @@ def favourable_chart(edition: Edition, questions: list[str], *, caption: str, al
         ticks=_percent_ticks(edition),
         stamp=edition.notice,
         source=edition.source_of_answers,
+        evidence=tuple(questions),
     )
 
 

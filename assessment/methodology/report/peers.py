@@ -89,6 +89,7 @@ def _chart(edition: Edition, area: Area, lines: list[Beside]) -> Chart:
         stamp=edition.notice,
         note=edition.say("Each row has a scale of its own, from the lowest to the highest value."),
         source=edition.say("Publishers and years stand in the table below."),
+        evidence=tuple(line.series for line in lines),
     )
 
 

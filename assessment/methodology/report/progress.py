@@ -58,9 +58,16 @@ def _strip(edition: Edition, rates: Rates) -> KeyFigures:
     note = edition.count("{number} action", "{number} actions", rates.total)
     return KeyFigures(
         (
-            KeyFigure(_rate(edition, rates.completed), edition.say("Completed"), note),
-            KeyFigure(_rate(edition, rates.under_way_or_completed), edition.say("Under way or completed"), note),
-            KeyFigure(_rate(edition, rates.weighted_progress), edition.say("Weighted progress"), note),
+            KeyFigure(_rate(edition, rates.completed), edition.say("Completed"), note, evidence="actions"),
+            KeyFigure(
+                _rate(edition, rates.under_way_or_completed),
+                edition.say("Under way or completed"),
+                note,
+                evidence="actions",
+            ),
+            KeyFigure(
+                _rate(edition, rates.weighted_progress), edition.say("Weighted progress"), note, evidence="actions"
+            ),
         ),
         edition.say("Implementation rates on {date}", date=edition.voice.date(edition.facts.dated)),
     )
@@ -83,6 +90,9 @@ def _by_area(edition: Edition, whole: Rates) -> Table:
             Column(edition.say("Dropped"), "number", 1.4),
         ),
         (*rows, _rates_row(edition, edition.say("All areas"), whole, strong=True)),
+        source=edition.say(
+            "Computed from the progress reported on the adopted actions of assessment {name}.", name=edition.facts.name
+        ),
     )
 
 

@@ -50,7 +50,7 @@ def _row(edition: Edition, code: str) -> Row:
     level = node_level(edition, code)
     return Row(
         (
-            Cell(code.replace(".", ".\u200b"), strong=True),
+            Cell(code.replace(".", ".\u200b"), strong=True, evidence=code),
             Cell(_wording(edition, code)),
             Cell("–" if rate is None else edition.voice.percent(rate.share)),
             Cell("\n".join(_answers(edition, code))),

@@ -195,6 +195,7 @@ def level_chart(edition: Edition, area: Area) -> Chart:
 def chart_of(edition: Edition, nodes: list[tuple[str, NodeScore]], *, caption: str, alternative: str) -> Chart:
     """Nodes as a chart: scores on 0..100 with the common target, or filled steps with the band's name."""
     bands = sorted(edition.instrument.bands, key=lambda band: band.start)
+    evidence = tuple(node.code for _, node in nodes)
     if not edition.shows_scores:
         place = {band.code: float(number) for number, band in enumerate(bands, start=1)}
         bars = tuple(
@@ -210,6 +211,7 @@ def chart_of(edition: Edition, nodes: list[tuple[str, NodeScore]], *, caption: s
             float(len(bands)),
             stamp=edition.notice,
             source=edition.source_of_levels,
+            evidence=evidence,
         )
     bars = tuple(
         Bar(
@@ -235,4 +237,5 @@ def chart_of(edition: Edition, nodes: list[tuple[str, NodeScore]], *, caption: s
         else "",
         stamp=edition.notice,
         source=edition.source_of_levels,
+        evidence=evidence,
     )

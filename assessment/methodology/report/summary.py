@@ -79,6 +79,7 @@ def _findings(edition: Edition) -> KeyFigures:
         edition.count(
             "from {number} stakeholder group", "from {number} stakeholder groups", sum(g.submitted > 0 for g in heard)
         ),
+        evidence="respondents",
     )
     return KeyFigures(
         (
@@ -87,12 +88,14 @@ def _findings(edition: Edition) -> KeyFigures:
                 edition.voice.number(judged),
                 edition.say("indicators judged"),
                 edition.count("of {number} that applies", "of {number} that apply", applying),
+                evidence=ROOT,
             ),
             KeyFigure(
                 edition.voice.number(len(grave)),
                 edition.say("grave gaps"),
                 edition.count("of {number} gap in all", "of {number} gaps in all", len(edition.material.gaps)),
                 tone="weak" if grave else "",
+                evidence="gaps",
             ),
             KeyFigure(
                 edition.voice.number(len(edition.material.recommendations)),
@@ -102,6 +105,7 @@ def _findings(edition: Edition) -> KeyFigures:
                     "{number} of high priority",
                     sum(r.priority == "high" for r in edition.material.recommendations),
                 ),
+                evidence="recommendations",
             ),
         ),
         edition.heard(N_("The assessment in figures"), N_("The demonstration in figures")),
@@ -269,6 +273,6 @@ def _first_recommendations(edition: Edition) -> Section:
         "{number} recommendations come first; the action matrix holds all of them.",
         len(shown),
     )
-    items = tuple(Paragraph(told(edition, recommendation)) for recommendation in shown)
+    items = tuple(Paragraph(told(edition, one), one.advice.code) for one in shown)
     blocks: tuple[Block, ...] = (Paragraph(lead), Bullets(items, numbered=True)) if items else ()
-    return Section(edition.say("Recommendations that come first"), blocks)
+    return Section(edition.say("Recommendations that come first"), blocks, code="recommendations")
