@@ -59,9 +59,11 @@ from assessment.web import (
     side_by_side,
     sign_in,
     statements,
+    survey,
     synthesis,
     team,
     trail,
+    what_if,
     workshop,
 )
 from assessment.web.context import Parts, utc_now
@@ -83,7 +85,9 @@ BLUEPRINTS = (
     dashboard.blueprint,
     comparison.blueprint,
     robustness.blueprint,
+    survey.blueprint,
     rounds.blueprint,
+    what_if.blueprint,
     consolidation.blueprint,
     consent.blueprint,
     country_comments.blueprint,

@@ -19,6 +19,8 @@ from assessment.methodology.scoring import NodeScore, Reason, Scorecard, band_of
 from assessment.methodology.voice import N_, PER_CENT, Voice
 
 NO_VALUE: Reason = "no_value"
+LEAST_DIFFERENCE = 0.05
+"""What is less rounds to 0.0 points."""
 STOPS = ".。"
 BAND_TONES: tuple[Tone, ...] = ("poor", "weak", "fair", "good")
 SEVERITY_TONES: tuple[Tone, ...] = ("muted", "fair", "weak", "poor")
@@ -143,6 +145,11 @@ class Edition:
     def score(self, score: float | None) -> str:
         """A score with one decimal, a dash where there is none. Only for editions that show scores."""
         return "–" if score is None else self.voice.number(score, 1)
+
+    def points(self, difference: float) -> str:
+        """A difference of scores with its sign; none where it rounds to nothing. Only for editions that show scores."""
+        told = difference if abs(difference) >= LEAST_DIFFERENCE else 0.0
+        return ("+" if told > 0 else "") + self.score(told)
 
     def tone(self, score: float | None) -> Tone:
         """The colour that goes with a score's band."""

@@ -167,7 +167,7 @@ def _change(edition: Edition, since: Since, change: RoundChange) -> str:
     if change.difference is None:
         return "–"
     if since.shows_scores:
-        return _signed(edition, change.difference)
+        return edition.points(change.difference)
     before, now = (edition.band(node.score) for node in change.common)
     if before is None or now is None or before == now:
         return edition.say("same level")
@@ -177,7 +177,7 @@ def _change(edition: Edition, since: Since, change: RoundChange) -> str:
 def _span(edition: Edition, since: Since, change: RoundChange) -> str:
     if change.span is None or not since.shows_scores:
         return ""
-    low, high = (_signed(edition, end) for end in (change.span.low, change.span.high))
+    low, high = (edition.points(end) for end in (change.span.low, change.span.high))
     return edition.say("{low} to {high}", low=low, high=high)
 
 
@@ -187,11 +187,6 @@ def _sure(edition: Edition, change: RoundChange) -> str:
     if not change.is_clear:
         return edition.say("direction not sure")
     return edition.say("rises in the whole range") if change.span.low > 0 else edition.say("falls in the whole range")
-
-
-def _signed(edition: Edition, points: float) -> str:
-    """Points with a plus sign before a rise."""
-    return ("+" if points > 0 else "") + edition.score(points)
 
 
 def _table(edition: Edition, since: Since) -> Table:
