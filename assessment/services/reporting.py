@@ -49,6 +49,7 @@ from assessment.services.country_groups import groups_of
 from assessment.services.peers import comparison_of
 from assessment.services.robustness import with_robustness
 from assessment.services.rounds import since_last_round
+from assessment.services.survey import survey_results_of
 from assessment.services.targets import targets_of
 from assessment.services.workshops import workshop_of
 from assessment.storage import evidence
@@ -61,7 +62,8 @@ def report_of(session: Session, assessment: AssessmentView, voice: CatalogueVoic
     material = with_robustness(session, assessment, material_of(session, assessment, voice, now))
     since = since_last_round(session, assessment, partial(in_language, voice=voice))
     beside = comparison_of(session, assessment, voice)
-    return build_report(replace(material, since=since, beside=beside), voice)
+    survey = survey_results_of(session, assessment, material.instrument)
+    return build_report(replace(material, since=since, beside=beside, survey=survey), voice)
 
 
 def material_of(session: Session, assessment: AssessmentView, voice: CatalogueVoice, now: datetime) -> ReportMaterial:

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from assessment.language import CatalogueVoice
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.effects import area_blocks, effect_blocks
 from assessment.methodology.report.material import ReportMaterial
-from assessment.methodology.report.model import Block, Bullets, Chart, Paragraph, Table
 from assessment.methodology.report.reliability import reliability_blocks
 from assessment.methodology.report.robustness import range_blocks
-from assessment.web.results import drawn
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One block of the report as a screen shows it: `kind` tells which; a chart comes with its picture."""
-
-    kind: str
-    block: Block
-    picture: Markup | None
+from assessment.web.pieces import Piece, pieces_of
 
 
 @dataclass(frozen=True)
@@ -43,19 +31,10 @@ def robustness_page(material: ReportMaterial, voice: CatalogueVoice, area: str) 
     areas = {one.code: one.label for one in edition.instrument.areas if one.code in ranges}
     chosen = area if area in areas else ""
 
-    def pieces(blocks: tuple[Block, ...]) -> tuple[Piece, ...]:
-        return tuple(
-            Piece(KINDS[type(block)], block, drawn(block, voice) if isinstance(block, Chart) else None)
-            for block in blocks
-        )
-
     return RobustnessPage(
-        pieces(range_blocks(edition)),
+        pieces_of(range_blocks(edition), voice),
         areas,
         chosen,
-        pieces(area_blocks(edition, chosen) if chosen else effect_blocks(edition)),
-        pieces(reliability_blocks(edition)),
+        pieces_of(area_blocks(edition, chosen) if chosen else effect_blocks(edition), voice),
+        pieces_of(reliability_blocks(edition), voice),
     )
-
-
-KINDS: dict[type[Block], str] = {Paragraph: "paragraph", Bullets: "bullets", Table: "table", Chart: "chart"}

@@ -90,7 +90,8 @@ def _unweighted(respondents: Sequence[Respondent]) -> list[Sentence]:
 
 
 def _calibration_remarks(instrument: Instrument, calibration: Calibration) -> list[Sentence]:
-    listed = "; ".join(calibration.attributes)
+    texts = {attribute.code: attribute.text for attribute in instrument.attributes}
+    listed = "; ".join(texts[code] for code in calibration.attributes)
     if not calibration.is_converged:
         return [
             Sentence(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from assessment.methodology.country_comments import CountryComment, Workshop
 from assessment.methodology.followup import Rates, Status
@@ -17,6 +17,9 @@ from assessment.methodology.reliability import Reliability
 from assessment.methodology.robustness.model import Robustness
 from assessment.methodology.rounds import Rounds
 from assessment.methodology.scoring import Scorecard
+
+if TYPE_CHECKING:
+    from assessment.methodology.probability.results import SurveyResults
 
 ResultsShown = Literal["internal", "bands", "published"]
 TimeFrame = Literal["short", "medium", "long"]
@@ -152,6 +155,7 @@ class ReportMaterial:
     `since` is what changed since the former round;
     `beside` is how its published figures compare with those of its peers.
     `comments` are those of the country on the draft, without those taken back.
+    `survey` are the estimates of a probability survey, one a stakeholder group;
     `robustness` is None where nothing was drawn, as on screens that do not ask for it.
     """
 
@@ -178,5 +182,6 @@ class ReportMaterial:
     reliabilities: tuple[Reliability, ...] = ()
     beside: PeerComparison | None = None
     since: Since | None = None
+    survey: tuple[SurveyResults, ...] = ()
     comments: tuple[CountryComment, ...] = ()
     workshop: Workshop | None = None
