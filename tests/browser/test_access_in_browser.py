@@ -21,6 +21,7 @@ from benchmarks.visiting import Walk
 from tests.browser.live import Live
 from tests.browser.test_staff_in_browser import sign_in
 from tests.builders import NOW, YES, a_questionnaire, a_questionnaire_with_modules, an_assessment
+from tests.web.test_country_comments import COMMENT, WORKSHOP
 from tests.web.test_notes import NOTE
 from tests.web.test_register import send_waiting, take_in
 from tests.world import BANDS, PASSWORD, SEN, SEVERITIES, World, build_world
@@ -45,6 +46,8 @@ def served_world(tmp_path_factory: pytest.TempPathFactory) -> World:
     world = build_world(tmp_path_factory.mktemp("access") / "instance")
     analyst = world.client("analyst")
     analyst.post(f"{HERE}/notes/new", data=NOTE)
+    analyst.post(f"{HERE}/comments/new", data=COMMENT)
+    analyst.post(f"{HERE}/workshop", data=WORKSHOP)
     take_in(analyst)
     analyst.post(f"{HERE}/invitations", data={"kind": "invitation"})
     send_waiting(world)
@@ -132,4 +135,5 @@ def as_staff(walk: Walk, live: Live, language: str) -> None:
     walk.send("/assessments/new", time_zone="Nowhere")
     walk.send(f"{HERE}/course/scope", opens_on="2026-07-01")
     walk.send(f"{HERE}/course/stages/plan", done_on="2026-07-01")
+    walk.send(f"{HERE}/comments/1", outcome="partly", reason="")
     walk.send(f"{HERE}/facts/LEG_16.privacy", as_of="soon")

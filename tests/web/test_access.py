@@ -8,7 +8,9 @@ from tests.builders import a_questionnaire, an_assessment
 from tests.world import BANDS, KHM, SEN, SEVERITIES
 
 STATUS_WITHOUT_ROLE = 403
-ELSEWHERE = {"respondent_id", "mailing_id", "mail_id", "reminder_id", "note_id", "evidence_id", "document_id"}
+ELSEWHERE = {
+    "respondent_id", "mailing_id", "mail_id", "reminder_id", "note_id", "evidence_id", "document_id", "number",
+}  # fmt: skip
 """Objects of which this world has none; the tests of their pages try own and foreign ones."""
 
 
@@ -20,13 +22,13 @@ def address(rule: Rule, **objects: str) -> str:
         "note_id": "0" * 32, "document_id": "0" * 32, "colleague_id": "0" * 32, "comment_id": "0" * 32,
         "evidence_id": "0" * 32, "stage": "draft",
         "audience": "analysis", "kind": "csv", "digest": "0" * 12, "version": "1", "format": "pdf",
-        "other": KHM, "deed": "accept", "indicator": "PAY-ONLINE", **objects,
+        "other": KHM, "deed": "accept", "indicator": "PAY-ONLINE", "number": "1", **objects,
     }  # fmt: skip
     if rule.endpoint == "followup.adopt" or rule.endpoint.startswith("weighing."):
         known["code"] = "PAY-R01"
     path = rule.rule
     for argument in rule.arguments:
-        path = path.replace(f"<{argument}>", known[argument])
+        path = path.replace(f"<{argument}>", known[argument]).replace(f"<int:{argument}>", known[argument])
     return path
 
 
