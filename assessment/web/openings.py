@@ -19,7 +19,7 @@ PAGES: Mapping[str, str] = {
 
 
 def opened_at(code: str) -> str:
-    """The address at which a code of the report is opened by who is signed in; recommendations where they may decide."""
+    """The address at which a code of the report is opened; a recommendation where it may be decided on."""
     name, instrument = assessment().name, assessment().instrument
     if code in PAGES:
         return url_for(PAGES[code], name=name)

@@ -24,6 +24,7 @@ from assessment.services.assessments import AssessmentView
 from assessment.services.attendance import attendance_of
 from assessment.services.consents import ConsentDraft
 from assessment.services.demonstration.answers import Inventor
+from assessment.services.demonstration.fieldnotes import keep_evidence
 from assessment.services.demonstration.peers import keep_figures_of_peers
 from assessment.services.demonstration.portfolio import (
     DESK_FILE,
@@ -68,8 +69,9 @@ def load_portfolio(
     open_key: str,
     now: datetime,
     progress: Callable[[str], None],
+    only: str = "",
 ) -> list[LoadedCountry]:
-    """The portfolio, country by country; what is there already is left as it is.
+    """The portfolio, or `only` one country of it, one by one; what is there already is left as it is.
 
     A country is loaded in one transaction, whole or not at all. `analyst` adopts the actions; `open_key` makes the
     secrets of the open links; `progress` is told which country is being loaded.
@@ -80,6 +82,8 @@ def load_portfolio(
         keep_figures_of_peers(session)
     loaded = []
     for plan in portfolio().countries:
+        if only not in ("", plan.country):
+            continue
         with database.all_or_nothing() as session:
             country = _Country(session, analyst, instrument, portfolio(), plan)
             if country.name() is None:
@@ -152,6 +156,7 @@ class _Country:
             )
         known = {code: plain(fact.value) for code, fact in facts.items()}
         self._answer(assessment, Inventor(self.instrument, self.portfolio, self.plan, known))
+        keep_evidence(self.session, self.analyst, assessment)
         self._adopt(assessment)
 
     def _open_link(self, assessment: AssessmentView, open_key: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 from ruamel.yaml import YAML
@@ -99,6 +100,12 @@ def quotations() -> dict[str, dict[str, list[str]]]:
     return {area: dict(by_language) for area, by_language in _yaml("quotations.yaml").items()}
 
 
+@lru_cache
+def evidence_file() -> dict[str, dict[str, list[Any]]]:
+    """Invented documents and notes by country."""
+    return _yaml("evidence.yaml")
+
+
 def dated_facts(country: str) -> list[DatedFact]:
     """The facts on one country, oldest first."""
     with (DATA / "country_facts.csv").open(encoding="utf-8", newline="") as file:
@@ -112,6 +119,6 @@ def _dated_fact(row: dict[str, str]) -> DatedFact:
     return DatedFact.model_validate({**row, "texts": texts})
 
 
-def _yaml(name: str) -> dict[str, dict[str, list[str]]]:
+def _yaml(name: str) -> dict[str, dict[str, list[Any]]]:
     with (DATA / name).open(encoding="utf-8") as file:
         return YAML(typ="safe").load(file)  # type: ignore[no-any-return]
