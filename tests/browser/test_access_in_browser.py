@@ -29,7 +29,15 @@ from tests.world import BANDS, PASSWORD, SEN, SEVERITIES, World, build_world
 PHONE = {"width": 320, "height": 740}
 LANGUAGES = ("en", "ar")
 HERE = f"/assessments/{SEN}"
-FETCHED = {"assets.asset", "statements.health", "offline.worker", "offline.plan", "offline.page", "offline.review"}
+FETCHED = {
+    "assets.asset",
+    "statements.health",
+    "offline.worker",
+    "offline.plan",
+    "offline.page",
+    "offline.review",
+    "what_if.outcome",
+}
 """What browsers fetch by themselves."""
 FILES = {
     "evidence_files.download", "evidence_files.download_as_staff", "library.download", "preview.paper",

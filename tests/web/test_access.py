@@ -3,7 +3,8 @@
 import pytest
 from werkzeug.routing import Rule
 
-from assessment.web.access import ACCESS, InCountry, Link, Public, SignedIn, Somewhere
+from assessment.web.access import ACCESS
+from assessment.web.audiences import InCountry, Link, Public, SignedIn, Somewhere
 from tests.builders import a_questionnaire, an_assessment
 from tests.world import BANDS, KHM, SEN, SEVERITIES
 

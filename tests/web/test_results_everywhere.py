@@ -17,7 +17,8 @@ from assessment.language import voice_for
 from assessment.services.accounts import OPERATOR
 from assessment.services.assessments import assessment_of
 from assessment.services.reporting import report_of
-from assessment.web.access import ACCESS, InCountry, SignedIn, Somewhere
+from assessment.web.access import ACCESS
+from assessment.web.audiences import InCountry, SignedIn, Somewhere
 from tests.builders import NOW
 from tests.web.test_access import address
 from tests.world import SEN

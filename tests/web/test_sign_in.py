@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from assessment.web import sign_in as sign_in_page
-from assessment.web.access import InCountry, SignedIn
+from assessment.web.audiences import InCountry, SignedIn
 from tests.builders import later
 from tests.web.scripts import sent
 from tests.web.test_access import address, routes
