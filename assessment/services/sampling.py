@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row
 from sqlmodel import Session
 
+from assessment.authoring.population_lines import STRATUM
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Response
 from assessment.services.assessments import AssessmentView
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from assessment.methodology.probability.response import Outcome
     from assessment.methodology.probability.weights import Frame
 
-STRATUM = "stratum"
-"""Stands in the place of an attribute where a population count is of a stratum."""
 Units = Mapping[str, Row[Any]]
 
 

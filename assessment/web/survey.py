@@ -11,7 +11,7 @@ from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.survey import quality_blocks, survey_blocks, trait_label
 from assessment.methodology.slices import traits_of
 from assessment.services.survey import check_survey, survey_results_of
-from assessment.web.access import assessment
+from assessment.web.access import assessment, may_open
 from assessment.web.context import session, voice
 from assessment.web.pieces import pieces_of
 from assessment.web.results import edition_of
@@ -41,6 +41,7 @@ def results(name: str) -> ResponseReturnValue:
         population=edition.instrument.survey and edition.instrument.survey.population,
         areas=areas,
         area=area,
+        may_change=may_open("population.population"),
         traits=traits,
         trait=chosen,
         estimates=pieces_of(survey_blocks(edition, area, chosen), voice()) if results else (),

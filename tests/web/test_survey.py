@@ -1,5 +1,8 @@
 """Estimates of a probability survey on screen and in the report."""
 
+import io
+import re
+
 import pytest
 
 from assessment.language import voice_for
@@ -50,3 +53,66 @@ def test_the_report_gives_estimates_in_place_of_answers_by_group(surveyed):
         report = repr(report_of(session, assessment, voice_for("en"), NOW))
     assert "95 % confidence interval" in report
     assert "chosen for what they know" not in report
+
+
+COUNTS = (
+    "attribute,category,population,source,as_of\n"
+    "size,small,900,Business census,2025\n"
+    "size,Many,100,Business census,2025\n"
+    "stratum,small,900,Business census,2025\n"
+)
+
+
+def look_at(client, text):
+    sent = {"file": (io.BytesIO(text.encode()), "population.csv")}
+    return client.post(f"{HERE}/population/look", data=sent)
+
+
+def test_counts_of_the_population_are_looked_at_then_taken_in(surveyed, tmp_path):
+    world = surveyed.copy(tmp_path / "copy")
+    client = world.client("analyst")
+    preview = look_at(client, COUNTS)
+    assert "1,000" in preview.text
+    assert "Business census" not in client.get(f"{HERE}/population").text
+    sealed = re.search(r'name="counts" value="([^"]+)"', preview.text)[1]
+    assert client.post(f"{HERE}/population/take-in", data={"counts": sealed}).status_code == 302
+    assert "Business census" in client.get(f"{HERE}/population").text
+    estimates = client.get(HERE).text
+    assert "10.0%" in estimates
+    assert "post-stratification" in estimates
+    world.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("attribute,category\nsize,small\n", "these are missing: Population"),
+        (COUNTS.replace("size,Many,100", "size,Many,-1"), "a number of 0 or more"),
+        (COUNTS.replace("size,Many", "size,Huge"), "one of the options of this attribute"),
+        (COUNTS.replace("size,Many", "sector,Many"), "margins that the questionnaire declares"),
+        (COUNTS.replace("size,Many,100,Business census,2025\n", ""), "enter 0 where there is nobody: Many"),
+        (COUNTS.replace("size,Many", "size,small"), "This category stands twice."),
+        (COUNTS.replace(",2025\nsize", ",May\nsize"), "Write the date as 2026"),
+        ("", "Choose a file first."),
+    ],
+)
+def test_a_file_with_a_fault_is_told_and_not_taken(surveyed, text, told):
+    page = look_at(surveyed.client("analyst"), text).text
+    assert told in page
+    assert ">Take in<" not in page
+
+
+def test_the_table_to_fill_in_has_every_category(surveyed):
+    table = surveyed.client("analyst").get(f"{HERE}/population.csv").text
+    assert "Few" in table
+    assert "Many" in table
+
+
+def test_a_forged_preview_is_refused(surveyed):
+    client = surveyed.client("analyst")
+    assert client.post(f"{HERE}/population/take-in", data={"counts": "x"}).status_code == 422
+
+
+def test_only_analysts_change_what_is_known_of_the_population(surveyed):
+    assert look_at(surveyed.client("viewer"), COUNTS).status_code == 403
+    assert surveyed.client("viewer").get(HERE).status_code == 200
