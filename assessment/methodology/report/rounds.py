@@ -15,19 +15,10 @@ from assessment.methodology.rounds import RoundChange
 from assessment.methodology.scoring import NodeScore
 from assessment.methodology.voice import N_
 
-GROUPS_APART: dict[Missing, tuple[str, str]] = {
-    "before": (
-        N_("{group}: left out of {number} question, because it counts only in {now}."),
-        N_("{group}: left out of {number} questions, because it counts only in {now}."),
-    ),
-    "now": (
-        N_("{group}: left out of {number} question, because it counts only in {before}."),
-        N_("{group}: left out of {number} questions, because it counts only in {before}."),
-    ),
-    "otherwise": (
-        N_("{group}: left out of {number} question, because it is asked or counted in another way."),
-        N_("{group}: left out of {number} questions, because it is asked or counted in another way."),
-    ),
+GROUPS_APART: dict[Missing, str] = {
+    "before": N_("{group}: not compared on {number} of the questions, because it counts only in {now}."),
+    "now": N_("{group}: not compared on {number} of the questions, because it counts only in {before}."),
+    "otherwise": N_("{group}: not compared on {number} of the questions, because it is asked or counted in another way."),
 }
 
 
@@ -124,9 +115,9 @@ def why_apart(edition: Edition, standing: Standing, below: Iterable[str]) -> tup
 
 def _group_apart(edition: Edition, since: Since, one: GroupApart) -> str:
     labels = {group.code: group.label for group in edition.instrument.groups}
-    return edition.count(
-        *GROUPS_APART[one.missing],
-        one.questions,
+    return edition.say(
+        GROUPS_APART[one.missing],
+        number=edition.voice.number(one.questions),
         group=labels.get(one.group, one.group),
         before=since.rounds.before,
         now=since.rounds.now,
@@ -199,7 +190,7 @@ def _table(edition: Edition, since: Since) -> Table:
             Column(edition.say("{name}, by itself", name=now), "chip", 1.7),
             Column(edition.say("{name}, in common", name=before), "chip", 1.7),
             Column(edition.say("{name}, in common", name=now), "chip", 1.7),
-            Column(edition.say("Change"), width=1.8),
+            Column(edition.say("Difference"), width=1.8),
             Column(edition.say("In common"), "number", 0.9),
         ),
         tuple(_row(line) for line in change_lines(edition, since)),
