@@ -63,6 +63,10 @@ class AssessmentView:
         """Whether the closing date has passed and answers are still taken."""
         return self.is_open(now) and now >= ends_at(self.closes_on, self.time_zone)
 
+    def has_ended(self, now: datetime) -> bool:
+        """Whether the last day on which respondents can answer is over."""
+        return now >= ends_at(self.last_day, self.time_zone)
+
     @property
     def last_day(self) -> date:
         """The last day on which links work."""

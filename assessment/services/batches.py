@@ -15,6 +15,7 @@ from assessment.methodology.applicability import modules_for
 from assessment.methodology.voice import N_
 from assessment.services import fieldwork
 from assessment.services.assessments import AssessmentView
+from assessment.services.entry import for_staff
 from assessment.services.saving import Writer, save
 from assessment.storage import fieldwork as storage
 from assessment.storage.tables.fieldwork import Origin
@@ -34,10 +35,12 @@ def take_in(
     now: datetime,
     origin: Origin = "kobo",
     author: str = "",
+    late_days: int = 0,
 ) -> tuple[int, list[Submission]]:
     """Keep submissions as sent responses; how many, and which were taken in before and stay as they are.
 
-    `author` is the account of whoever takes them in, for the history.
+    `author` is the account of whoever takes them in, for the history. After the closing date submissions are
+    still taken in for `late_days`.
 
     Raises:
         NotAllowed: the assessment takes no answers now.
@@ -53,7 +56,7 @@ def take_in(
             known.append(submission)
             continue
         try:
-            _take(session, assessment, submission, identity, origin=origin, author=author, now=now)
+            _take(session, assessment, submission, identity, origin=origin, author=author, late_days=late_days, now=now)
         except IntegrityError:
             raise Conflict(N_("The same answers are being taken in elsewhere. Nothing was kept; try again.")) from None
         there.add(identity)
@@ -69,11 +72,12 @@ def take_in_together(
     now: datetime,
     origin: Origin,
     author: str,
+    late_days: int = 0,
 ) -> tuple[int, list[Submission]]:
     """The same in one transaction: every submission is kept, or none."""
     with Session(session.connection(), join_transaction_mode="create_savepoint", expire_on_commit=False) as steps:
         steps.info.update(session.info)
-        taken = take_in(steps, assessment, submissions, now=now, origin=origin, author=author)
+        taken = take_in(steps, assessment, submissions, now=now, origin=origin, author=author, late_days=late_days)
     session.commit()
     return taken
 
@@ -91,6 +95,7 @@ def _take(
     *,
     origin: Origin,
     author: str,
+    late_days: int,
     now: datetime,
 ) -> None:
     secret = fieldwork.invite(
@@ -105,7 +110,7 @@ def _take(
         origin=origin,
         respondent_id=identity,
     )
-    sitting = fieldwork.questionnaire_for(session, secret, now)
+    sitting = for_staff(fieldwork.questionnaire_for(session, secret, now), late_days)
     offered = {module.code for module in modules_for(assessment.instrument, sitting.respondent)}
     chosen = offered if submission.modules is None else offered.intersection(submission.modules)
     sitting = fieldwork.choose_modules(session, sitting, chosen, now=now)

@@ -16,8 +16,9 @@ from assessment.methodology.voice import N_
 from assessment.services import fieldwork
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView
+from assessment.services.persons import withdrawal_ends
 from assessment.services.saving import Saved, Writer, save
-from assessment.services.sittings import Sitting, sitting_from
+from assessment.services.sittings import NOT_OPEN, Sitting, sitting_from, takes_answers
 from assessment.services.texts import kept_text
 from assessment.storage import fieldwork as storage
 from assessment.storage import sources as source_storage
@@ -59,11 +60,14 @@ def begin(
     institution: str,
     language: str,
     now: datetime,
+    late_days: int = 0,
 ) -> str:
     """Add somebody whose answers are entered for them; returns the identity of the response.
 
+    After the closing date answers are still entered for `late_days`.
+
     Raises:
-        NotAllowed: the person is no analyst of the country.
+        NotAllowed: the person is no analyst of the country, or it is too late.
         InvalidInput: the way, group, role or language is unknown, or the role is missing.
     """
     _check_analyst(access, assessment)
@@ -72,6 +76,8 @@ def begin(
         raise InvalidInput(N_("Choose one of the values that are offered."))
     if known is not None and known.roles and not role:
         raise InvalidInput(N_("Choose one of the roles of the group."))
+    if not takes_answers(assessment, now, withdrawal_ends(assessment, late_days)):
+        raise NotAllowed(NOT_OPEN)
     identity = new_id()
     secret = fieldwork.invite(
         session,
@@ -84,12 +90,23 @@ def begin(
         origin=way,
         respondent_id=identity,
     )
-    sitting = fieldwork.questionnaire_for(session, secret, now)
+    sitting = for_staff(fieldwork.questionnaire_for(session, secret, now), late_days)
     return _every_module(session, sitting, now).response_id
 
 
+def for_staff(sitting: Sitting, late_days: int) -> Sitting:
+    """The sitting as staff may still change it: after closing, for as long as its author could withdraw it."""
+    return replace(sitting, typed_until=withdrawal_ends(sitting.assessment, late_days))
+
+
 def entry_of(
-    session: Session, access: Access, assessment: AssessmentView, response_id: str, now: datetime
+    session: Session,
+    access: Access,
+    assessment: AssessmentView,
+    response_id: str,
+    now: datetime,
+    *,
+    late_days: int = 0,
 ) -> tuple[Sitting, dict[str, str]]:
     """A response whose answers are entered, with the sources of coded ones by question.
 
@@ -101,7 +118,7 @@ def entry_of(
     row = storage.sitting_seen(session, response_id, access.countries)
     if row is None or row.assessment_id != assessment.id or row.origin in OWN:
         raise NotFound(N_("There is no such response."))
-    return sitting_from(session, row, now), source_storage.sources_of(session, response_id)
+    return for_staff(sitting_from(session, row, now), late_days), source_storage.sources_of(session, response_id)
 
 
 def keep(

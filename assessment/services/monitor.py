@@ -101,7 +101,8 @@ class Monitor:
     """How the fieldwork goes; `sent_by` counts the responses sent by the end of each day on which the count grew.
 
     `median_time` runs from first to last change, over the responses sent through a link of one's own; none while
-    there are fewer than five. `silences` are the questions most often left without a value, the worst first.
+    there are fewer than five. `late` counts the responses that staff sent when respondents could not any more.
+    `silences` are the questions most often left without a value, the worst first.
     """
 
     groups: tuple[tuple[Reach, tuple[Reach, ...]], ...]
@@ -111,6 +112,7 @@ class Monitor:
     sent_by: tuple[tuple[date, int], ...]
     median_time: timedelta | None
     timed: int
+    late: int
 
     @property
     def total(self) -> Reach:
@@ -136,6 +138,7 @@ def monitor_of(session: Session, access: Access, assessment: AssessmentView, now
         sent_by=_sent_by(assessment, everybody, now),
         median_time=timedelta(seconds=median(pace)) if len(pace) >= FEWEST_PERSONS else None,
         timed=len(pace),
+        late=sum(one.submitted and assessment.has_ended(one.row.submitted_at) for one in everybody),
     )
 
 

@@ -28,6 +28,7 @@ from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
 from assessment.services.analysis import Collection, collection_of
 from assessment.services.assessments import AssessmentView
+from assessment.services.persons import withdrawal_ends
 from assessment.services.reporting import in_language
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -88,23 +89,28 @@ class Material:
         return "-".join([*parts, "demonstration-synthetic"] if self.assessment.demonstration else parts)
 
 
-def check_may_export(access: Access, assessment: AssessmentView, audience: str, now: datetime) -> None:
+def check_may_export(
+    access: Access, assessment: AssessmentView, audience: str, now: datetime, *, late_days: int = 0
+) -> None:
     """Refuse data to whom they are not given, and open data while further answers could be told apart by comparison.
 
     Raises:
-        NotAllowed: the person is no analyst of the country, or the assessment is still open.
+        NotAllowed: the person is no analyst of the country, or answers can still come or go.
     """
     if not access.may(assessment.country, "analyst"):
         raise NotAllowed(N_("Only an analyst of this country may export responses."))
-    if audience == "open" and not is_closed(assessment, now):
+    if audience == "open" and not is_settled(assessment, now, late_days):
         raise NotAllowed(
-            N_("Open data are made after the closing date: two releases could be compared to tell who came in between.")
+            N_(
+                "Open data are made once answers can no longer come or go: two releases could be compared to tell whose "
+                "they were."
+            )
         )
 
 
-def is_closed(assessment: AssessmentView, now: datetime) -> bool:
-    """Whether the closing date has passed."""
-    return assessment.has_begun(now) and not assessment.is_open(now)
+def is_settled(assessment: AssessmentView, now: datetime, late_days: int) -> bool:
+    """Whether no answer can come or be withdrawn any more, which is so many days after the closing date."""
+    return now >= withdrawal_ends(assessment, late_days)
 
 
 def data_file(
@@ -115,14 +121,18 @@ def data_file(
     kind: str,
     voice: CatalogueVoice,
     now: datetime,
+    *,
+    late_days: int = 0,
 ) -> DataFile:
     """One data file (`kind` is a key of `FILES`), with texts in the voice's language.
+
+    Answers can come or be withdrawn until `late_days` after the closing date.
 
     Raises:
         NotAllowed: see `check_may_export`.
         NotFound: there is no such kind of file.
     """
-    check_may_export(access, assessment, audience, now)
+    check_may_export(access, assessment, audience, now, late_days=late_days)
     if kind not in FILES or audience not in RELEASED:
         raise NotFound(N_("There is no such document, or it is not ready."))
     sent = sent_of(assessment, collection_of(session, assessment))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from email_validator import EmailNotValidError, validate_email
@@ -69,8 +70,12 @@ def correct(session: Session, sitting: Sitting, values: PersonalValues, *, now: 
 
 def withdrawal_ends(assessment: AssessmentView, days: int) -> datetime:
     """Until when respondents may withdraw: so many days after the closing date, and as long as answers are taken."""
-    last_day = max(assessment.closes_on + timedelta(days=days), assessment.last_day)
-    return ends_at(last_day, assessment.time_zone)
+    return ends_at(last_day_to_withdraw(assessment, days), assessment.time_zone)
+
+
+def last_day_to_withdraw(assessment: AssessmentView, days: int) -> date:
+    """The last day on which respondents may withdraw, and staff may still enter answers for them."""
+    return max(assessment.closes_on + timedelta(days=days), assessment.last_day)
 
 
 def may_withdraw(sitting: Sitting, now: datetime, days: int) -> bool:
@@ -100,7 +105,7 @@ def reopen_own(session: Session, sitting: Sitting, *, now: datetime) -> None:
     """
     if not sitting.assessment.is_open(now):
         raise NotAllowed(NOT_OPEN)
-    back = {"state": "draft", "submitted_at": None, "changed_at": now}
+    back: dict[str, Any] = {"state": "draft", "submitted_at": None, "changed_at": now}
     if fieldwork.change_state(session, sitting.response_id, before="submitted", **back):
         audit.record(session, "reopening", now=now, assessment_id=sitting.assessment.id, subject=sitting.response_id)
     session.commit()

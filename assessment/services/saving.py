@@ -142,4 +142,10 @@ def _kept(
 def _as_it_is_now(session: Session, sitting: Sitting, now: datetime) -> Sitting:
     """The sitting read anew, in the language in which it was being read."""
     fresh = sitting_from(session, storage.sitting_by_response(session, sitting.response_id), now)
-    return replace(fresh, instrument=sitting.instrument, language=sitting.language, colleague=sitting.colleague)
+    return replace(
+        fresh,
+        instrument=sitting.instrument,
+        language=sitting.language,
+        colleague=sitting.colleague,
+        typed_until=sitting.typed_until,
+    )

@@ -19,6 +19,7 @@ from assessment.methodology.voice import N_
 from assessment.methodology.wording import ATTRIBUTIONS
 from assessment.services import batches
 from assessment.services import entry as services
+from assessment.services.persons import last_day_to_withdraw
 from assessment.services.reporting import in_language
 from assessment.services.sittings import Sitting
 from assessment.web import fieldwork_saving as saving
@@ -41,7 +42,14 @@ def choose(name: str) -> ResponseReturnValue:
     speakers = speakers_of(in_language(assessment().instrument, voice()), voice())
     roles = {group.code for group in assessment().instrument.groups if group.roles}
     offered = {code: label for code, label in speakers.items() if code and code not in roles}
-    return render_template("staff/entry_choice.html", assessment=assessment(), ways=services.WAYS, speakers=offered)
+    return render_template(
+        "staff/entry_choice.html",
+        assessment=assessment(),
+        ways=services.WAYS,
+        speakers=offered,
+        has_ended=assessment().has_ended(now()),
+        last_day=last_day_to_withdraw(assessment(), parts().settings.withdrawal_days),
+    )
 
 
 @blueprint.post("/assessments/<name>/entry")
@@ -61,6 +69,7 @@ def begin(name: str) -> ResponseReturnValue:
         institution=request.form.get("institution", ""),
         language=request.form.get("language", ""),
         now=now(),
+        late_days=parts().settings.withdrawal_days,
     )
     return redirect(url_for("entry.enter", name=name, response_id=response_id))
 
@@ -68,7 +77,7 @@ def begin(name: str) -> ResponseReturnValue:
 @blueprint.get("/assessments/<name>/entry/<response_id>")
 def enter(name: str, response_id: str) -> ResponseReturnValue:
     """One line a question, in the order of the paper."""
-    sitting, sources = services.entry_of(session(), access(), assessment(), response_id, now())
+    sitting, sources = _entry(response_id)
     return _lines(sitting, EntryForm(sitting, in_language(sitting.instrument, voice()), voice(), sources))
 
 
@@ -78,7 +87,7 @@ def save(name: str, response_id: str) -> ResponseReturnValue:
 
     What the respondent or somebody else answered since the page was opened is asked about and never overwritten.
     """
-    sitting, sources = services.entry_of(session(), access(), assessment(), response_id, now())
+    sitting, sources = _entry(response_id)
     form = EntryForm(sitting, in_language(sitting.instrument, voice()), voice(), sources, request.form)
     writer = saving.writer_of_page(sitting, request.form)
     if form.errors:
@@ -142,10 +151,16 @@ def take_in(name: str) -> ResponseReturnValue:
         raise NotFound(N_("There is no such assessment."))
     submissions = _read(base64.b64decode(carried)).submissions
     taken, _ = perform(
-        batches.take_in_together, assessment(), submissions, now=now(), origin="paper", author=access().user_id
-    )
+        batches.take_in_together, assessment(), submissions, now=now(), origin="paper", author=access().user_id,
+        late_days=parts().settings.withdrawal_days,
+    )  # fmt: skip
     flash(voice().count("One response was taken in.", "{number} responses were taken in.", taken))
     return redirect(url_for("respondents.respondents", name=name))
+
+
+def _entry(response_id: str) -> tuple[Sitting, dict[str, str]]:
+    late_days = parts().settings.withdrawal_days
+    return services.entry_of(session(), access(), assessment(), response_id, now(), late_days=late_days)
 
 
 def _read(content: bytes) -> PaperReading:
@@ -158,7 +173,7 @@ def _signed() -> URLSafeTimedSerializer:
 
 def _disputed(response_id: str, sent: EntryForm, disputed: Collection[str]) -> str:
     """What stands now, with what was typed where somebody else has answered otherwise."""
-    sitting, sources = services.entry_of(session(), access(), assessment(), response_id, now())
+    sitting, sources = _entry(response_id)
     form = EntryForm(sitting, sent.instrument, voice(), sources)
     for question in disputed:
         dispute = saving.dispute_over(sitting, question, sent.answers[question], voice())

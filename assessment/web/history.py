@@ -28,7 +28,7 @@ WHO = {
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """One change in words."""
+    """One change in words; a `late` one was made when respondents could not answer any more."""
 
     at: datetime
     who: str
@@ -36,6 +36,7 @@ class ChangeLine:
     text: str
     before: str
     after: str
+    late: bool
 
 
 @blueprint.get("/assessments/<name>/respondents/<response_id>/history")
@@ -58,8 +59,8 @@ def history(name: str, response_id: str) -> ResponseReturnValue:
 
 def _line(instrument: Instrument, change: Change) -> ChangeLine:
     before, after = (_said(instrument, change.question, answer) for answer in (change.before, change.after))
-    text = instrument.question_of[change.question].text
-    return ChangeLine(change.at, _who(change.author), change.question, text, before, after)
+    text, late = instrument.question_of[change.question].text, assessment().has_ended(change.at)
+    return ChangeLine(change.at, _who(change.author), change.question, text, before, after, late)
 
 
 def _said(instrument: Instrument, question: str, answer: Answer | None) -> str:

@@ -13,7 +13,7 @@ from assessment.methodology.release import AUDIENCES
 from assessment.methodology.voice import N_
 from assessment.services import open_data as services
 from assessment.web.access import access, assessment
-from assessment.web.context import now, session, voice
+from assessment.web.context import now, parts, session, voice
 
 blueprint = Blueprint("open_data", __name__)
 KINDS = {
@@ -37,7 +37,7 @@ def data(name: str) -> ResponseReturnValue:
         assessment=assessment(),
         kinds=KINDS,
         told_in=told_in if told_in in COMPLETE else voice().language,
-        is_closed=services.is_closed(assessment(), now()),
+        is_settled=services.is_settled(assessment(), now(), parts().settings.withdrawal_days),
     )
 
 
@@ -48,5 +48,6 @@ def download(name: str, audience: str, kind: str) -> ResponseReturnValue:
     language = request.args.get("language", voice().language)
     if chosen is None or language not in COMPLETE:
         raise NotFound(N_("There is no such document, or it is not ready."))
-    made = services.data_file(session(), access(), assessment(), chosen, kind, voice_for(language), now())
+    spoken, late_days = voice_for(language), parts().settings.withdrawal_days
+    made = services.data_file(session(), access(), assessment(), chosen, kind, spoken, now(), late_days=late_days)
     return send_file(io.BytesIO(made.content), made.mimetype, as_attachment=True, download_name=made.name)

@@ -25,6 +25,8 @@ MARKS = {
 }
 """How answers came that were not given behind a link in somebody's name."""
 LINES_A_PAGE = 75
+WITH_THE_SAME_LINK = N_("The response is open again: its author can change and send it with the same link.")
+CLOSED_BY_NOW = N_("The response is open again. Its author cannot change it after closing: enter the changes yourself.")
 LINKS = ("personal_link", "open_link")
 """Kinds of message that hold a link which is shown once."""
 
@@ -77,7 +79,7 @@ def reopen(name: str, response_id: str) -> ResponseReturnValue:
     """Let a respondent change answers that were sent."""
     _check_own(response_id)
     perform(services.reopen, access(), response_id, now=now())
-    flash(voice().say("The response is open again: its author can change and send it with the same link."))
+    flash(voice().say(CLOSED_BY_NOW if assessment().has_ended(now()) else WITH_THE_SAME_LINK))
     return redirect(url_for("respondents.respondents", name=name))
 
 

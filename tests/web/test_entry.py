@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from assessment.services import fieldwork
-from tests.builders import NO, NOW, YES
+from tests.builders import NO, NOW, YES, later
 from tests.world import SEN
 
 ENTRY = f"/assessments/{SEN}/entry"
@@ -99,6 +99,17 @@ def test_an_expert_needs_a_source_which_the_evidence_shows(world, analyst):
     assert "Loi 2021-25" in evidence
     assert "analyst" in evidence
     assert HOSTILE not in evidence
+
+
+def test_what_is_entered_after_closing_is_marked_as_late(world):
+    world.clock = lambda: later(days=20)
+    client = world.client("analyst")
+    assert "You can enter answers until 30 July 2026" in client.get(ENTRY).text
+    place = begun(client, "paper", "BIZ")
+    client.post(place, data={"size": "small", "PAY_01": "yes", "send": "1"})
+    assert "entered by staff after closing" in client.get(f"/assessments/{SEN}/responses").text
+    response_id = place.rpartition("/")[2]
+    assert "after closing" in client.get(f"/assessments/{SEN}/respondents/{response_id}/history").text
 
 
 def a_batch(*rows):

@@ -22,7 +22,7 @@ def test_every_kind_of_file_can_be_fetched_by_an_analyst(pristine):
 @pytest.mark.parametrize(("person", "status"), [("viewer", 403), ("focal_point", 403), ("foreigner", 404), ("", 302)])
 def test_every_kind_of_file_is_kept_from_everybody_else(world, person, status):
     """I4: each format and role, before and after closing."""
-    for moment in (NOW, later(days=30)):
+    for moment in (NOW, later(days=61)):
         world.clock = lambda moment=moment: moment
         client = world.client(person)
         replies = {
@@ -31,11 +31,11 @@ def test_every_kind_of_file_is_kept_from_everybody_else(world, person, status):
         assert replies == {status}
 
 
-def test_open_data_wait_for_the_closing_date(world):
+def test_open_data_wait_until_no_answer_can_come_or_go_any_more(world):
     client = world.client("analyst")
     assert f"{DATA}/open/csv" not in client.get(DATA).text
     assert client.get(f"{DATA}/open/csv").status_code == 403
-    world.clock = lambda: later(days=30)
+    world.clock = lambda: later(days=61)
     assert f"{DATA}/open/csv" in client.get(DATA).text
     assert client.get(f"{DATA}/open/csv").status_code == 200
 
