@@ -19,13 +19,13 @@ from assessment.web.followup_pages import FIELDS
 
 STATES: Mapping[State, str] = {
     "proposed": N_("Undecided"),
-    "accepted": N_("Accepted"),
+    "accepted": N_("Kept by the analyst"),
     "merged": N_("Merged"),
     "rejected": N_("Rejected"),
 }
 STATE_TONES: Mapping[State, Tone] = {"proposed": "unknown", "accepted": "good", "merged": "fair", "rejected": "muted"}
 DEEDS: Mapping[Deed, str] = {
-    "accepted": N_("Accepted"),
+    "accepted": N_("Kept by the analyst"),
     "edited": N_("Written anew"),
     "merged": N_("Merged into {code}"),
     "rejected": N_("Rejected"),
@@ -80,6 +80,7 @@ class WeighedPage:
     line: Weighed
     because: str
     why: str
+    rule: str
     rests_on: tuple[tuple[str, str], ...]
     fields: tuple[tuple[str, str, str], ...]
     unwritten: tuple[str, ...]
@@ -134,6 +135,7 @@ def weighed_page(edition: Edition, bench: Bench, code: str) -> WeighedPage:
         _weighed(edition, bench, candidate),
         because(edition, recommendation) if candidate.holds else "",
         why_this_priority(edition, recommendation),
+        "" if standing.own else recommendation.advice.when,
         tuple((one, edition.label(one)) for one in recommendation.advice.rests_on if one in known),
         tuple(_fields(edition, candidate)),
         tuple(edition.say(FIELDS[name]) for name in unwritten_in(standing, edition.voice.language)),

@@ -140,7 +140,7 @@ def _row(edition: Edition, line: Beside) -> Row:
             Cell(edition.figure(series, line.spread.median)),
             Cell(_half(edition, series, line) or "–"),
             Cell(_position(edition, line)),
-            Cell(str(first) if first == last else edition.say("{first} to {last}", first=str(first), last=str(last))),
+            Cell(str(first) if first == last else edition.say("{low} to {high}", low=str(first), high=str(last))),
             Cell(line.own.source or series.source),
         )
     )
@@ -180,4 +180,4 @@ def _half(edition: Edition, series: Series, line: Beside) -> str:
 
 
 def _range(edition: Edition, series: Series, low: float, high: float) -> str:
-    return edition.say("{first} to {last}", first=edition.figure(series, low), last=edition.figure(series, high))
+    return edition.say("{low} to {high}", low=edition.figure(series, low), high=edition.figure(series, high))
