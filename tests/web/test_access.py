@@ -85,7 +85,7 @@ def test_an_object_of_another_assessment_of_the_country_is_not_found_either(worl
 def test_own_pages_open_for_an_analyst(world):
     client = world.client("analyst")
     for rule, method in routes(world, InCountry):
-        if rule.endpoint == "region.members":  # Senegal is no region
+        if rule.endpoint == "region.members" or "/survey" in rule.rule:  # Senegal is no region, and drew no sample
             continue
         if method == "GET" and not {"rendering_id", "other", *ELSEWHERE} & rule.arguments:
             assert client.get(address(rule, action_id=world.action, response_id=world.response)).status_code == 200, (
