@@ -14,6 +14,7 @@ from assessment.services.notes import KINDS
 from assessment.web.access import access, assessment, sees_results
 from assessment.web.context import now, session, voice
 from assessment.web.evidence_page import evidence_page
+from assessment.web.evidence_ways import ways_on
 from assessment.web.portfolio_page import course
 from assessment.web.results import areas_chart, drawn, edition_of
 
@@ -44,6 +45,7 @@ def evidence(name: str, code: str) -> ResponseReturnValue:
         assessment=assessment(),
         edition=edition,
         page=evidence_page(edition, code, coded_answers(session(), assessment(), code)),
+        ways=ways_on(edition, code),
         beside=evidence_beside(session(), access(), assessment(), (code,)),
         kinds=KINDS,
         library=attachable_to(session(), access(), assessment(), code),

@@ -27,7 +27,7 @@ class PartLine:
     label: str
     level: str
     tone: Tone
-    weight: float
+    weight: str
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,8 @@ def _part(edition: Edition, code: str) -> PartLine:
         if node.score is not None
         else level_chip(edition, node)
     )
-    return PartLine(code, edition.label(code), level, edition.tone(node.score) if shows_level else "muted", node.weight)
+    tone = edition.tone(node.score) if shows_level else "muted"
+    return PartLine(code, edition.label(code), level, tone, edition.weight(node.weight))
 
 
 def _with_question(edition: Edition, page: EvidencePage, result: QuestionResult) -> EvidencePage:

@@ -56,22 +56,16 @@ def _node_row(edition: Edition, code: str, label: str, made_of: str) -> Row:
             Cell(level_chip(edition, node), edition.tone(node.score)),
             *score,
             Cell(edition.share(node.coverage)),
-            Cell(_weight(edition, node.weight)),
+            Cell(edition.weight(node.weight)),
             Cell(made_of),
         ),
         anchor=code,
     )
 
 
-def _weight(edition: Edition, weight: float) -> str:
-    return edition.voice.number(weight, 0 if weight == int(weight) else 2)
-
-
 def _made_of(edition: Edition, indicator: Indicator) -> str:
     weights = weights_of(indicator).items()
-    return edition.voice.row(
-        code if weight == 1 else f"{code} ({_weight(edition, weight)})" for code, weight in weights
-    )
+    return edition.voice.row(code if weight == 1 else f"{code} ({edition.weight(weight)})" for code, weight in weights)
 
 
 def desk_section(edition: Edition, number: str) -> Section:

@@ -173,6 +173,10 @@ class Edition:
         """A share of 0..1 as whole per cent."""
         return self.voice.percent(100 * share)
 
+    def weight(self, weight: float) -> str:
+        """A weight, without decimals where it has none."""
+        return self.voice.number(weight, 0 if weight == int(weight) else 2)
+
     def target(self, indicator: Indicator) -> str:
         """The level aimed at, as it may be shown."""
         return self.level_of(target_of(self.instrument, indicator, self.material.targets))

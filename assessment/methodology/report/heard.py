@@ -112,7 +112,7 @@ def _law_row(edition: Edition, one: LawInPractice) -> Row:
             Cell(edition.question(law), evidence=law),
             Cell(one.law.value, evidence=law),
             Cell(edition.statement(one.practice), evidence=one.practice),
-            Cell("\n".join(favourable_by_group(edition, one.favourable))),
+            Cell("\n".join(favourable_by_group(edition, one.favourable)), evidence=one.practice),
         )
     )
 

@@ -74,6 +74,7 @@ def _kinds(edition: Edition) -> list[Section]:
             for kind, meaning in KIND_MEANINGS.items()
             if numbers[kind]
         ),
+        source=edition.say("Questionnaire {name}.", name=edition.facts.questionnaire),
     )
     return [Section(edition.say("What is asked"), (table, *_by_choice(edition)))]
 
