@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,9 +43,13 @@ class Calibration:
         Calibrated estimates vary as the residuals do (Deville & Särndal, 1992, section 3; for one margin these are
         the deviations from the means of post-strata, Särndal et al., 1992, section 7.6).
         """
-        weighted = self.regressors * self.design_weights[:, None]
-        slopes = np.linalg.pinv(weighted.T @ self.regressors, hermitian=True) @ (weighted.T @ influence)
-        return np.asarray(influence - self.regressors @ slopes)
+        return np.asarray(influence - self.regressors @ (self._projection @ influence))
+
+    @cached_property
+    def _projection(self) -> Floats:
+        """What an influence is multiplied by to have its slopes on the categories of the margins."""
+        weighted = (self.regressors * self.design_weights[:, None]).T
+        return np.asarray(np.linalg.pinv(weighted @ self.regressors, hermitian=True) @ weighted)
 
 
 def calibrated(

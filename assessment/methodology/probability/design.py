@@ -55,8 +55,11 @@ class Design:
         numbers = self._psus_by_stratum()
         means = np.add.reduceat(totals, self.first_of_stratum) / numbers[:, None]
         means[numbers == 1] = totals.mean(axis=0)
-        deviations = totals - np.repeat(means, numbers, axis=0)
-        return np.asarray(self.factors @ (deviations * deviations))
+        variance = np.zeros(influence.shape[1])
+        for place, (first, number) in enumerate(zip(self.first_of_stratum, numbers, strict=True)):
+            deviations = totals[first : first + number] - means[place]
+            variance += self.factors[first] * np.einsum("ij,ij->j", deviations, deviations)
+        return variance
 
     def freedom(self, members: NDArray[np.bool_]) -> Places:
         """Degrees of freedom of each domain (respondents x domains): PSUs less strata in which it occurs."""

@@ -132,12 +132,12 @@ def _ratios(design: Design, chosen: Floats, members: Members) -> list[list[_Rati
     weighted = inside * design.weights[:, None]
     sizes = np.where(members.any(axis=0), weighted.sum(axis=0), 1.0)
     value = (weighted.T @ chosen) / sizes[:, None]
-    spread = (chosen[:, None, :] - value[None]) * inside[:, :, None]
-    influence = spread / sizes[None, :, None]
+    influence = chosen[:, None, :] - value[None]
+    influence *= (inside / sizes)[:, :, None]
     error = np.sqrt(design.variance(influence.reshape(len(chosen), -1))).reshape(value.shape)
     answered, freedom = members.sum(axis=0), design.freedom(members)
-    squares = np.einsum("i,ijk,ijk->jk", design.weights, spread, spread) / sizes[:, None]
-    simple = squares / np.maximum(answered - 1, 1)[:, None]
+    squares = (weighted.T @ (chosen * chosen)) / sizes[:, None] - value**2
+    simple = np.maximum(squares, 0.0) / np.maximum(answered - 1, 1)[:, None]
     kish = answered * (weighted * weighted).sum(axis=0) / sizes**2
     return [
         [
