@@ -10,12 +10,13 @@ import signal
 import sys
 from collections.abc import Callable
 
-from benchmarks import access, crash, documents, forms, load, loading, robustness, scoring, weight
+from benchmarks import access, crash, documents, forms, judging, load, loading, robustness, scoring, weight
 
 MEASUREMENTS: dict[str, Callable[[], None]] = {
     "loading": loading.run,
     "forms": forms.run,
     "scoring": scoring.run,
+    "judging": judging.run,
     "robustness": robustness.run,
     "documents": documents.run,
     "weight": weight.run,

@@ -21,7 +21,7 @@ from sqlalchemy import (
     cast,
     func,
     literal,
-    null,
+    literal_column,
     or_,
     select,
     type_coerce,
@@ -33,12 +33,14 @@ from sqlmodel import Session
 from assessment.methodology.counts import Cell, Count, tally_of_counts
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.tally import Tally
-from assessment.storage.fieldwork import ANSWER, RESPONDENT, RESPONSE, WRITTEN, restored
+from assessment.storage.fieldwork import ANSWER, NON_ANSWERS, RESPONDENT, RESPONSE, WRITTEN, restored
 from assessment.storage.tables import METADATA
 from assessment.storage.tables.fieldwork import UNANSWERED
 
 PATH = METADATA.tables["asked_path"]
 SENT = RESPONSE.c.state == "submitted"
+APART = "\x1f"
+"""The unit separator of ASCII."""
 
 
 def _noting(dialect: Any) -> Executable:
@@ -99,34 +101,50 @@ def counted(session: Session, instrument: Instrument, assessment_id: str) -> Tal
     items = instrument.question_of
     asked: Counter[Cell] = Counter()
     counts = []
-    for group, question, state, written, number in connection.execute(_counts(assessment_id, connection.dialect.name)):
-        if question is None:
-            for code in json.loads(written):
+    for key, number in connection.execute(_counts(assessment_id, connection.dialect.name)):
+        group, question, told = key.split(APART, 2)
+        if not question:
+            for code in json.loads(told):
                 asked[code, group] += number
+        elif told in NON_ANSWERS:
+            counts.append(Count(group, question, told, None, number))
         else:
-            value = None if written is None else restored(items[question], json.loads(written))
-            counts.append(Count(group, question, state, value, number))
+            counts.append(Count(group, question, "answered", restored(items[question], json.loads(told)), number))
     return tally_of_counts(asked, counts, _repeated(session, assessment_id))
 
 
 def _counts(assessment_id: str, dialect: str) -> Executable:
-    """How many went each path, and how many gave each answer: one statement, so that all is of one moment."""
+    """How many went each path, and how many gave each answer: one statement, so that all is of one moment.
+
+    A row has a number, and a key of group, question and what was told: the value in JSON, else the state, which is no
+    JSON. Both databases group by one text a quarter faster than by four columns. A path has no question, and the
+    questions asked are what it tells.
+    """
     of_assessment = PATH.c.assessment_id == assessment_id
     went = (
-        select(PATH.c.group, null().label("question"), null().label("state"), cast(PATH.c.asked, Text), func.count())
-        .join(RESPONSE, RESPONSE.c.path_id == PATH.c.id)
+        select(_key(PATH.c.group, literal(""), cast(PATH.c.asked, Text)), func.count())
+        .join_from(PATH, RESPONSE, RESPONSE.c.path_id == PATH.c.id)
         .where(of_assessment, SENT)
         .group_by(PATH.c.id)
     )
+    answer = _key(PATH.c.group, ANSWER.c.question, func.coalesce(WRITTEN, ANSWER.c.state)).label("answer")
     gave = (
-        select(PATH.c.group, ANSWER.c.question, ANSWER.c.state, WRITTEN, func.count())
-        .join(RESPONSE, RESPONSE.c.path_id == PATH.c.id)
+        select(answer, func.count())
+        .join_from(PATH, RESPONSE, RESPONSE.c.path_id == PATH.c.id)
         .join(ANSWER, ANSWER.c.response_id == RESPONSE.c.id)
         .where(of_assessment, SENT, ANSWER.c.state != UNANSWERED)
-        .group_by(PATH.c.group, ANSWER.c.question, ANSWER.c.state, ANSWER.c.value)
+        .group_by(answer)
     )
     straight, astray = PATH.c.strayed.is_(None), PATH.c.strayed.is_not(None)
     return union_all(went, gave.where(straight), gave.where(astray, _is_asked(dialect)))
+
+
+def _key(*parts: ColumnElement[str]) -> ColumnElement[str]:
+    """The parts as one text, to be taken apart again: codes hold no sign of control."""
+    first, *others = parts
+    for part in others:
+        first = first.concat(literal_column(f"'{APART}'")).concat(part)
+    return first
 
 
 def _is_asked(dialect: str) -> ColumnElement[bool]:
