@@ -103,7 +103,7 @@ def test_words_that_equal_the_authors_are_no_edit(analyst, world):
     analyst.post(f"{HERE}/recommendations/{FIRST}", data={"seen": "0", **same})
     page = analyst.get(f"{HERE}/recommendations/{FIRST}").text
     assert "Before:" not in page
-    assert "Accepted" in page
+    assert "Kept by the analyst" in page
 
 
 def test_an_empty_action_is_refused_and_what_was_typed_stays(analyst):
