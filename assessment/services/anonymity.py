@@ -7,7 +7,6 @@ times but the day. So nothing can be corrected or withdrawn afterwards, and nobo
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
 from sqlmodel import Session
@@ -18,7 +17,7 @@ from assessment.methodology.voice import N_
 from assessment.services import audit
 from assessment.services.assessments import AssessmentView
 from assessment.services.counting import note_path
-from assessment.services.links import SIGNS, compact, hash_of, new_link
+from assessment.services.links import code_behind, compact, hash_of, new_link
 from assessment.services.persons import day_of
 from assessment.services.sittings import SENT_ALREADY, Sitting, sitting_from
 from assessment.storage import fieldwork
@@ -67,12 +66,16 @@ def check_group(assessment: AssessmentView, group: str) -> None:
 
 
 def give_code(session: Session, draft_key: str) -> str:
-    """A code of 79 random bits that leads back to the draft from any device, as `7KQM-3XZB-HJ2P-9WTE`; not kept."""
-    signs = "".join(secrets.choice(SIGNS) for _ in range(CODE_SIGNS))
+    """A code of 79 bits that leads back to the draft from any device, as `7KQM-3XZB-HJ2P-9WTE`; not kept.
+
+    It follows from the key that the draft began with, so that a page which is loaded again shows the same.
+    """
+    signs = code_behind(draft_key, CODE_SIGNS)
     row = fieldwork.sitting_behind(session, hash_of(draft_key))
     if row is None or row.origin != "anonymous":
         raise NotAllowed(N_("This link is not known."))
-    storage.keep_code(session, row.respondent_id, hash_of(signs))
+    if storage.draft_behind_code(session, row.assessment_id, hash_of(signs)) is None:
+        storage.keep_code(session, row.respondent_id, hash_of(signs))
     session.commit()
     return "-".join(signs[start : start + CODE_GROUP] for start in range(0, CODE_SIGNS, CODE_GROUP))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, get_args
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from assessment.errors import InvalidInput, NotAllowed, NotFound
@@ -53,8 +54,7 @@ def invite(
 
     Raises:
         NotFound: there is no such assessment.
-        InvalidInput: group, role, attribute or language does not belong to the assessment, or the institution's
-            name is too long.
+        InvalidInput: group, role, attribute, language or institution's name cannot be one of the assessment.
     """
     assessment = assessment_by_id(session, assessment_id)
     person = {"group": group, "role": role, "institution": kept_name(institution), "attributes": dict(attributes or {})}
@@ -81,23 +81,34 @@ def join(
     language: str,
     now: datetime,
     institution: str = "",
+    secret: str = "",
 ) -> str:
     """Take part through the open link; returns the secret of a personal link, or the key of an anonymous draft.
+
+    With a `secret` that was given before, it is the same respondent as long as they answered nothing.
 
     Raises:
         NotFound: the open link is unknown.
         NotAllowed: the assessment takes no answers now.
-        InvalidInput: group, role, attribute or language does not belong to the assessment, the group does not answer
-            anonymously, or the institution's name is too long.
+        InvalidInput: as for who is invited, or the group does not answer anonymously.
     """
     assessment = open_assessment(session, open_secret)
     if not assessment.is_open(now):
         raise NotAllowed(NOT_OPEN)
+    if secret and (begun := storage.sitting_behind(session, hash_of(secret))):
+        if begun.revision == 0:
+            return secret
+        secret = ""
     person = {"group": group, "role": role, "institution": kept_name(institution), "attributes": dict(attributes or {})}
+    origin: Origin = "open"
     if assessment.open_link_anonymous:
         check_group(assessment, group)
-        return _added(session, assessment, person | {"institution": ""}, language=language, origin="anonymous", now=now)
-    return _added(session, assessment, person, language=language, origin="open", now=now)
+        person, origin = person | {"institution": ""}, "anonymous"
+    try:
+        return _added(session, assessment, person, language=language, origin=origin, now=now, secret=secret)
+    except IntegrityError:  # the same secret came twice at once
+        session.rollback()
+        return secret
 
 
 def questionnaire_for(session: Session, secret: str, now: datetime) -> Sitting:
@@ -259,16 +270,17 @@ def _added(
     language: str,
     origin: Origin,
     now: datetime,
+    secret: str = "",
 ) -> str:
     told = (person["group"], person["role"], person["attributes"])
     check_person(assessment.instrument, *told)
     _check_language(assessment, language)
-    secret, link_hash = new_link()
+    secret = secret or new_link()[0]
     respondent = tables.Respondent(
         assessment_id=assessment.id,
         **person,
         language=language,
-        link_hash=link_hash,
+        link_hash=hash_of(secret),
         origin=origin,
         profiled=is_profiled(assessment.instrument, *told),
         created_at=now,

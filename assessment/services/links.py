@@ -32,6 +32,11 @@ def hash_of(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
+def code_behind(secret: str, signs: int) -> str:
+    """A code of so many signs that follows from a secret, from which the secret does not follow."""
+    return _signs(int.from_bytes(hashlib.sha256(b"code of\0" + secret.encode()).digest()), signs)
+
+
 @dataclass(frozen=True)
 class Link:
     """What a respondent is given: the personal address, a code that is typed at `code_address`, and their secret."""
@@ -58,8 +63,7 @@ class LinkMaker:
 
     def link(self, respondent_id: str, revision: int) -> Link:
         """The respondent's link of that revision."""
-        secret = base64.urlsafe_b64encode(self._derived("link", respondent_id, revision)[:SECRET_BYTES]).decode()
-        secret = secret.rstrip("=")
+        secret = self._secret("link", respondent_id, str(revision))
         return Link(
             secret=secret,
             address=f"{self.base}/s/{secret}/",
@@ -68,23 +72,25 @@ class LinkMaker:
             stop_address=f"{self.base}/mails/{secret}",
         )
 
+    def secret_of_joining(self, *told: str) -> str:
+        """The secret for who joins by a form, the same whenever the same form is sent with the same choices."""
+        return self._secret("joining", *told)
+
     def code_hash(self, code: str) -> str:
         """What is kept of a code: it is too short for a hash without a key."""
         return hmac.digest(self.key, b"code typed\0" + compact(code).encode(), "sha256").hex()
 
     def _code(self, respondent_id: str, revision: int) -> str:
         """Seven signs and a check sign, as `7KQM-3XZB`: 2.7 · 10^10 codes."""
-        number = int.from_bytes(self._derived("code", respondent_id, revision)[:16])
-        signs = []
-        for _ in range(CODE_SIGNS - 1):
-            number, sign = divmod(number, len(SIGNS))
-            signs.append(SIGNS[sign])
-        whole = "".join(signs)
+        whole = _signs(int.from_bytes(self._derived("code", respondent_id, str(revision))[:16]), CODE_SIGNS - 1)
         whole += SIGNS[_check(whole)]
         return f"{whole[:4]}-{whole[4:]}"
 
-    def _derived(self, kind: str, respondent_id: str, revision: int) -> bytes:
-        return hmac.digest(self.key, f"{kind}\0{respondent_id}\0{revision}".encode(), "sha256")
+    def _secret(self, *told: str) -> str:
+        return base64.urlsafe_b64encode(self._derived(*told)[:SECRET_BYTES]).decode().rstrip("=")
+
+    def _derived(self, *told: str) -> bytes:
+        return hmac.digest(self.key, "\0".join(told).encode("utf-8", "replace"), "sha256")
 
 
 def compact(code: str) -> str:
@@ -98,6 +104,15 @@ def is_well_formed(code: str) -> bool:
     if len(signs) != CODE_SIGNS or set(signs) - set(SIGNS):
         return False
     return SIGNS[_check(signs[:-1])] == signs[-1]
+
+
+def _signs(number: int, length: int) -> str:
+    """The last digits of a number, the lowest first, in the system whose digits are the signs."""
+    signs = []
+    for _ in range(length):
+        number, sign = divmod(number, len(SIGNS))
+        signs.append(SIGNS[sign])
+    return "".join(signs)
 
 
 def _check(signs: str) -> int:

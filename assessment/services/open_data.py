@@ -102,8 +102,8 @@ def check_may_export(
     if audience == "open" and not is_settled(assessment, now, late_days):
         raise NotAllowed(
             N_(
-                "Open data are made once answers can no longer come or go: two releases could be compared to tell whose "
-                "they were."
+                "Open data are made once answers can no longer come or go: two releases could be compared to tell "
+                "whose they were."
             )
         )
 

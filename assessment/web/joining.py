@@ -12,8 +12,9 @@ from assessment.services import fieldwork as services
 from assessment.services.anonymity import give_code
 from assessment.services.anonymity import resume as resume_draft
 from assessment.services.assessments import AssessmentView
+from assessment.services.links import new_link
 from assessment.web import fieldwork_welcome as first_pages
-from assessment.web.context import now, parts, perform, session, speak, voice
+from assessment.web.context import link_maker, now, parts, perform, session, speak, voice
 from assessment.web.protection import protection_of
 
 blueprint = Blueprint("joining", __name__)
@@ -33,7 +34,10 @@ def open_link(secret_of_all: str) -> ResponseReturnValue:
 
 @blueprint.post("/join/<secret_of_all>")
 def join(secret_of_all: str) -> ResponseReturnValue:
-    """Make a respondent of the person, with a link of their own; or an anonymous draft, with a code shown this once."""
+    """Make a respondent of the person, with a link of their own; or an anonymous draft, with a code shown this once.
+
+    A form that is sent twice, as when the answer is loaded again, makes one.
+    """
     view = services.open_assessment(session(), secret_of_all)
     chosen = request.form.get("language", "")
     language = chosen if chosen in view.languages else view.languages[0]
@@ -42,7 +46,9 @@ def join(secret_of_all: str) -> ResponseReturnValue:
         return _joining(secret_of_all, view, problem=N_("Choose the group that fits you best")), 422
     if not parts().joining.lets_in(request.remote_addr or "", now()):
         return _joining(secret_of_all, view, problem=TOO_MANY), 429
-    secret = perform(services.join, secret_of_all, group=request.form["group"], language=language, now=now())
+    group = request.form["group"]
+    own = link_maker().secret_of_joining(view.id, request.form.get("form") or new_link()[0], group, language)
+    secret = perform(services.join, secret_of_all, group=group, language=language, now=now(), secret=own)
     if not view.open_link_anonymous:
         return redirect(url_for("fieldwork.welcome", secret=secret))
     return _begun(view, secret, code=perform(give_code, secret))
@@ -64,6 +70,7 @@ def _joining(secret_of_all: str, view: AssessmentView, *, problem: str = "", wro
     return render_template(
         "fieldwork/join.html",
         secret_of_all=secret_of_all,
+        form=new_link()[0],
         page=first_pages.join_page(view, voice(), now(), problem=problem),
         anonymous=view.open_link_anonymous,
         wrong_code=wrong_code and voice().say(wrong_code),

@@ -125,3 +125,35 @@ def test_whoever_joins_too_often_is_told_what_to_do(world, link):
         assert client.post(link, data={"group": "BIZ", "language": "en"}).status_code == 200
     refused = client.post(link, data={"group": "BIZ", "language": "en"})
     assert (refused.status_code, "Try again in an hour" in refused.text) == (429, True)
+
+
+def test_a_form_sent_twice_begins_one_draft_with_one_code(world, link):
+    """D8: loading the page of the code again makes no second draft, and the code that was written down holds."""
+    client = world.client()
+    sent = {
+        "group": "BIZ",
+        "language": "en",
+        "form": re.findall(r'name="form" value="([\w-]+)"', client.get(link).text)[0],
+    }
+    pages = [client.post(link, data=sent).text for _ in range(2)]
+    first, second = ((re.findall(r'href="/s/([\w-]{20,})/"', page), CODE.search(page).group()) for page in pages)
+    assert first == second
+    assert world.client().post(f"{link}/resume", data={"code": first[1]}).status_code == 200
+
+
+def test_a_form_sent_again_after_answering_begins_anew(world, link):
+    """Whoever takes over the device finds no answers of the one before."""
+    client = world.client()
+    sent = {"group": "BIZ", "language": "en", "form": "the same form"}
+    keys = []
+    for _ in range(2):
+        keys += re.findall(r'href="/s/([\w-]{20,})/"', client.post(link, data=sent).text)
+        client.post(f"/s/{keys[-1]}/profile", data={"size": "small"})
+    assert len(set(keys)) == 2
+
+
+def test_other_choices_in_the_same_form_are_another_draft(world, link):
+    client = world.client()
+    replies = [client.post(link, data={"group": "BIZ", "language": one, "form": "x"}).text for one in ("en", "fr")]
+    first, second = (re.findall(r'href="/s/([\w-]{20,})/"', reply)[0] for reply in replies)
+    assert first != second
