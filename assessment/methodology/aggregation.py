@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 
 from assessment.methodology.instrument import Aggregation
 
@@ -30,8 +31,9 @@ def reaches(value: float, threshold: float) -> bool:
     return quantised(value) >= quantised(threshold)
 
 
+@lru_cache(maxsize=4096)
 def quantised(value: float) -> Decimal:
-    """A float as a decimal of nine places."""
+    """A float as a decimal of nine places; remembered, since the same few thresholds are met again and again."""
     return Decimal(value).quantize(NINE_PLACES, rounding=ROUND_HALF_EVEN)
 
 

@@ -20,7 +20,7 @@ from assessment.methodology.what_if import Refusal, Room, WhatIf, instrument_und
 from assessment.methodology.what_if_differences import Differences, differences_of
 from assessment.services.accounts import Access
 from assessment.services.advice_bench import standings_in
-from assessment.services.analysis import Findings, check_results_shown, collection_of, data_digest, evidence_for, judged
+from assessment.services.analysis import Findings, check_results_shown, data_digest, evidence_for, judged
 from assessment.services.assessments import AssessmentView
 from assessment.services.reporting import in_language
 from assessment.services.targets import targets_of
@@ -111,7 +111,7 @@ def try_out(panel: Panel, what_if: WhatIf) -> Differences:
 
 def _basis_of(session: Session, assessment: AssessmentView, instrument: Instrument, language: str) -> Basis:
     """The results judged once while nothing that they rest on changes."""
-    evidence = evidence_for(session, assessment, collection_of(session, assessment))
+    evidence = evidence_for(session, assessment)
     targets = targets_of(session, assessment)
     key = (assessment.id, language)
     found = _kept.pop(key, None)
