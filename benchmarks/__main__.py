@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Callable
 
-from benchmarks import access, crash, documents, forms, judging, load, loading, robustness, scoring, weight
+from benchmarks import access, crash, documents, forms, judging, load, loading, robustness, scoring, weight, what_if
 
 MEASUREMENTS: dict[str, Callable[[], None]] = {
     "loading": loading.run,
@@ -18,6 +18,7 @@ MEASUREMENTS: dict[str, Callable[[], None]] = {
     "scoring": scoring.run,
     "judging": judging.run,
     "robustness": robustness.run,
+    "what_if": what_if.run,
     "documents": documents.run,
     "weight": weight.run,
     "access": access.run,
