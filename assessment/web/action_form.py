@@ -112,7 +112,7 @@ class ProgressForm(Form):
 
     status = ChoiceField(N_("State"), {status: STATUS_LABELS[status] for status in STATUSES})
     per_cent = StringField(N_("Per cent done, while under way"))
-    note = TextAreaField(N_("Note"), [AtMost(4_000)])
+    note = TextAreaField(N_("Remark"), [AtMost(4_000)])
     evidence = StringField(N_("Evidence: an address or a reference"), [AtMost(1_000)])
 
     def validate_per_cent(self, field: StringField) -> None:

@@ -75,7 +75,7 @@ class StageForm(Form):
     due_on = SaidDateField(N_("Last day"), [Optional()])
     done_on = SaidDateField(N_("Done on"), [Optional()])
     person = StringField(N_("Responsible person"))
-    note = TextAreaField(N_("Note"))
+    note = TextAreaField(N_("Remark"))
 
     @classmethod
     def of(cls, stage: StageView) -> StageForm:
