@@ -82,6 +82,7 @@ ACCESS: dict[str, Rule] = {
     "codes.stop_mails": Link(),
     "portfolio.portfolio": SignedIn(),
     "side_by_side.countries": SignedIn(),
+    "side_by_side.draws": SignedIn(),
     "synthesis.synthesis": SignedIn(),
     "synthesis.download": SignedIn(),
     "region.members": VIEWERS,

@@ -11,12 +11,14 @@ from assessment.services.comparing import comparable_with
 from assessment.services.entry import coded_answers
 from assessment.services.library import attachable_to
 from assessment.services.notes import KINDS
+from assessment.services.robustness import known_robustness
 from assessment.web.access import access, assessment, sees_results
 from assessment.web.context import now, session, voice
 from assessment.web.evidence_page import evidence_page
 from assessment.web.evidence_ways import ways_on
 from assessment.web.portfolio_page import course
 from assessment.web.results import areas_chart, drawn, edition_of
+from assessment.web.robustness_page import area_ranges
 
 blueprint = Blueprint("dashboard", __name__)
 
@@ -25,6 +27,7 @@ blueprint = Blueprint("dashboard", __name__)
 def dashboard(name: str) -> ResponseReturnValue:
     """Who has answered, by group and area; the level of each area."""
     edition = edition_of(assessment())
+    robustness = known_robustness(assessment(), edition.facts.data_digest) if sees_results() else None
     return render_template(
         "staff/dashboard.html",
         assessment=assessment(),
@@ -32,6 +35,7 @@ def dashboard(name: str) -> ResponseReturnValue:
         attendance=attendance_of(session(), assessment()),
         edition=edition,
         chart=drawn(areas_chart(edition), voice()) if sees_results() else "",
+        ranges=area_ranges(edition, robustness),
         others=comparable_with(session(), access(), assessment()) if sees_results() else (),
     )
 

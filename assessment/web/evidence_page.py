@@ -83,6 +83,7 @@ class EvidencePage:
     tone: Tone = ""
     reason: str = ""
     coverage: float | None = None
+    weight: str = ""
     provisional: bool = False
     parts: tuple[PartLine, ...] = ()
     groups: tuple[GroupLine, ...] = ()
@@ -153,6 +154,7 @@ def _with_node(edition: Edition, page: EvidencePage, node: NodeScore) -> Evidenc
         tone=edition.tone(node.score) if shows_level else "",
         reason=edition.say(REASONS[node.reason]) if node.reason else "",
         coverage=100 * node.coverage,
+        weight=edition.weight(node.weight) if node.parent is not None else "",
         provisional=node.provisional,
         parts=tuple(_part(edition, code) for code in node.children if code in edition.scorecard.nodes),
     )

@@ -27,7 +27,7 @@ def ways_on(edition: Edition, code: str) -> tuple[Way, ...]:
         ways.append(Way(edition.say("How far the results hold"), url_for("robustness.robustness", name=name)))
     if edition.scorecard.score_of(code) is not None:
         ways.append(Way(edition.say("Gaps"), url_for("gaps.gaps", name=name)))
-    if code in edition.instrument.series_of and edition.scorecard.desk[code].value is not None:
+    if code in edition.instrument.series_of:
         ways.append(Way(edition.say("Beside other countries"), url_for("peers.peers", name=name)))
     resting = (one.advice for one in with_included(edition.material.recommendations) if code in one.advice.rests_on)
     ways += [

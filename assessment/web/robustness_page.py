@@ -9,7 +9,8 @@ from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.effects import area_blocks, effect_blocks
 from assessment.methodology.report.material import ReportMaterial
 from assessment.methodology.report.reliability import reliability_blocks
-from assessment.methodology.report.robustness import range_blocks
+from assessment.methodology.report.robustness import range_blocks, span_said
+from assessment.methodology.robustness.model import Range, Robustness
 from assessment.web.pieces import Piece, pieces_of
 
 
@@ -22,6 +23,34 @@ class RobustnessPage:
     chosen: str
     effects: tuple[Piece, ...]
     opinions: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class AreaRange:
+    """How far an area's result holds: its range and the two parts of it, or the draws that give another level."""
+
+    joint: str
+    respondents: str
+    method: str
+    other_level: str
+
+
+def area_ranges(edition: Edition, robustness: Robustness | None) -> dict[str, AreaRange]:
+    """The areas for which something was drawn; ranges stay empty where only levels are shown (rules 11 and 12)."""
+    drawn_ranges = robustness.ranges if robustness else {}
+    return {
+        area.code: _area_range(edition, drawn_ranges[area.code])
+        for area in edition.instrument.areas
+        if area.code in drawn_ranges
+    }
+
+
+def _area_range(edition: Edition, found: Range) -> AreaRange:
+    other = edition.share(found.other_band)
+    if not edition.shows_scores:
+        return AreaRange("", "", "", other)
+    joint, respondents, method = (span_said(edition, span) for span in (found.joint, found.respondents, found.method))
+    return AreaRange(joint, respondents, method, other)
 
 
 def robustness_page(material: ReportMaterial, voice: CatalogueVoice, area: str) -> RobustnessPage:

@@ -3,7 +3,9 @@
 import pytest
 from sqlalchemy import text
 
-from tests.world import SEN
+from assessment.services.assessments import assessment_of
+from tests.builders import YES, access_to
+from tests.world import SEN, send_answers
 
 PAGE = f"/assessments/{SEN}/robustness"
 
@@ -48,3 +50,37 @@ def test_an_area_is_chosen_without_a_script_and_an_unknown_one_is_none(pristine)
 
 def test_the_overview_leads_to_it(pristine):
     assert f'href="{PAGE}"' in pristine.client("analyst").get(f"/assessments/{SEN}").text
+
+
+OVERVIEW = f"/assessments/{SEN}"
+
+
+@pytest.mark.parametrize("shown", ["published"], indirect=True)
+def test_the_overview_tells_ranges_with_both_parts_once_they_are_drawn(shown):
+    client = shown.client("viewer")
+    client.get(PAGE)
+    html = client.get(OVERVIEW).text
+    assert "Robustness range" in html
+    assert "respondents alone 0.0 to 0.0; method alone 0.0 to 0.0" in html
+
+
+@pytest.mark.parametrize("shown", ["published"], indirect=True)
+def test_the_overview_says_that_ranges_were_not_drawn_since_the_data_changed(shown):
+    client = shown.client("viewer")
+    client.get(PAGE)
+    with shown.database().writing() as session:
+        view = assessment_of(session, access_to("SEN", "viewer"), SEN)
+        send_answers(session, view.id, "BIZ", "", {"PAY_01": YES})
+    html = client.get(OVERVIEW).text
+    assert "Not computed since the data last changed" in html
+    assert "Robustness range" not in html
+
+
+@pytest.mark.parametrize("shown", ["bands"], indirect=True)
+def test_the_overview_of_bands_tells_the_share_of_draws_with_another_level_and_no_range(shown):
+    client = shown.client("viewer")
+    client.get(PAGE)
+    html = client.get(OVERVIEW).text
+    assert "Draws with another level" in html
+    assert "Robustness range" not in html
+    assert "respondents alone" not in html

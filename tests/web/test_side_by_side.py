@@ -155,3 +155,27 @@ def test_a_region_shows_its_members_where_they_consented_and_names_the_others(wo
 
 def test_a_country_has_no_members(pristine):
     assert pristine.client("viewer").get(f"/assessments/{SEN}/members").status_code == 404
+
+
+DRAWS = f"{BESIDE}/draws"
+
+
+def test_two_countries_that_publish_are_told_apart_by_their_draws_without_a_rank(world, beside):
+    shown(world, "published", SEN)
+    shown(world, "published", KHM)
+    html = beside.get(f"{DRAWS}?first={SEN}&second={KHM}").text
+    assert "The draws do not tell the two apart." in html
+    assert html.count('<td class="figures"') >= 2
+    assert "rank" not in html.replace("no ranking", "")
+
+
+def test_a_country_that_shows_levels_alone_is_not_in_the_draws(world, beside):
+    shown(world, "published", SEN)
+    assert "This needs two countries" in beside.get(DRAWS).text
+    assert beside.get(f"{DRAWS}?first={SEN}&second={KHM}").status_code == 404
+
+
+def test_a_country_is_not_told_apart_from_itself(world, beside):
+    shown(world, "published", SEN)
+    shown(world, "published", KHM)
+    assert beside.get(f"{DRAWS}?first={SEN}&second={SEN}").status_code == 404
