@@ -10,7 +10,20 @@ import signal
 import sys
 from collections.abc import Callable
 
-from benchmarks import access, crash, documents, forms, judging, load, loading, robustness, scoring, weight, what_if
+from benchmarks import (
+    access,
+    crash,
+    documents,
+    estimates,
+    forms,
+    judging,
+    load,
+    loading,
+    robustness,
+    scoring,
+    weight,
+    what_if,
+)
 
 MEASUREMENTS: dict[str, Callable[[], None]] = {
     "loading": loading.run,
@@ -19,6 +32,7 @@ MEASUREMENTS: dict[str, Callable[[], None]] = {
     "judging": judging.run,
     "robustness": robustness.run,
     "what_if": what_if.run,
+    "estimates": estimates.run,
     "documents": documents.run,
     "weight": weight.run,
     "access": access.run,

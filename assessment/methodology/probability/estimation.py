@@ -7,6 +7,7 @@ sections 5.5 to 5.8 and 5.11); domains keep the whole design, whose other respon
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -22,6 +23,8 @@ Kind = Literal["share", "mean", "median", "total"]
 CONFIDENCE = 0.95
 HALF = 0.5
 ROUNDING = 1e-12
+AT_HAND = 400_000
+"""How many influences are worked on at once, so that memory does not grow with the number of domains."""
 UNRELIABLE_FROM = 30.0
 """Coefficient of variation in per cent from which an estimate is marked as not reliable."""
 
@@ -132,9 +135,7 @@ def _ratios(design: Design, chosen: Floats, members: Members) -> list[list[_Rati
     weighted = inside * design.weights[:, None]
     sizes = np.where(members.any(axis=0), weighted.sum(axis=0), 1.0)
     value = (weighted.T @ chosen) / sizes[:, None]
-    influence = chosen[:, None, :] - value[None]
-    influence *= (inside / sizes)[:, :, None]
-    error = np.sqrt(design.variance(influence.reshape(len(chosen), -1))).reshape(value.shape)
+    error = np.sqrt(np.vstack([*_variances(design, chosen, inside / sizes, value)]))
     answered, freedom = members.sum(axis=0), design.freedom(members)
     squares = (weighted.T @ (chosen * chosen)) / sizes[:, None] - value**2
     simple = np.maximum(squares, 0.0) / np.maximum(answered - 1, 1)[:, None]
@@ -153,6 +154,19 @@ def _ratios(design: Design, chosen: Floats, members: Members) -> list[list[_Rati
         ]
         for domain in range(members.shape[1])
     ]
+
+
+def _variances(design: Design, chosen: Floats, parts: Floats, value: Floats) -> Iterator[Floats]:
+    """Variances (domains x columns) of weighted means, a few domains at a time.
+
+    `parts` (respondents x domains) are one over the size of a domain for its members, else 0.
+    """
+    number, columns = chosen.shape
+    some = max(1, AT_HAND // (number * columns))
+    for start in range(0, parts.shape[1], some):
+        few = slice(start, start + some)
+        influence = (chosen[:, None, :] - value[None, few]) * parts[:, few, None]
+        yield design.variance(influence.reshape(number, -1)).reshape(-1, columns)
 
 
 def _effect(error: float, simple: float) -> float | None:
