@@ -16,7 +16,7 @@ from assessment.methodology.voice import N_
 from assessment.services import fieldwork
 from assessment.services.assessments import AssessmentView
 from assessment.services.entry import for_staff
-from assessment.services.saving import Writer, save
+from assessment.services.saving import BATCH, Writer, save
 from assessment.storage import fieldwork as storage
 from assessment.storage.tables.fieldwork import Origin
 
@@ -114,5 +114,5 @@ def _take(
     offered = {module.code for module in modules_for(assessment.instrument, sitting.respondent)}
     chosen = offered if submission.modules is None else offered.intersection(submission.modules)
     sitting = fieldwork.choose_modules(session, sitting, chosen, now=now)
-    sitting = save(session, sitting, submission.answers, Writer(author=author), now=now).sitting
+    sitting = save(session, sitting, submission.answers, Writer(client=BATCH, author=author), now=now).sitting
     fieldwork.submit(session, sitting, attribution=submission.attribution, quotable=submission.quotable, now=now)

@@ -30,6 +30,7 @@ from assessment.services.invitations import written_to
 from assessment.services.links import LinkMaker
 from assessment.services.register import line_of
 from assessment.services.reporting import in_language
+from assessment.services.saving import PACK, Writer
 from assessment.services.sittings import Sitting, check_open
 
 DATED = (1980, 1, 1, 0, 0, 0)
@@ -122,9 +123,10 @@ def take_in(
     check_open(sitting, now)
     reading, _ = look_into(sitting, content, voice)
     attributes: Mapping[str, str] = {**sitting.attributes, **reading.attributes}
+    writer = Writer(client=PACK, seen=sitting.revision)
     kept = entry.keep(
-        session, access, sitting, reading.answers, attributes=attributes, sources={}, way="paper", now=now
-    )  # fmt: skip
+        session, access, sitting, reading.answers, writer, attributes=attributes, sources={}, way="paper", now=now
+    )
     cleared = replace(kept.sitting, has_head=False)
     entry.send(session, cleared, attribution=reading.attribution, quotable=reading.quotable, now=now)
     return len(reading.answers)

@@ -20,6 +20,8 @@ from assessment.storage import fieldwork as storage
 from assessment.storage import revisions
 from assessment.storage.fieldwork import Mark
 
+BATCH, PACK = "batch", "pack"
+"""Clients that are files: a batch of answers, the workbook of a pack. Browsers and pages have longer names."""
 NEVER = Mark(0, "", 0)
 """The mark of a question that nobody answered yet."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, Row, bindparam, insert, select, update
+from sqlalchemy import Executable, Row, and_, bindparam, case, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -16,6 +16,7 @@ from assessment.storage.tables import METADATA
 from assessment.storage.tables.fieldwork import UNANSWERED
 
 REVISION = METADATA.tables["revision"]
+COLLEAGUE = METADATA.tables["colleague"]
 
 
 def _upsert(dialect: Any) -> Executable:
@@ -81,6 +82,23 @@ def revisions_since(session: Session, response_id: str, revision: int) -> list[R
     """What changed answers after a revision, in order: `number`, `client`, `sequence`, `changes` as they were told."""
     statement = select(REVISION).where(REVISION.c.response_id == response_id, REVISION.c.number > revision)
     return list(session.connection().execute(statement.order_by(REVISION.c.number)))
+
+
+def ways_in(session: Session, responses: Collection[str], files: Collection[str]) -> list[Row[Any]]:
+    """The ways in which answers came into responses, each way of a response once.
+
+    `response_id`; `client`, if it is one of the `files`, else empty; `by_staff`, whether neither the holder of the
+    link nor a colleague wrote them.
+    """
+    client = case((REVISION.c.client.in_(files), REVISION.c.client), else_="").label("client")
+    by_staff = and_(REVISION.c.author != "", COLLEAGUE.c.id.is_(None)).label("by_staff")
+    statement = (
+        select(REVISION.c.response_id, client, by_staff)
+        .join(COLLEAGUE, COLLEAGUE.c.id == REVISION.c.author, isouter=True)
+        .where(REVISION.c.response_id.in_(responses))
+        .distinct()
+    )
+    return list(session.connection().execute(statement))
 
 
 def told(answer: Answer | None) -> dict[str, Any] | None:

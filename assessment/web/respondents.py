@@ -12,6 +12,7 @@ from assessment.services.assessments import renew_open_link
 from assessment.services.discussion import sitting_of_response
 from assessment.services.fieldwork import invite as invite_respondent
 from assessment.services.reporting import in_language
+from assessment.services.ways import WAYS, ways_of
 from assessment.web.access import access, assessment
 from assessment.web.context import now, perform, public_url_for, session, voice
 
@@ -37,14 +38,17 @@ def respondents(name: str) -> ResponseReturnValue:
     attendance = services.attendance_of(session(), assessment())
     start = max(0, request.args.get("start", 0, type=int))
     end = start + LINES_A_PAGE
+    lines = attendance.respondents[start:end]
     return render_template(
         "staff/respondents.html",
         assessment=assessment(),
         instrument=in_language(assessment().instrument, voice()),
-        lines=attendance.respondents[start:end],
+        lines=lines,
         earlier=max(0, start - LINES_A_PAGE) if start else None,
         later=end if end < len(attendance.respondents) else None,
         marks=MARKS,
+        ways=ways_of(session(), [line.response_id for line in lines]),
+        way_labels=WAYS,
         link=next(iter(get_flashed_messages(category_filter=LINKS)), ""),
         is_open=bool(get_flashed_messages(category_filter=["open_link"])),
     )
