@@ -43,9 +43,19 @@ def range_blocks(edition: Edition) -> tuple[Block, ...]:
 
 
 def _what_was_drawn(edition: Edition, found: Robustness) -> str:
+    chosen = (
+        edition.say(
+            "Confidence intervals stand with the estimates. The ranges of scores here are robustness ranges: how far "
+            "results move when something else, equally defensible, is put in the place of what was done."
+        )
+        if edition.material.survey
+        else edition.say(
+            "Stakeholders were chosen, not drawn by lot, so there are no confidence intervals here, but robustness "
+            "ranges: how far results move when something else, equally defensible, is put in the place of what was "
+            "done."
+        )
+    )
     drawn = edition.say(
-        "Stakeholders were chosen, not drawn by lot, so there are no confidence intervals here, but robustness ranges: "
-        "how far results move when something else, equally defensible, is put in the place of what was done. "
         "{draws} times the respondents of each group were drawn anew, with replacement, and the weights of areas, "
         "indicators, questions and groups were varied by up to {spread}.",
         draws=edition.voice.number(found.draws),
@@ -64,7 +74,7 @@ def _what_was_drawn(edition: Edition, found: Robustness) -> str:
         generator=GENERATOR,
         seed=str(found.seed),
     )
-    return " ".join((drawn, *([turns] if found.alternatives else []), rest))
+    return " ".join((chosen, drawn, *([turns] if found.alternatives else []), rest))
 
 
 def _which_is_larger(edition: Edition, found: Robustness) -> str:
