@@ -41,7 +41,12 @@ def varied(instrument: Instrument, alternative: Alternative) -> Instrument:
 
 
 def altered(part: Altered, changes: dict[str, object]) -> Altered:
-    """A copy that shares no look-up already worked out, which `model_copy` would carry over."""
+    """A part with other values: itself where none changes, else a copy without the look-ups already worked out.
+
+    `model_copy` would carry them over.
+    """
+    if not changes:
+        return part
     values = {key: getattr(part, key) for key in type(part).model_fields}
     copy = type(part).model_construct(part.model_fields_set | changes.keys(), **{**values, **changes})
     return cast(Altered, copy)

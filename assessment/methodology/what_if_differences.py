@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from assessment.methodology.aggregation import quantised
 from assessment.methodology.gaps import Gap
-from assessment.methodology.instrument import ROOT, Instrument
+from assessment.methodology.instrument import ROOT, Advice, Instrument
 from assessment.methodology.recommendations import Recommendation, with_included
 from assessment.methodology.scoring import NodeScore, Scorecard
 
@@ -77,9 +77,14 @@ class GapMove:
 class AdviceMove:
     """A recommendation whose rule fires in one judgement only, or whose priority differs."""
 
-    code: str
+    advice: Advice
     before: Recommendation | None
     after: Recommendation | None
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+        return self.advice.code
 
 
 @dataclass(frozen=True)
@@ -112,7 +117,7 @@ def _moves(before: Judged, after: Judged, codes: Iterable[str]) -> Iterator[Node
 
 def _gap_moves(before: Iterable[Gap], after: Iterable[Gap]) -> Iterator[GapMove]:
     one, other = ({gap.code: gap for gap in gaps} for gaps in (before, after))
-    for code in _in_both(one, other):
+    for code in {**one, **other}:
         old, new = one.get(code), other.get(code)
         if old is None or new is None or old.severity != new.severity:
             yield GapMove(code, old, new)
@@ -120,15 +125,10 @@ def _gap_moves(before: Iterable[Gap], after: Iterable[Gap]) -> Iterator[GapMove]
 
 def _advice_moves(before: Iterable[Recommendation], after: Iterable[Recommendation]) -> Iterator[AdviceMove]:
     one, other = ({advice.advice.code: advice for advice in with_included(every)} for every in (before, after))
-    for code in _in_both(one, other):
+    for code, either in {**one, **other}.items():
         old, new = one.get(code), other.get(code)
         if old is None or new is None or old.priority != new.priority:
-            yield AdviceMove(code, old, new)
-
-
-def _in_both(one: Mapping[str, object], other: Mapping[str, object]) -> dict[str, None]:
-    """All codes, those of the first in their order."""
-    return dict.fromkeys([*one, *other])
+            yield AdviceMove(either.advice, old, new)
 
 
 def _seen(node: NodeScore) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from assessment.authoring.digests import method_digest
 from assessment.errors import InvalidInput
 from assessment.language import CatalogueVoice
-from assessment.methodology.advice_decisions import worded
+from assessment.methodology.advice_decisions import Standings, reworded
 from assessment.methodology.instrument import Advice, Instrument
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.material import AssessmentFacts, ReportMaterial
@@ -47,14 +47,20 @@ class Basis:
 class Panel:
     """What somebody may try, on results that are shown to them.
 
-    `edition` says the results as they are; `advice` are the recommendations by code as they are to be read, without
-    those that the analysts rejected.
+    `edition` says the results as they are; `standings` tell what the analysts decided on recommendations.
     """
 
     basis: Basis
     edition: Edition
     room: Room
-    advice: Mapping[str, Advice]
+    standings: Standings
+
+    def worded(self, advice: Advice) -> Advice | None:
+        """A recommendation as it is to be read, or None where the analysts rejected it."""
+        standing = self.standings.of(advice.code)
+        if standing.state == "rejected":
+            return None
+        return reworded(advice, standing, self.edition.voice.language, self.edition.instrument.language)
 
 
 class WhatIfRefused(InvalidInput):
@@ -80,13 +86,11 @@ def panel_of(
     basis = _basis_of(session, assessment, in_language(assessment.instrument, voice), voice.language)
     findings = basis.findings
     freely = assessment.results_shown == "published" or access.may(assessment.country, "analyst")
-    standings = standings_in(session, assessment)
-    texts = worded(findings.instrument, standings, voice.language)
     return Panel(
         basis,
         Edition(_material(assessment, basis, now), voice),
         room_for(findings.instrument, findings.scorecard, freely=freely),
-        {code: advice for code, advice in texts.items() if standings.of(code).state != "rejected"},
+        standings_in(session, assessment),
     )
 
 

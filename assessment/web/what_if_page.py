@@ -49,14 +49,14 @@ class OutcomePage:
 def outcome_page(panel: Panel, what_if: WhatIf, found: Differences) -> OutcomePage:
     """What the choice changes. Where scores are not shown, no difference within a level is told."""
     edition = panel.edition
-    advice = [move for move in found.recommendations if move.code in panel.advice]
+    advice = [(move, told) for move in found.recommendations if (told := panel.worded(move.advice))]
     return OutcomePage(
         tuple(_choices(edition, what_if)),
-        _summary(edition, found, advice),
+        _summary(edition, found, [move for move, _ in advice]),
         tuple(_node_line(edition, move) for move in found.areas),
         tuple(_node_line(edition, move) for move in found.indicators if edition.shows_scores or _other_level(move)),
         tuple(_gap_line(edition, move) for move in found.gaps),
-        tuple(_advice_line(panel, move) for move in advice),
+        tuple(_advice_line(edition, move, told.action) for move, told in advice),
     )
 
 
@@ -171,25 +171,22 @@ def _other_level(move: NodeMove) -> bool:
 
 
 def _gap_line(edition: Edition, move: GapMove) -> MoveLine:
-    sides = [
+    before, after = (
         Side(edition.say("no gap"), "good")
         if gap is None
         else Side(edition.severity_label(gap.severity) or edition.say("gap"), edition.severity_tone(gap.severity))
         for gap in (move.before, move.after)
-    ]
+    )
     found = move.after or move.before
     area = edition.instrument.area_of[found.area].short_label if found else ""
-    return MoveLine(move.code, edition.label(move.code), sides[0], sides[1], area=area)
+    return MoveLine(move.code, edition.label(move.code), before, after, area=area)
 
 
-def _advice_line(panel: Panel, move: AdviceMove) -> MoveLine:
-    edition, advice = panel.edition, panel.advice[move.code]
-    sides = [
+def _advice_line(edition: Edition, move: AdviceMove, action: str) -> MoveLine:
+    before, after = (
         Side(edition.say("not recommended"), "unknown")
         if one is None
         else Side(edition.say(PRIORITIES[one.priority]), PRIORITY_TONES[one.priority])
         for one in (move.before, move.after)
-    ]
-    return MoveLine(
-        move.code, advice.action, sides[0], sides[1], area=edition.instrument.area_of[advice.area].short_label
     )
+    return MoveLine(move.code, action, before, after, area=edition.instrument.area_of[move.advice.area].short_label)

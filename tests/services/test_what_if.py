@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from assessment.errors import NotAllowed
 from assessment.language import voice_for
+from assessment.methodology.advice_decisions import Standing, Standings
 from assessment.methodology.what_if import WhatIf
 from assessment.services import fieldwork
 from assessment.services.analysis import findings_of
@@ -93,3 +94,14 @@ def test_what_may_not_be_moved_is_refused_by_the_service_itself(session, assessm
     with pytest.raises(WhatIfRefused) as refused:
         try_out(panel(session, assessment, VIEWER), WhatIf(targets={"PAY-ONLINE": 40.0}))
     assert [(one.reason, one.code) for one in refused.value.refusals] == [("no_targets", "PAY-ONLINE")]
+
+
+def test_a_rejected_recommendation_is_not_told_and_others_read_as_they_were_written_anew(session, assessment):
+    tried = panel(session, assessment)
+    first, second = tried.basis.findings.instrument.recommendations
+    anew = Standing(second.code, wording={"en": {"action": "Publish all fees"}})
+    decided = replace(tried, standings=Standings({first.code: Standing(first.code, state="rejected"), anew.code: anew}))
+    told = decided.worded(second)
+    assert decided.worded(first) is None
+    assert told is not None
+    assert told.action == "Publish all fees"
