@@ -109,6 +109,7 @@ def engine_for(url: str, *, foreign_keys: bool = True) -> Engine:
         told = {"application_name": "etready"}
         server = create_engine(address, connect_args=told, hide_parameters=True)
         event.listen(server, "connect", _wait_for_the_disk)
+        event.listen(server, "connect", _compile_nothing)
         event.listen(server, "checkin", _note_the_time)
         event.listen(server, "checkout", _leave_the_dead)
         event.listen(server, "reset", _end_transaction)
@@ -139,6 +140,12 @@ def _sqlite_engine(address: URL, begin: Callable[[Connection], None], pragmas: S
 def _wait_for_the_disk(connection: Postgres, _record: Any) -> None:
     """Whatever the server or the role was set to, a commit is one that outlives a crash."""
     connection.execute(DURABLE)
+    connection.commit()
+
+
+def _compile_nothing(connection: Postgres, _record: Any) -> None:
+    """Compiling a statement to machine code, anew each time, took longer than all the counting that it speeds up."""
+    connection.execute("SET jit = off")
     connection.commit()
 
 
