@@ -8,8 +8,9 @@ from assessment.methodology.recommendations import Recommendation
 from assessment.methodology.report.edition import PRIORITY_TONES, Edition
 from assessment.methodology.report.facts import facts_section
 from assessment.methodology.report.figures import figures_section
+from assessment.methodology.report.gap_matrix import further_gaps
 from assessment.methodology.report.heard import heard_section
-from assessment.methodology.report.model import Bullets, Cell, Column, Paragraph, Row, Section, Table
+from assessment.methodology.report.model import Block, Bullets, Cell, Column, Paragraph, Row, Section, Table
 from assessment.methodology.report.reasons import because, why_this_priority
 from assessment.methodology.report.recommended import with_place
 from assessment.methodology.report.standing import indicators_section, standing_blocks
@@ -42,12 +43,12 @@ def chapter(edition: Edition, area: Area, number: int) -> Section:
 def _gaps_section(edition: Edition, area: Area) -> Section:
     gaps = edition.gaps_in(area)
     blind = [u for u in edition.material.unjudged if u.area == area.code]
-    blocks: list[Paragraph | Bullets] = [Paragraph(_gaps_opening(edition, area, gaps), area.code)]
+    blocks: list[Block] = [Paragraph(_gaps_opening(edition, area, gaps), area.code)]
     if gaps:
         blocks.append(Bullets(tuple(Paragraph(_gap_sentence(edition, gap), gap.code) for gap in gaps)))
     if blind:
         blocks.append(Paragraph(_blind_sentence(edition, blind), area.code))
-    return Section(edition.say("Gaps"), tuple(blocks))
+    return Section(edition.say("Gaps"), (*blocks, *further_gaps(edition, area)))
 
 
 def _blind_sentence(edition: Edition, blind: list[Unjudged]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assessment.methodology.gap_kinds import GAP_KINDS, Shortfall, shortfalls_of
+from assessment.methodology.instrument import Area
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.model import Bar, Block, Cell, Chart, Column, Paragraph, Row, Section, Table
 from assessment.methodology.voice import N_
@@ -14,27 +15,32 @@ STEPS = (0.1, 0.2)
 COLUMNS = (N_("Less than {first} of its area"), N_("{first} to {second}"), N_("{second} and more"))
 
 
+MOST = 15
+
+
 def gap_matrix_section(edition: Edition) -> Section:
-    """The gaps of every kind that follow from the assessment itself, as a matrix and as a table."""
+    """The gravest gaps of every kind, as a matrix and as a table; the chapters hold the rest."""
     heading = edition.say("Gaps by importance and severity")
     gaps = shortfalls_of(edition)
     if not gaps:
         return Section(heading, (Paragraph(edition.say("No gap was found."), lead=True),), layout="page")
-    blocks: list[Block] = [
-        Paragraph(
-            edition.count(
-                "{number} gap was found. Its cell in the matrix is the darker, the more it weighs in its area and the "
-                "further it lies behind; the number leads to the table.",
-                "{number} gaps were found. Their cells in the matrix are the darker, the more they weigh in their "
-                "area and the further they lie behind; the numbers lead to the table.",
-                len(gaps),
-            ),
-            lead=True,
-        )
-    ]
+    shown = (*gaps[:MOST], *(gap for gap in gaps[MOST:] if not gap.area))
+    opening = edition.count(
+        "{number} gap was found. Its cell in the matrix is the darker, the more it weighs in its area and the "
+        "further it lies behind; the number leads to the table.",
+        "{number} gaps were found. Their cells in the matrix are the darker, the more they weigh in their "
+        "area and the further they lie behind; the numbers lead to the table.",
+        len(gaps),
+    )
+    rest = edition.count(
+        "The {number} that comes first by severity, distance and weight stands here; the others stand in the chapters.",
+        "The {number} that come first by severity, distance and weight stand here; the others stand in the chapters.",
+        len(shown),
+    )
+    blocks: list[Block] = [Paragraph(f"{opening} {rest}" if len(shown) < len(gaps) else opening, lead=True)]
     if edition.instrument.severities:
-        blocks.append(matrix_chart(edition, gaps))
-    blocks.append(gaps_table(edition, gaps))
+        blocks.append(matrix_chart(edition, shown))
+    blocks.append(gaps_table(edition, shown))
     return Section(heading, tuple(blocks), layout="page", code="gaps")
 
 
@@ -107,6 +113,31 @@ def gaps_table(edition: Edition, gaps: Sequence[Shortfall]) -> Table:
         rows,
         note=edition.notice,
     )
+
+
+def further_gaps(edition: Edition, area: Area) -> list[Block]:
+    """The gaps of an area that are not against its targets: between law and practice, groups, peers and rounds."""
+    gaps = [gap for gap in shortfalls_of(edition) if gap.area == area.code and gap.kind != "target"]
+    if not gaps:
+        return []
+    rows = tuple(
+        Row(
+            (
+                Cell(edition.label(gap.code), evidence=gap.code),
+                Cell(edition.say(GAP_KINDS[gap.kind])),
+                Cell(told_between(edition, gap)),
+                Cell(edition.severity_label(gap.severity), edition.severity_tone(gap.severity)),
+            )
+        )
+        for gap in gaps
+    )
+    columns = (
+        Column(edition.say("Indicator, question or published figure"), width=3.8),
+        Column(edition.say("Kind of gap"), width=1.6),
+        Column(edition.say("Between"), width=2.8),
+        Column(edition.say("Severity"), "chip", 1.4),
+    )
+    return [Table(edition.say("Gaps of other kinds: {area}", area=area.label), columns, rows, note=edition.notice)]
 
 
 def told_between(edition: Edition, gap: Shortfall) -> str:
