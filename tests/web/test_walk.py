@@ -220,6 +220,19 @@ def test_every_sentence_with_a_number_in_a_chapter_has_its_way(walker):
                     assert all(code for said, code in said_in(block) if NUMBER.search(said)), block
 
 
+def test_the_chapters_hold_every_gap_and_the_matrix_the_fifteen_that_come_first(walker):
+    matrix = next(part for part in outline(walker.report).parts if part.section.code == "gaps")
+    opening, _, table = matrix.section.blocks
+    parts = [part for area in walker.report_areas for part in walker.chapter(area) if part.section.heading == "Gaps"]
+    listed = [line for part in parts for block in part.section.blocks for line in lines_of(block)]
+    assert opening.text.startswith(f"{len(listed)} gaps were found.")
+    assert len(table.rows) == 15
+
+
+def lines_of(block: object) -> tuple[object, ...]:
+    return block.items if isinstance(block, Bullets) else block.rows if isinstance(block, Table) else ()
+
+
 def parts_of(part: Part) -> Iterator[Part]:
     yield part
     for below in part.parts:
