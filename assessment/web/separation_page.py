@@ -43,13 +43,19 @@ def separation_page(apart: Apart, voice: CatalogueVoice) -> SeparationPage:
 
 def _area(label: str, found: Separation, first: str, second: str, voice: CatalogueVoice) -> AreaApart:
     above, below = 100 * found.above, 100 * found.below
-    numbers = voice.number(above, 1), voice.number(below, 1)
     if reaches(above, CLEARLY):
-        return AreaApart(label, *numbers, _clear(first, second, numbers[0], voice))
-    if reaches(below, CLEARLY):
-        return AreaApart(label, *numbers, _clear(second, first, numbers[1], voice))
-    return AreaApart(label, *numbers, voice.say("The draws do not tell the two apart."))
+        told = _clear(first, second, above, voice)
+    elif reaches(below, CLEARLY):
+        told = _clear(second, first, below, voice)
+    else:
+        told = voice.say("The draws do not tell the two apart.")
+    return AreaApart(label, _of_hundred(above, voice), _of_hundred(below, voice), told)
 
 
-def _clear(higher: str, lower: str, number: str, voice: CatalogueVoice) -> str:
+def _clear(higher: str, lower: str, share: float, voice: CatalogueVoice) -> str:
+    number = _of_hundred(share, voice)
     return voice.say("In {number} of 100 draws {higher} lies above {lower}.", number=number, higher=higher, lower=lower)
+
+
+def _of_hundred(share: float, voice: CatalogueVoice) -> str:
+    return voice.number(share, 0 if share == int(share) else 1)
