@@ -44,8 +44,8 @@ FILES = {
     "reports.download", "synthesis.download",
 }  # fmt: skip
 """What this world has no file for, or takes long to render."""
-ABSENT = {"library.document", "region.members"}
-"""Pages of what this world has none of: a document in its library, a region."""
+ABSENT = {"library.document", "population.population", "population.table", "region.members", "survey.results"}
+"""Pages of what this world has none of: a document in its library, a region, a probability survey."""
 
 
 @pytest.fixture(scope="module")
@@ -86,12 +86,11 @@ def walk(page: Page, live: Live) -> Walk:
     """A narrow phone before the first page."""
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     assert isinstance(live.line.app, Flask)
-    return Walk(page, live.root, live.line.app)
+    return Walk(page, live.root, live.line.app, colours=False)  # looked at on single pages, light and dark
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_keeps_anybody_out_of_any_page(live: Live, walk: Walk, language: str):
-    walk.colours = language == LANGUAGES[0]  # the other direction has the same colours
     as_respondent(walk, live.world, language)
     as_visitor(walk, live.world, language)
     as_staff(walk, live, language)
@@ -136,7 +135,15 @@ def as_staff(walk: Walk, live: Live, language: str) -> None:
     if language != LANGUAGES[0]:
         walk.page.locator(f"button[lang={language}]").click()
     walk.visit(
-        [HERE, "/assessments", "/figures", f"{HERE}/rounds", f"{HERE}/compare/SEN-2026-2", f"{HERE}/report/{language}"]
+        [
+            HERE,
+            "/assessments",
+            "/assessments/side-by-side/draws",
+            "/figures",
+            f"{HERE}/rounds",
+            f"{HERE}/compare/SEN-2026-2",
+            f"{HERE}/report/{language}",
+        ]
     )
     walk.send(f"{HERE}/notes/new", title="")
     walk.send(f"{HERE}/actions/{live.world.action}", per_cent="many")

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from assessment.methodology.responses import Answer
@@ -70,17 +69,3 @@ def test_topics_are_chosen_with_the_keyboard_alone(page: Page, live: Live):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/module-costs$"))
-
-
-@pytest.mark.parametrize(
-    ("path", "language"),
-    [("core", "ar"), ("modules", "ar"), ("modules", "en"), ("module-selling", "en"), ("review", "ar")],
-)
-def test_nothing_keeps_people_out_of_the_pages_of_those_who_choose(phone: Page, live: Live, path, language):
-    secret, client = live.world.secrets["fresh"], live.world.client()
-    client.post(f"/s/{secret}/modules", data={"module": ["selling", "costs"]})
-    client.post(f"/s/{secret}/language", data={"language": language})
-    phone.goto(live.address(f"/s/{secret}/{path}"))
-    found = Axe().run(phone)
-    assert found.violations_count == 0, found.generate_report()
-    assert phone.evaluate("document.documentElement.scrollWidth") <= WIDTH

@@ -5,13 +5,12 @@ import re
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from assessment.language import voice_for
 from assessment.services import fieldwork, packs
-from assessment.services.saving import Writer, save
 from assessment.services.team import sitting_for
+from benchmarks.visiting import faults_on
 from tests.browser.live import Live
 from tests.browser.test_staff_in_browser import sign_in
 from tests.builders import NOW, YES
@@ -109,22 +108,6 @@ def test_two_colleagues_on_one_question_see_both_answers(browser: Browser, live:
     assert live.world.answers(ministry)["PAY_01"] == YES
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_pages_of_a_team_are_accessible_and_narrow(page: Page, live: Live, ministry: str, language: str):
-    address = ask(page, live, ministry, "Fatou Sow", "Payments")
-    with live.world.database().writing() as session:
-        fieldwork.set_language(session, sitting_for(session, ministry, NOW), language)
-        colleague = sitting_for(session, address.rstrip("/").rpartition("/")[2], NOW)
-        save(session, colleague, {"PAY_01": YES}, Writer(author=colleague.author), now=NOW)
-    page.set_viewport_size({"width": WIDTH, "height": 740})
-    for path in ("team", "comments/PAY_01", "history", "evidence/LEG_16", "LEG"):
-        page.goto(live.address(f"/s/{ministry}/{path}"))
-        for folded in page.locator("details").all():
-            folded.evaluate("one => { one.open = true; }")
-        assert Axe().run(page).response["violations"] == [], path
-        assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH, path
-
-
 def test_an_analyst_reads_the_workbook_of_a_pack_back(page: Page, live: Live, ministry: str):
     """D12: what comes back is looked at first, row by row, and taken in once it is signed."""
     with live.world.database().reading() as session:
@@ -138,12 +121,12 @@ def test_an_analyst_reads_the_workbook_of_a_pack_back(page: Page, live: Live, mi
     book.save(filled)
     sign_in(page, live, "analyst")
     page.goto(live.address(f"/assessments/{SEN}/packs/{sitting.response_id}"))
-    assert Axe().run(page).response["violations"] == []
+    assert list(faults_on(page, colours=False)) == []
     sent = {"name": "back.xlsx", "mimeType": "application/octet-stream", "buffer": filled.getvalue()}
     page.get_by_label("The workbook that came back").set_input_files([sent])  # type: ignore[arg-type]
     page.get_by_role("button", name="Look at it").click()
     expect(page.get_by_text("Nothing is stored yet.")).to_be_visible()
-    assert Axe().run(page).response["violations"] == []
+    assert list(faults_on(page, colours=False)) == []
     page.get_by_label("I hold a copy signed by the institution").check()
     page.get_by_role("button", name="Take in and send").click()
     expect(page.get_by_text("One answer was taken in and sent.")).to_be_visible()

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from assessment.services.anonymity import open_anonymously
@@ -68,11 +67,3 @@ def test_after_sending_the_browser_holds_neither_key_nor_answers(page: Page, liv
     assert page.evaluate(NOTHING_KEPT)
     page.goto(link)
     expect(page.locator("#draft")).to_be_hidden()
-
-
-@pytest.mark.parametrize("path", ["", "mine"])
-def test_axe_finds_nothing_on_the_pages_of_persons(page: Page, live: Live, link: str, path: str) -> None:
-    """The page on one's data, and the page of an anonymous link, which has the form for the code."""
-    page.goto(live.address(f"/s/{live.world.secrets['sent']}/{path}") if path else link)
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
