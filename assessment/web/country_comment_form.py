@@ -52,7 +52,7 @@ class WorkshopForm(Form):
 
     version_id = HiddenField()
     held_on = SaidDateField(N_("Day of the workshop"), [Optional()])
-    place = StringField(N_("Place"))
+    place = StringField(N_("Where it was held"))
     conclusions = TextAreaField(N_("Conclusions"))
     rows: list[tuple[str, str]]
 

@@ -242,7 +242,7 @@ def _quality(edition: Edition, results: SurveyResults) -> Iterator[Block]:
     ]
     yield Table(
         edition.say("Sample and response: {group}", group=edition.group_label(results.group)),
-        (Column(edition.say("Figure"), width=4), Column(edition.say("Value"), "number", 1.2)),
+        (Column(edition.say("Measure of quality"), width=4), Column(edition.say("Value"), "number", 1.2)),
         tuple(Row((Cell(label), Cell(value))) for label, value in rows),
         note=edition.notice,
     )
