@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from assessment.methodology.probability.groups import Floats, Grouping, crossed
 from assessment.methodology.probability.margins import Margin, Merger, UnusableMargin, merged
 from assessment.methodology.voice import N_
 
-Floats = NDArray[np.float64]
 MOST_CYCLES = 500
 CLOSE = 1e-10
 """Largest deviation from a margin, as a share of it, at which raking has converged."""
@@ -21,7 +20,7 @@ CLOSE = 1e-10
 
 @dataclass(frozen=True)
 class Calibration:
-    """Weights brought to margins. `regressors` (respondents x categories) are 1 where a respondent is in a category.
+    """Weights brought to margins, each of which groups the respondents into classes.
 
     `design_weights` are those from before. `mergers` tell which categories were taken together; `smallest` and
     `largest` by what weights were multiplied, relative to all.
@@ -29,7 +28,7 @@ class Calibration:
 
     weights: Floats
     design_weights: Floats
-    regressors: Floats
+    margins: tuple[Grouping, ...]
     attributes: tuple[str, ...]
     mergers: tuple[Merger, ...]
     cycles: int
@@ -37,19 +36,13 @@ class Calibration:
     smallest: float
     largest: float
 
-    def residuals(self, influence: Floats) -> Floats:
-        """Influences (respondents x estimates) less their regression on the margins.
-
-        Calibrated estimates vary as the residuals do (Deville & Särndal, 1992, section 3; for one margin these are
-        the deviations from the means of post-strata, Särndal et al., 1992, section 7.6).
-        """
-        return np.asarray(influence - self.regressors @ (self._projection @ influence))
+    def slopes(self, sums: Floats) -> Floats:
+        """Slopes on all classes (classes x estimates) of what has these sums by class, of `design_weights`."""
+        return np.asarray(self._inverse @ sums)
 
     @cached_property
-    def _projection(self) -> Floats:
-        """What an influence is multiplied by to have its slopes on the categories of the margins."""
-        weighted = (self.regressors * self.design_weights[:, None]).T
-        return np.asarray(np.linalg.pinv(weighted @ self.regressors, hermitian=True) @ weighted)
+    def _inverse(self) -> Floats:
+        return np.asarray(np.linalg.pinv(crossed(self.margins, self.margins, self.design_weights), hermitian=True))
 
 
 def calibrated(
@@ -70,7 +63,7 @@ def calibrated(
     for margin in margins:
         _check_total(margin, margins[0])
         codes, population, together = merged(margin, traits[margin.attribute], weights, order[margin.attribute])
-        used.append((codes, population * margins[0].total / math.fsum(population)))
+        used.append((Grouping(codes, len(population)), population * margins[0].total / math.fsum(population)))
         mergers += together
     brought, cycles, is_converged = _raked(weights, used)
     factors = (brought / weights)[weights > 0]
@@ -78,7 +71,7 @@ def calibrated(
     return Calibration(
         brought,
         weights,
-        np.hstack([np.eye(len(population))[codes] for codes, population in used]),
+        tuple(grouping for grouping, _ in used),
         tuple(margin.attribute for margin in margins),
         tuple(mergers),
         cycles,
@@ -104,20 +97,13 @@ def _check_total(margin: Margin, first: Margin) -> None:
         )
 
 
-def _raked(weights: Floats, margins: Sequence[tuple[NDArray[np.intp], Floats]]) -> tuple[Floats, int, bool]:
+def _raked(weights: Floats, margins: Sequence[tuple[Grouping, Floats]]) -> tuple[Floats, int, bool]:
     """Weights, cycles needed, and whether every margin holds."""
     brought = weights.copy()
     for cycle in range(1, MOST_CYCLES + 1):
-        for codes, population in margins:
-            brought *= (population / _sums(codes, brought, len(population)))[codes]
-        apart = max(
-            float(np.abs(_sums(codes, brought, len(population)) / population - 1).max())
-            for codes, population in margins
-        )
+        for classes, population in margins:
+            brought *= (population / classes.sums(brought))[classes.groups]
+        apart = max(float(np.abs(classes.sums(brought) / population - 1).max()) for classes, population in margins)
         if apart < CLOSE:
             return brought, cycle, True
     return brought, MOST_CYCLES, False
-
-
-def _sums(codes: NDArray[np.intp], weights: Floats, number: int) -> Floats:
-    return np.bincount(codes, weights, number).astype(np.float64)

@@ -1,18 +1,17 @@
-"""The design of a sample: strata and primary sampling units, and the variance that follows from them."""
+"""The design of a sample: strata, primary sampling units, and what the deviation of each counts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assessment.methodology.probability.calibration import Calibration
+from assessment.methodology.probability.groups import Floats, Grouping, Places, crossed, one_group
 from assessment.methodology.responses import Respondent
-
-Floats = NDArray[np.float64]
-Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -20,8 +19,8 @@ class Design:
     """Respondents in order of stratum and primary sampling unit (PSU).
 
     `weights` are one a respondent; `first_of_psu` the place of each PSU's first respondent, `first_of_stratum` the
-    place of each stratum's first PSU; `factors` what a squared deviation of each PSU counts. `lonely` are strata with
-    one PSU, `corrected` those whose size is known.
+    place of each stratum's first PSU; `factors` what a squared deviation of a PSU counts, by stratum. `lonely` are
+    strata with one PSU, `corrected` those whose size is known.
     """
 
     weights: Floats
@@ -42,36 +41,67 @@ class Design:
         """How many strata there are."""
         return len(self.first_of_stratum)
 
-    def variance(self, influence: Floats) -> Floats:
-        """The variances of estimates from the influence of each respondent on them (respondents x estimates).
+    @property
+    def is_clustered(self) -> bool:
+        """Whether respondents share primary sampling units."""
+        return self.psus < len(self.weights)
 
-        Taylor linearisation, PSUs as if drawn with replacement within strata (Wolter, Introduction to Variance
-        Estimation, 2007, sections 1.4 and 6.11; Särndal et al., 1992, section 5.5); with the finite population
-        correction where a stratum's units were drawn themselves and its size is known (Cochran, 1977, 5.6). The one
-        PSU of a lonely stratum deviates from the mean of all PSUs, which errs on the side of caution.
-        """
-        told = influence if self.calibration is None else self.calibration.residuals(influence)
-        totals = self._by_psu(told * self.weights[:, None])
-        numbers = self._psus_by_stratum()
-        means = np.add.reduceat(totals, self.first_of_stratum) / numbers[:, None]
-        means[numbers == 1] = totals.mean(axis=0)
-        variance = np.zeros(influence.shape[1])
-        for place, (first, number) in enumerate(zip(self.first_of_stratum, numbers, strict=True)):
-            deviations = totals[first : first + number] - means[place]
-            variance += self.factors[first] * np.einsum("ij,ij->j", deviations, deviations)
-        return variance
+    @cached_property
+    def units(self) -> Grouping:
+        """The groups between which variance arises: PSUs of a clustered design, else the strata of respondents."""
+        psus = np.repeat(np.arange(self.psus), np.diff(np.append(self.first_of_psu, len(self.weights))))
+        return Grouping(psus, self.psus) if self.is_clustered else Grouping(self._stratum_of[psus], self.strata)
 
-    def freedom(self, members: NDArray[np.bool_]) -> Places:
-        """Degrees of freedom of each domain (respondents x domains): PSUs less strata in which it occurs."""
-        in_psu = self._by_psu(members.astype(float)) > 0
-        in_stratum = np.add.reduceat(in_psu.astype(np.intp), self.first_of_stratum) > 0
-        return np.asarray(in_psu.sum(axis=0) - in_stratum.sum(axis=0), dtype=np.intp)
+    @cached_property
+    def everybody(self) -> Grouping:
+        """All respondents together."""
+        return one_group(len(self.weights))
 
-    def _by_psu(self, values: Floats) -> Floats:
-        return values if self.psus == len(values) else np.add.reduceat(values, self.first_of_psu)
+    @cached_property
+    def margins(self) -> tuple[Grouping, ...]:
+        """The margins of the calibration; all respondents together where there is none."""
+        return self.calibration.margins if self.calibration else (self.everybody,)
 
-    def _psus_by_stratum(self) -> Places:
+    @cached_property
+    def weights_by_class(self) -> Floats:
+        """The weight of each class of the margins in each of the `units`."""
+        return crossed((self.units,), self.margins, self.weights)
+
+    @cached_property
+    def squares_by_class(self) -> Floats:
+        """The `squares` that each two classes of the margins have in common."""
+        return crossed(self.margins, self.margins, self.squares)
+
+    @cached_property
+    def psus_by_stratum(self) -> Places:
+        """How many PSUs each stratum has."""
         return np.diff(np.append(self.first_of_stratum, self.psus))
+
+    @cached_property
+    def is_lonely(self) -> NDArray[np.bool_]:
+        """By stratum, whether it has one PSU."""
+        return np.asarray(self.psus_by_stratum == 1)
+
+    @cached_property
+    def squares(self) -> Floats:
+        """What the squared influence of each respondent counts who is a PSU; nothing in a lonely stratum."""
+        counts = np.where(self.is_lonely, 0.0, self.factors)
+        return np.asarray(counts[self.units.groups] * self.weights**2)
+
+    def freedom(self, weights: Floats, members: Places) -> Places:
+        """Degrees of freedom of each domain: PSUs less strata in which it occurs.
+
+        `weights` are those of each domain by `units` (units x domains), `members` how many respondents each has.
+        """
+        occurs = weights > 0
+        if not self.is_clustered:
+            return np.asarray(members - occurs.sum(axis=0))
+        in_stratum = np.add.reduceat(occurs, self.first_of_stratum) > 0
+        return np.asarray(occurs.sum(axis=0) - in_stratum.sum(axis=0))
+
+    @property
+    def _stratum_of(self) -> Places:
+        return np.repeat(np.arange(self.strata), self.psus_by_stratum)
 
 
 def in_order(respondents: Sequence[Respondent]) -> list[int]:
@@ -109,7 +139,7 @@ def design_of(
         weights,
         np.array(starts, dtype=np.intp),
         np.array(firsts, dtype=np.intp),
-        np.repeat(factors, numbers),
+        factors,
         tuple(name for name, number in zip(names, numbers, strict=True) if number == 1),
         tuple(name for name in names if name in known),
         calibration,

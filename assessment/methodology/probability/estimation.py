@@ -7,24 +7,23 @@ sections 5.5 to 5.8 and 5.11); domains keep the whole design, whose other respon
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assessment.methodology.probability.design import Design
+from assessment.methodology.probability.groups import Floats
+from assessment.methodology.probability.linearised import Influences
 from assessment.methodology.probability.student import t_quantile
+from assessment.methodology.probability.terms import Members, Terms, choices, terms_of
 
-Floats = NDArray[np.float64]
-Members = NDArray[np.bool_]
 Kind = Literal["share", "mean", "median", "total"]
 CONFIDENCE = 0.95
 HALF = 0.5
 ROUNDING = 1e-12
 AT_HAND = 400_000
-"""How many influences are worked on at once, so that memory does not grow with the number of domains."""
+"""How many sums by group and estimate are held at once, so that memory does not grow with the number of domains."""
 UNRELIABLE_FROM = 30.0
 """Coefficient of variation in per cent from which an estimate is marked as not reliable."""
 
@@ -74,32 +73,42 @@ def shares(design: Design, chosen: Floats, members: Members) -> list[list[Estima
 
 def means(design: Design, numbers: Floats, members: Members) -> list[Estimate]:
     """Means by domain of numbers (one a respondent, 0 where there is none)."""
-    ratios = _ratios(design, numbers[:, None], members)
+    anybody = members.any(axis=1)
+    middle = float(numbers[anybody].mean()) if anybody.any() else 0.0
+    ratios = _ratios(design, (numbers - middle)[:, None], members)
     return [
-        _plain("mean", ratio.value, ratio.error, ratio.freedom, answered=ratio.answered, effect=ratio.effect)
+        _plain("mean", middle + ratio.value, ratio.error, ratio.freedom, answered=ratio.answered, effect=ratio.effect)
         for (ratio,) in ratios
     ]
 
 
 def totals(design: Design, chosen: Floats, members: Members) -> list[list[Estimate]]:
     """How many units of the population are members and chose, by domain and option; of numbers, their sum."""
-    whole = members[:, :, None] * chosen[:, None, :]
-    influence = whole.reshape(len(chosen), -1)
-    error = np.sqrt(design.variance(influence)).reshape(whole.shape[1:])
-    value = (design.weights @ influence).reshape(whole.shape[1:])
-    answered, freedom = members.sum(axis=0), design.freedom(members)
+    terms = terms_of(chosen, members)
+    sums = terms.sums(design.weights, design.units)
+    value = sums.sum(axis=0)[:, :-1]
+    error = np.sqrt(Influences(design, terms, sums, np.zeros_like(value), np.ones(len(value))).variances())
+    freedom = design.freedom(sums[..., -1], terms.members)
     return [
         [
-            _plain("total", float(one), float(wide), int(freedom[domain]), answered=int(answered[domain]))
+            _plain("total", float(one), float(wide), int(freedom[domain]), answered=int(terms.members[domain]))
             for one, wide in zip(value[domain], error[domain], strict=True)
         ]
-        for domain in range(members.shape[1])
+        for domain in range(len(value))
     ]
 
 
 def medians(design: Design, numbers: Floats, members: Members) -> list[Estimate]:
     """Medians by domain, each with the interval of Woodruff (1952): that of the share below it, read off as values."""
-    return [_median(design, numbers, members[:, domain]) for domain in range(members.shape[1])]
+    within = [(numbers[inside], design.weights[inside]) for inside in members.T]
+    middles = np.array([quantile(values, weights, HALF) for values, weights in within])
+    places, domains = np.nonzero(members)
+    is_above = (numbers[places] > middles[domains]).astype(np.intp)
+    ratios = _ratios_of(design, choices(places, domains, is_above, len(middles), 2))
+    return [
+        _median(float(middle), values, weights, line[0])
+        for middle, (values, weights), line in zip(middles, within, ratios, strict=True)
+    ]
 
 
 def quantile(values: Floats, weights: Floats, share: float) -> float:
@@ -129,44 +138,42 @@ class _Ratio(NamedTuple):
     kish: float
 
 
-def _ratios(design: Design, chosen: Floats, members: Members) -> list[list[_Ratio]]:
-    """Weighted means of each column over each domain, linearised as ratios of two totals."""
-    inside = members.astype(float)
-    weighted = inside * design.weights[:, None]
-    sizes = np.where(members.any(axis=0), weighted.sum(axis=0), 1.0)
-    value = (weighted.T @ chosen) / sizes[:, None]
-    error = np.sqrt(np.vstack([*_variances(design, chosen, inside / sizes, value)]))
-    answered, freedom = members.sum(axis=0), design.freedom(members)
-    squares = (weighted.T @ (chosen * chosen)) / sizes[:, None] - value**2
+def _ratios(design: Design, told: Floats, members: Members) -> list[list[_Ratio]]:
+    """Weighted means of each column over each domain, a few domains at a time."""
+    some = max(1, AT_HAND // (told.shape[1] * design.units.number))
+    found = []
+    for start in range(0, members.shape[1], some):
+        few = members[:, start : start + some]
+        found += _ratios_of(design, terms_of(told, few))
+    return found
+
+
+def _ratios_of(design: Design, terms: Terms) -> list[list[_Ratio]]:
+    """Weighted means of what members told, linearised as ratios of two totals."""
+    sums = terms.sums(design.weights, design.units)
+    whole = sums.sum(axis=0)
+    answered = terms.members
+    sizes = np.where(answered > 0, whole[:, -1], 1.0)
+    value = whole[:, :-1] / sizes[:, None]
+    error = np.sqrt(Influences(design, terms, sums, value, sizes).variances())
+    freedom = design.freedom(sums[..., -1], answered)
+    squares = terms.squares(design.weights, whole)[:, :-1] / sizes[:, None] - value**2
     simple = np.maximum(squares, 0.0) / np.maximum(answered - 1, 1)[:, None]
-    kish = answered * (weighted * weighted).sum(axis=0) / sizes**2
+    kish = answered * terms.sums(design.weights**2, design.everybody)[0, :, -1] / sizes**2
     return [
         [
             _Ratio(
-                float(value[domain, option]),
-                float(error[domain, option]),
+                float(value[domain, answer]),
+                float(error[domain, answer]),
                 int(freedom[domain]),
                 int(answered[domain]),
-                _effect(float(error[domain, option]), float(simple[domain, option])),
+                _effect(float(error[domain, answer]), float(simple[domain, answer])),
                 float(kish[domain]),
             )
-            for option in range(chosen.shape[1])
+            for answer in range(value.shape[1])
         ]
-        for domain in range(members.shape[1])
+        for domain in range(len(value))
     ]
-
-
-def _variances(design: Design, chosen: Floats, parts: Floats, value: Floats) -> Iterator[Floats]:
-    """Variances (domains x columns) of weighted means, a few domains at a time.
-
-    `parts` (respondents x domains) are one over the size of a domain for its members, else 0.
-    """
-    number, columns = chosen.shape
-    some = max(1, AT_HAND // (number * columns))
-    for start in range(0, parts.shape[1], some):
-        few = slice(start, start + some)
-        influence = (chosen[:, None, :] - value[None, few]) * parts[:, few, None]
-        yield design.variance(influence.reshape(number, -1)).reshape(-1, columns)
 
 
 def _effect(error: float, simple: float) -> float | None:
@@ -191,10 +198,8 @@ def _expit(logit: float) -> float:
     return 0.5 * (1 + math.tanh(logit / 2))
 
 
-def _median(design: Design, numbers: Floats, inside: Members) -> Estimate:
-    values, weights = numbers[inside], design.weights[inside]
-    middle = quantile(values, weights, HALF)
-    ((ratio,),) = _ratios(design, (numbers <= middle).astype(float)[:, None], inside[:, None])
+def _median(middle: float, values: Floats, weights: Floats, ratio: _Ratio) -> Estimate:
+    """A median of values, `ratio` being the share of those that are not above it."""
     if ratio.freedom < 1:
         return Estimate("median", middle, None, None, None, ratio.answered)
     factor = t_quantile(CONFIDENCE, ratio.freedom)

@@ -13,16 +13,16 @@ from assessment.methodology.disclosure import FEWEST_PERSONS
 from assessment.methodology.instrument import Group, Instrument, Item
 from assessment.methodology.probability.estimation import (
     Estimate,
-    Floats,
-    Members,
     kish_effect,
     means,
     medians,
     shares,
     totals,
 )
+from assessment.methodology.probability.groups import Floats
 from assessment.methodology.probability.response import ResponseRates, response_rates
 from assessment.methodology.probability.tables import Trait, tables_of, trait_of
+from assessment.methodology.probability.terms import Members
 from assessment.methodology.probability.weights import Frame, Weighted, weighted
 from assessment.methodology.responses import STATES, Answer, Response, State
 from assessment.methodology.slices import traits_of

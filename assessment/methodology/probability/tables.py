@@ -77,8 +77,8 @@ def _cells(trait: Trait, answered: NDArray[np.bool_]) -> Mapping[str, tuple[int,
 
 def _crossed(cells: NDArray[np.intp], others: NDArray[np.intp]) -> NDArray[np.intp]:
     """Counts by cell of two tables, the one with fewer cells by row."""
-    counts = np.zeros((cells.max() + 1, others.max() + 1), dtype=np.intp)
-    np.add.at(counts, (cells, others), 1)
+    rows, columns = int(cells.max()) + 1, int(others.max()) + 1
+    counts = np.bincount(cells * columns + others, minlength=rows * columns).reshape(rows, columns)
     return counts if counts.shape[0] <= counts.shape[1] else counts.T
 
 
