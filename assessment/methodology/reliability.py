@@ -140,15 +140,15 @@ def _counts(item: Item, group: Group) -> bool:
 
 
 def _is_asked_of_all(instrument: Instrument, item: Item, group: Group) -> bool:
-    """Whether an item is put to a whole group, neither to some roles nor to those who choose a topic."""
+    """Whether an item is put to a whole group: not to some roles, on a condition or by choice of a topic."""
     by_choice = item.module is not None and group.code in instrument.module_of[item.module].groups
-    return not by_choice and group.code not in item.roles
+    return not by_choice and item.when is None and group.code not in item.roles
 
 
 def _row(instrument: Instrument, scale: Sequence[str], path: dict[str, Answer | None]) -> list[float]:
     """One respondent's scores on the whole scale; empty where any is missing."""
-    values = ((instrument.question_of[code], answer) for code in scale if (answer := path.get(code)) and answer.value)
-    scores = [score_of_value(instrument, item, answer.value) for item, answer in values if answer.value is not None]
+    told = ((instrument.question_of[code], answer.value) for code in scale if (answer := path.get(code)))
+    scores = (score_of_value(instrument, item, value) for item, value in told if value is not None)
     known = [score for score in scores if score is not None]
     return known if len(known) == len(scale) else []
 

@@ -63,6 +63,18 @@ def test_an_area_leaves_out_topics_that_are_chosen():
     assert [len(found(of, answers)["PAY"].items) for of in (asking(), asking(module="selling"))] == [3, 2]
 
 
+def test_an_area_leaves_out_what_is_asked_on_a_condition():
+    answers = [{**one, "PAY_03": "3"} for one in FIVE_FIRMS]
+    assert len(found(asking(when="PAY_01 = '5' or PAY_01 != '5'"), answers)["PAY"].items) == 2
+
+
+def test_an_answer_of_zero_is_an_answer():
+    marks = {"type_": "number", "goalposts": {"low": 0, "high": 10}}
+    of = instrument([item("PAY_01", **marks), item("PAY_02", **marks)])
+    scale = found(of, [{"PAY_01": one, "PAY_02": one} for one in (0, 2, 5, 7, 10)])["PAY-ALL"]
+    assert (scale.respondents, scale.alpha) == (5, pytest.approx(1.0))
+
+
 def test_groups_stand_apart():
     of = asking()
     both = [response(of, f"{group}{n}", group, one) for group in ("PUB", "BIZ") for n, one in enumerate(FIVE_FIRMS)]
