@@ -64,7 +64,8 @@ def response_factors(sample: Sequence[Drawn]) -> dict[str, float]:
     """By stratum, what weights of those who completed are multiplied by, so that they stand for all eligible units.
 
     Strata are the response homogeneity groups (Särndal et al., 1992, section 15.6). Strata with fewer than five
-    completed answers share the factor of all such strata together, or of the whole sample where these are too few.
+    completed answers share one factor, with the next smallest ones too until five answered in them together: so the
+    weights of those who answered add up to all eligible units.
     """
     eligible: dict[str, list[float]] = defaultdict(list)
     completed: dict[str, list[float]] = defaultdict(list)
@@ -73,13 +74,13 @@ def response_factors(sample: Sequence[Drawn]) -> dict[str, float]:
             eligible[unit.stratum].append(unit.weight)
         if unit.outcome == "completed":
             completed[unit.stratum].append(unit.weight)
-    small = [stratum for stratum in eligible if len(completed[stratum]) < FEWEST_PERSONS]
-    if sum(len(completed[stratum]) for stratum in small) < FEWEST_PERSONS and small:
-        pool: list[str] = list(eligible)
-    else:
-        pool = small
-    shared = _factor(pool, eligible, completed)
-    return {stratum: shared if stratum in small else _factor([stratum], eligible, completed) for stratum in eligible}
+    together: list[str] = []
+    for stratum in sorted(eligible, key=lambda stratum: (len(completed[stratum]), stratum)):
+        few_so_far = together and sum(len(completed[one]) for one in together) < FEWEST_PERSONS
+        if few_so_far or len(completed[stratum]) < FEWEST_PERSONS:
+            together.append(stratum)
+    shared = _factor(together, eligible, completed)
+    return {stratum: shared if stratum in together else _factor([stratum], eligible, completed) for stratum in eligible}
 
 
 def _factor(strata: Sequence[str], eligible: Mapping[str, list[float]], completed: Mapping[str, list[float]]) -> float:

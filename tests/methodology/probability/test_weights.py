@@ -106,10 +106,17 @@ def test_those_who_answered_stand_for_all_eligible_units_of_their_stratum():
     assert response_factors([*north, *south]) == {"north": 2.0, "south": 1.0}
 
 
-def test_a_stratum_with_too_few_answers_shares_the_factor_of_all():
+def test_a_stratum_with_too_few_answers_shares_the_factor_of_the_next_smallest():
     north = [Drawn(1, "north", "completed")] * 8 + [Drawn(1, "north", "refused")] * 2
     south = [Drawn(1, "south", "completed")] * 2 + [Drawn(1, "south", "refused")] * 3
-    assert response_factors([*north, *south])["south"] == pytest.approx(15 / 10)
+    west = [Drawn(1, "west", "completed")] * 9
+    assert response_factors([*west, *north, *south]) == {"west": 1.0, "north": 15 / 10, "south": 15 / 10}
+
+
+def test_a_stratum_where_nobody_answered_is_stood_for_by_others():
+    north = [Drawn(3, "north", "completed")] * 6
+    south = [Drawn(3, "south", "refused")] * 4
+    assert response_factors([*north, *south])["north"] * 6 * 3 == pytest.approx(30)
 
 
 def test_what_was_done_to_the_weights_is_said():
