@@ -37,7 +37,7 @@ def _participants(edition: Edition, workshop: Workshop) -> tuple[Block, ...]:
 def _comments(edition: Edition, comments: tuple[CountryComment, ...]) -> tuple[Block, ...]:
     columns = (
         Column(edition.say("Number"), "number", 0.9),
-        Column(edition.say("From"), width=2.2),
+        Column(edition.say("Who made it"), width=2.2),
         Column(edition.say("Concerning"), width=2.2),
         Column(edition.say("Comment of the country"), width=4),
         Column(edition.say("What became of it"), width=3.4),
