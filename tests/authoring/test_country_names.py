@@ -19,6 +19,13 @@ from assessment.language.countries import known_countries, spellings
         (["السنغال"], "SEN"), (["Сенегал"], "SEN"), (["塞内加尔"], "SEN"), (["ROM"], "ROU"), (["", "Mali"], "MLI"),
         (["Nowhere", "Mali"], "MLI"), (["SEN", "Mali"], ""), (["Korea"], ""), (["nan"], ""), (["na"], ""), ([""], ""),
         (["World", "Mali"], ""),
+        (["Niger"], "NER"), (["Republic of the Niger"], "NER"), (["Nigeria"], "NGA"), (["NE", "Nigeria"], ""),
+        (["Guinea"], "GIN"), (["Republic of Guinea"], "GIN"), (["Guinea-Bissau"], "GNB"), (["Papua New Guinea"], "PNG"),
+        (["Equatorial Guinea"], "GNQ"), (["D.R. Congo"], "COD"), (["Democratic Rep. of the Congo"], "COD"),
+        (["Rep. of the Congo"], "COG"), (["Congo"], "COG"), (["Dominica"], "DMA"), (["Dominican Rep."], "DOM"),
+        (["Samoa"], "WSM"), (["American Samoa"], "ASM"), (["Georgia"], "GEO"), (["St. Kitts & Nevis"], "KNA"),
+        (["Federated States of Micronesia"], "FSM"), (["Virgin Islands (U.S.)"], "VIR"), (["Virgin Islands"], ""),
+        (["Gambia (Republic of The)"], "GMB"), (["Korea, D.P.R."], "PRK"), (["South Sudan"], "SSD"), (["Sudan"], "SDN"),
     ],
 )  # fmt: skip
 def test_a_country_is_known_by_code_or_by_name_in_any_spelling(texts, country):
