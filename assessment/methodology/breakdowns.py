@@ -71,10 +71,13 @@ def tables_of(instrument: Instrument, sent: Iterable[Sent]) -> Iterator[Cell]:
 
 
 def _may_show(group: Group, told: Sequence[_Told]) -> bool:
-    """Institutions always; persons and firms where five were asked and five, or nobody, answered."""
+    """Where as many were asked as protect persons, or make a group of institutions real, and as many or none answered.
+
+    A group of institutions that is real by its share of the register alone stands in reports only.
+    """
+    fewest = FEWEST_PERSONS if group.counts == "persons" else group.minimum
     answered = {one.voice for one in told if one.entry.state == "answered"}
-    enough = len({one.voice for one in told}) >= FEWEST_PERSONS and not 0 < len(answered) < FEWEST_PERSONS
-    return group.counts == "institutions" or enough
+    return len({one.voice for one in told}) >= fewest and not 0 < len(answered) < fewest
 
 
 def _of_group(instrument: Instrument, question: str, item: Item, group: Group, told: Sequence[_Told]) -> Iterator[Cell]:

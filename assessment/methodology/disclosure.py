@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from assessment.methodology.consolidation import GroupResult, QuestionResult
+from assessment.methodology.consolidation import AVERAGED, GroupResult, QuestionResult
 from assessment.methodology.instrument import Group, Instrument
 from assessment.methodology.tally import GroupTally
 
@@ -33,12 +33,26 @@ def shown_groups(instrument: Instrument, result: QuestionResult) -> tuple[GroupR
     """The groups of a question that are real, answered, and may be shown.
 
     Totals beside them are to be made of these groups alone (`shown_tally`), so that no hidden group follows by
-    subtraction.
+    subtraction. Nor does one follow from the score, which is a mean over all groups that count: where one of few
+    counts, others that count are hidden with it, until at least two groups and five voices are.
     """
+    hidden = _hidden_together(instrument, result)
     return tuple(
         part
         for part in result.groups
-        if part.qualifies and part.tally.answered and may_show(instrument.group_of[part.group], part.tally.voices)
+        if part.qualifies
+        and part.tally.answered
+        and part.group not in hidden
+        and may_show(instrument.group_of[part.group], part.tally.voices)
+    )
+
+
+def _hidden_together(instrument: Instrument, result: QuestionResult) -> frozenset[str]:
+    if result.kind not in AVERAGED:
+        return frozenset()
+    counting = {part.group: part.tally.voices for part in result.groups if part.counts}
+    return pooled(
+        counting, [group for group, voices in counting.items() if not may_show(instrument.group_of[group], voices)]
     )
 
 

@@ -13,10 +13,21 @@ def result_of(firms: int, ministries: int, **register: int):
     return scored(ASKING, responses, register=register).questions["PAY_01"]
 
 
-def test_four_firms_of_a_register_of_five_are_scored_and_not_shown():
+def test_four_firms_of_a_register_of_five_are_scored_and_not_shown_nor_what_would_tell_them_from_the_score():
     result = result_of(4, 3, BIZ=5)
     assert result.score == 50
-    assert [part.group for part in shown_groups(ASKING, result)] == ["PUB"]
+    assert shown_groups(ASKING, result) == ()
+
+
+def test_four_firms_that_do_not_count_hide_nobody_else():
+    assert [part.group for part in shown_groups(ASKING, result_of(4, 3))] == ["PUB"]
+
+
+def test_among_several_groups_only_as_many_are_hidden_as_it_takes():
+    asking = instrument([item("PAY_01", groups=["PUB", "BIZ", "CIV"])])
+    told = [*several(asking, "PUB", "PAY_01", ["2"] * 3), *several(asking, "BIZ", "PAY_01", ["4"] * 4)]
+    result = scored(asking, [*told, *several(asking, "CIV", "PAY_01", ["5"] * 6)], register={"BIZ": 5})
+    assert [part.group for part in shown_groups(asking, result.questions["PAY_01"])] == ["CIV"]
 
 
 def test_five_firms_are_shown():

@@ -170,8 +170,13 @@ def test_amounts_are_told_in_their_currency_and_withheld_where_few_share_it():
 
 
 def test_tables_of_fewer_than_five_firms_are_not_made():
-    groups = {cell.group for cell in tables_of(HERE, [*firms(*["small"] * 4), a_ministry(1)])}
-    assert groups == {"PUB"}
+    ministries = [a_ministry(number) for number in range(3)]
+    assert {cell.group for cell in tables_of(HERE, [*firms(*["small"] * 4), *ministries])} == {"PUB"}
+
+
+def test_groups_of_too_few_institutions_have_no_table():
+    """Rule 8: a group that is not real has no figure; one ministry's table would be its answer."""
+    assert not list(tables_of(HERE, [*firms(*["small"] * 4), a_ministry(1), a_ministry(2)]))
 
 
 def test_no_category_of_a_table_follows_from_the_difference_to_the_whole():

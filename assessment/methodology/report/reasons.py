@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assessment.methodology.disclosure import may_show
+from assessment.methodology.disclosure import shown_groups
 from assessment.methodology.recommendations import Recommendation
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.facts import value_said
@@ -74,8 +74,8 @@ def _dont_know(edition: Edition, observed: Observed) -> str:
 
 
 def _may_be_named(edition: Edition, question: str, group: str) -> bool:
-    part = edition.scorecard.questions[question].group_result(group)
-    return part is not None and may_show(edition.instrument.group_of[group], part.tally.voices)
+    result = edition.scorecard.questions[question]
+    return any(part.group == group for part in shown_groups(edition.instrument, result))
 
 
 def _group_score(edition: Edition, observed: Observed) -> str:

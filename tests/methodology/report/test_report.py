@@ -107,7 +107,7 @@ def test_answers_of_four_firms_are_never_shown_even_where_they_count(results_sho
     assert made.scorecard.questions["PAY_01"].group_result("BIZ").counts
     text = "\n".join(texts(build_report(made, voice_for("en"))))
     assert "Business (n = 4)" not in text
-    assert "Not shown: Business" in text
+    assert "Not shown: Public sector and Business" in text
     assert "in order to protect respondents" in text
 
 
