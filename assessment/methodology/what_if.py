@@ -97,7 +97,7 @@ def instrument_under(instrument: Instrument, what_if: WhatIf) -> Instrument:
 
 def room_for(instrument: Instrument, scorecard: Scorecard, *, freely: bool) -> Room:
     """What may be moved, as the results stand."""
-    guarded = _guarded(instrument, scorecard)
+    guarded = guarded_questions(instrument, scorecard)
     heard = frozenset[str]().union(*(node.groups for node in scorecard.nodes.values()))
     several = [area for area in instrument.areas if len(area.indicators) > 1]
     nodes: list[Instrument | Area] = [*([instrument] if instrument.overall else []), *instrument.areas]
@@ -106,7 +106,7 @@ def room_for(instrument: Instrument, scorecard: Scorecard, *, freely: bool) -> R
         frozenset(code for codes in weighed if len(codes) > 1 for code in codes),
         frozenset(indicator.code for area in several for indicator in area.indicators),
         {code: not _counts_in(scorecard, code, guarded) for code in instrument.group_of if code in heard},
-        {one.code: not _touches(instrument, one, guarded) for one in instrument.alternatives},
+        {one.code: not touches(instrument, one, guarded) for one in instrument.alternatives},
         freely,
     )
 
@@ -121,6 +121,41 @@ def refusals_of(instrument: Instrument, room: Room, what_if: WhatIf) -> Iterator
     yield from _closed(what_if.left_out, room.groups)
     yield from _closed({what_if.alternative} - {""}, room.alternatives)
     yield from _emptied(instrument, what_if)
+
+
+def guarded_questions(instrument: Instrument, scorecard: Scorecard) -> frozenset[str]:
+    """The questions whose values may not move with a group or a method: those in which a group counts that is hidden.
+
+    Those beside them under an indicator too, since its score is shown.
+    """
+    hiding = {
+        code
+        for code, result in scorecard.questions.items()
+        if result.kind in AVERAGED and hides_a_group(instrument, (result,))
+    }
+    beside = (
+        {measure.code for measure in indicator.items}
+        for indicator in instrument.indicator_of.values()
+        if any(measure.code in hiding for measure in indicator.items)
+    )
+    return frozenset(hiding.union(*beside))
+
+
+def touches(instrument: Instrument, alternative: Alternative, guarded: frozenset[str]) -> bool:
+    """Whether an alternative averages or weighs a guarded question otherwise, or the indicator over it."""
+    if not guarded:
+        return False
+    way = varied(instrument, alternative)
+    items = ((instrument.question_of[code], way.question_of[code]) for code in guarded)
+    indicators = (
+        (indicator, way.indicator_of[indicator.code])
+        for indicator in instrument.indicator_of.values()
+        if any(measure.code in guarded for measure in indicator.items)
+    )
+    regrouped = way.group_weighting != instrument.group_weighting and any(
+        instrument.question_of[code].group_weighting is None for code in guarded
+    )
+    return regrouped or any(one != other for one, other in items) or any(one != other for one, other in indicators)
 
 
 def _weights_refused(room: Room, what_if: WhatIf) -> Iterator[Refusal]:
@@ -160,44 +195,9 @@ def _weighed(
     )
 
 
-def _guarded(instrument: Instrument, scorecard: Scorecard) -> frozenset[str]:
-    """The questions whose values may not move with a group or a method: those in which a group counts that is hidden.
-
-    Those beside them under an indicator too, since its score is shown.
-    """
-    hiding = {
-        code
-        for code, result in scorecard.questions.items()
-        if result.kind in AVERAGED and hides_a_group(instrument, (result,))
-    }
-    beside = (
-        {measure.code for measure in indicator.items}
-        for indicator in instrument.indicator_of.values()
-        if any(measure.code in hiding for measure in indicator.items)
-    )
-    return frozenset(hiding.union(*beside))
-
-
 def _counts_in(scorecard: Scorecard, group: str, questions: Iterable[str]) -> bool:
     results = (scorecard.questions[code].group_result(group) for code in questions)
     return any(result is not None and result.counts for result in results)
-
-
-def _touches(instrument: Instrument, alternative: Alternative, guarded: frozenset[str]) -> bool:
-    """Whether an alternative averages or weighs a guarded question otherwise, or the indicator over it."""
-    if not guarded:
-        return False
-    way = varied(instrument, alternative)
-    items = ((instrument.question_of[code], way.question_of[code]) for code in guarded)
-    indicators = (
-        (indicator, way.indicator_of[indicator.code])
-        for indicator in instrument.indicator_of.values()
-        if any(measure.code in guarded for measure in indicator.items)
-    )
-    regrouped = way.group_weighting != instrument.group_weighting and any(
-        instrument.question_of[code].group_weighting is None for code in guarded
-    )
-    return regrouped or any(one != other for one, other in items) or any(one != other for one, other in indicators)
 
 
 def _closed(chosen: Iterable[str], offered: Mapping[str, bool]) -> Iterator[Refusal]:

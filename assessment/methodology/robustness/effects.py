@@ -14,14 +14,16 @@ from assessment.methodology.robustness.model import SPREAD, Choice, Effect
 from assessment.methodology.robustness.schemes import Scheme, levels_in
 from assessment.methodology.robustness.tree import weighed_codes
 from assessment.methodology.scoring import band_of
+from assessment.methodology.what_if import guarded_questions, touches
 
 
 def effects_of(schemes: Sequence[Scheme]) -> tuple[Effect, ...]:
     """The effects on areas, and on the index where there is one, the largest first.
 
     Weights of indicators are lowered and raised by a quarter, as are those of areas for the index; each group that
-    counts is left out; each alternative is taken. A group is left out only where all groups that count may be shown:
-    the others' part would otherwise follow from the difference (rule 19).
+    counts is left out; each alternative is taken. A group is left out only where all groups that count may be shown,
+    and an alternative told only where it does not move questions in which one counts that may not: its part would
+    otherwise follow from the difference (rule 19).
     """
     found = [*_of_weights(schemes[0]), *_of_groups(schemes[0]), *_of_alternatives(schemes)]
     return tuple(sorted(found, key=lambda effect: (-effect.size, effect.node, effect.choice, effect.code)))
@@ -62,9 +64,16 @@ def _may_leave_out(scheme: Scheme, area: Area) -> bool:
 
 def _of_alternatives(schemes: Sequence[Scheme]) -> Iterator[Effect]:
     usual, *others = schemes
-    nodes = (ROOT, *usual.instrument.area_of)
-    for alternative, scheme in zip(usual.instrument.alternatives, others, strict=True):
-        for node in nodes:
+    instrument = usual.instrument
+    guarded = guarded_questions(instrument, usual.scorecard)
+    within = {
+        area.code: guarded.intersection(measure.code for one in area.indicators for measure in one.items)
+        for area in instrument.areas
+    }
+    for alternative, scheme in zip(instrument.alternatives, others, strict=True):
+        for node in (ROOT, *instrument.area_of):
+            if touches(instrument, alternative, within.get(node, guarded)):
+                continue
             told = scheme.scorecard.score_of(node)
             yield from _effect(
                 usual, node, "alternative", alternative.code, np.array([np.nan if told is None else told])

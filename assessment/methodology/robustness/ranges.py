@@ -86,6 +86,8 @@ def _judged(schemes: Sequence[Scheme], drawn: Draws, means: Sequence[Means] | No
     found: dict[str, Array] = {}
     for place, scheme in enumerate(schemes):
         here = drawn.scheme == place
+        if not here.any():
+            continue
         chosen = None if means is None else {code: mean[here] for code, mean in means[place].items()}
         for code, scores in levels_in(scheme, chosen, drawn.of_nodes[here], drawn.of_groups[here]).items():
             found.setdefault(code, np.full(len(here), np.nan))[here] = _column(scores, int(here.sum()))

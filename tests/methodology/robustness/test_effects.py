@@ -86,3 +86,12 @@ def test_no_group_is_left_out_where_one_that_counts_is_hidden():
     of = asking(minimum_groups=1)
     found = effects(of, answers(of, firms=4), BIZ=6)
     assert {code for _, code in found} == {"PAY-ONE", "PAY-TWO"}
+
+
+def test_an_alternative_that_averages_a_hidden_group_otherwise_is_not_told():
+    """Rule 19: four firms of a register of six count and may not be shown; another weight of theirs would tell them."""
+    of = asking(
+        alternatives=[EQUAL, {"code": "regrouped", "label": "Groups by register", "group_weighting": "register"}]
+    )
+    assert {code for _, code in effects(of, answers(of, firms=6))} >= {"equal", "regrouped"}
+    assert "regrouped" not in {code for _, code in effects(of, answers(of, firms=4), BIZ=6, PUB=3)}
