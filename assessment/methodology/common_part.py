@@ -15,7 +15,7 @@ from typing import Any, Literal
 from assessment.methodology.aggregation import reaches
 from assessment.methodology.comparability import Standing, standings_of
 from assessment.methodology.consolidation import AVERAGED, GroupResult
-from assessment.methodology.disclosure import may_show
+from assessment.methodology.disclosure import hides_a_group
 from assessment.methodology.instrument import Area, Indicator, Instrument
 from assessment.methodology.scoring import Scorecard
 from assessment.methodology.sufficiency import coverage_needed
@@ -72,7 +72,7 @@ def common_part_of(before: Side, now: Side) -> CommonPart:
     shared = {one.code: _shared_groups(before.instrument, now.instrument, one) for one in leaves}
     common = {code: groups for code, groups in shared.items() if groups is not None}
     left_out = list(_left_out(before, now, common))
-    hidden = {code for code, _, part, side in left_out if not _may_be_told(side, part)}
+    hidden = {code for code, *_ in left_out if any(_tells_of_few(side, code) for side in (before, now))}
     instrument, shares = _pruned(now.instrument, frozenset(common), hidden)
     measured = {measure.code for area in instrument.areas for one in area.indicators for measure in one.measures}
     groups = {
@@ -86,7 +86,7 @@ def common_part_of(before: Side, now: Side) -> CommonPart:
         shares,
         frozenset(_too_small(now.instrument, shares)),
         tuple(one for one in leaves if shared[one.code] is None),
-        _counted((part.group, missing) for code, missing, part, _ in left_out if code in measured),
+        _counted((part.group, missing) for code, missing, part in left_out if code in measured),
     )
 
 
@@ -118,22 +118,24 @@ def _asking(instrument: Instrument, code: str) -> dict[str, Any]:
 
 def _left_out(
     before: Side, now: Side, common: Mapping[str, frozenset[str]]
-) -> Iterable[tuple[str, Missing, GroupResult, Side]]:
-    """Each group that counts in a common question in one round and is not compared: question, why, part, round."""
+) -> Iterable[tuple[str, Missing, GroupResult]]:
+    """Each group that counts in a common question in one round and is not compared: question, why, part."""
     for code, shared in common.items():
         then, today = before.counting(code), now.counting(code)
         for group in sorted(then.keys() | today.keys()):
             if group in then and group in today:
                 if group not in shared:
-                    yield code, "otherwise", today[group], now
+                    yield code, "otherwise", today[group]
             elif group in today:
-                yield code, "before", today[group], now
+                yield code, "before", today[group]
             else:
-                yield code, "now", then[group], before
+                yield code, "now", then[group]
 
 
-def _may_be_told(side: Side, part: GroupResult) -> bool:
-    return may_show(side.instrument.group_of[part.group], part.tally.voices)
+def _tells_of_few(side: Side, question: str) -> bool:
+    """Whether a group counts that may not be shown: left out itself, or told by what is left when another one is."""
+    result = side.scorecard.questions.get(question)
+    return result is not None and hides_a_group(side.instrument, (result,))
 
 
 def _pruned(

@@ -98,6 +98,13 @@ def test_leaving_a_group_out_never_tells_what_fewer_than_five_answered():
     assert found.change_of("PAY-ONE").common is not None
 
 
+def test_leaving_another_group_out_never_tells_what_fewer_than_five_answered():
+    """Rule 19: three persons count in both rounds; without ministries the score would be theirs and the firms'."""
+    before = _with_register(a_round("A", LOW, groups=("BIZ", "CIV"), few=3))
+    found = compared(before, _with_register(a_round("B", HIGH, groups=("PUB", "BIZ", "CIV"), few=3)))
+    assert found.change_of("PAY-TWO").common is None
+
+
 def _with_register(one):
     return replace(one, evidence=replace(one.evidence, register={"CIV": 4}))
 
