@@ -43,7 +43,7 @@ def _survey(unit: str, results: SurveyResults) -> dict[str, object]:
         "unit": unit,
         "group": results.group,
         "response": {
-            "drawn": rates.drawn,
+            "drawn": rates.drawn or None,
             "rr1": ten_digits(rates.rr1),
             "rr2": ten_digits(rates.rr2),
             "weights_effect": ten_digits(results.weights_effect),

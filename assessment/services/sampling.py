@@ -48,7 +48,7 @@ def with_final_weights(
     people = weighted(assessment.instrument, [response.respondent for response in drawn.values()], frame)
     final = dict(zip((one.code for one in people.respondents), people.design.weights.tolist(), strict=True))
     return {
-        key: replace(response, respondent=replace(response.respondent, weight=final[response.respondent.code]))
+        key: replace(response, respondent=replace(response.respondent, weight=final.get(response.respondent.code, 0.0)))
         for key, response in drawn.items()
     }
 

@@ -59,7 +59,7 @@ def test_and_the_population_where_it_is_given(responses, population, capsys):
 def test_json_tells_response_and_remarks(responses, capsys):
     assert main(["estimate", str(FIRMS), f"--responses={responses}", "--format=json"]) == 0
     (survey,) = json.loads(capsys.readouterr().out)
-    assert (survey["unit"], survey["response"]["rr1"]) == ("SEN", 100)
+    assert (survey["unit"], survey["response"]["rr1"]) == ("SEN", None)
 
 
 def test_a_questionnaire_that_is_no_survey_is_refused(responses, capsys):

@@ -68,7 +68,10 @@ class QuestionFigures:
 
 @dataclass(frozen=True)
 class SurveyResults:
-    """A survey of one group, judged: weights, response, design effect of the weights, and its questions."""
+    """A survey of one group, judged: weights, response, design effect of the weights, and its questions.
+
+    Where the sample is not known, `rates` count nobody.
+    """
 
     group: str
     weighted: Weighted
@@ -78,7 +81,7 @@ class SurveyResults:
 
     @property
     def respondents(self) -> int:
-        """Those whose answers count."""
+        """Those who were drawn and answered."""
         return len(self.weighted.respondents)
 
 
@@ -102,13 +105,12 @@ class Coded:
 
 
 def survey_results(instrument: Instrument, responses: Sequence[Response], frame: Frame) -> tuple[SurveyResults, ...]:
-    """The results of each group that answered; a probability survey mostly has one."""
+    """The results of each group of which somebody who was drawn answered; a probability survey mostly has one."""
     found = []
     for group in instrument.groups:
         own = {one.respondent.code: one for one in responses if one.respondent.group == group.code}
-        if not own:
-            continue
-        found.append(_results(instrument, group, own, frame))
+        if any(one.respondent.weight != 0 for one in own.values()):
+            found.append(_results(instrument, group, own, frame))
     return tuple(found)
 
 
@@ -132,11 +134,10 @@ def question_figures(
 def _results(instrument: Instrument, group: Group, own: Mapping[str, Response], frame: Frame) -> SurveyResults:
     sample = weighted(instrument, [response.respondent for response in own.values()], frame)
     coded = coded_answers(instrument, group, [own[one.code] for one in sample.respondents])
-    outcomes = [unit.outcome for unit in frame.sample] or ["completed"] * len(own)
     return SurveyResults(
         group.code,
         sample,
-        response_rates(outcomes),
+        response_rates(unit.outcome for unit in frame.sample),
         kish_effect(sample.design.weights),
         question_figures(sample, coded, list(_traits(instrument, group, sample)), group),
     )
@@ -151,8 +152,7 @@ def _traits(instrument: Instrument, group: Group, sample: Weighted) -> Iterator[
 def _figures_of(
     question: str, sample: Weighted, coded: Coded, traits: Sequence[Trait], group: Group
 ) -> QuestionFigures:
-    counts = sample.design.weights > 0
-    asked, answered = coded.asked & counts, coded.answered & counts
+    asked, answered = coded.asked, coded.answered
     number_asked, number = int(asked.sum()), int(answered.sum())
     fewest = FEWEST_PERSONS if group.counts == "persons" else 1
     states = _states(sample, coded, asked) if number_asked >= fewest else {}

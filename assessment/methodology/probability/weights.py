@@ -43,12 +43,14 @@ class Weighted:
 
 
 def weighted(instrument: Instrument, respondents: Sequence[Respondent], frame: Frame) -> Weighted:
-    """Final weights of respondents of one survey; who has no weight counts as one unit.
+    """Final weights of respondents of one survey; who has no weight counts as one unit, who has weight 0 is left out.
 
+    Those of weight 0 were not drawn: among the sampling units they would seem to have been.
     Margins of attributes that the questionnaire does not declare are left aside; where weights cannot be brought to
     the others, they stay as they are and a remark says why.
     """
-    ordered = [respondents[place] for place in in_order(respondents)]
+    drawn = [one for one in respondents if one.weight != 0]
+    ordered = [drawn[place] for place in in_order(drawn)]
     remarks = [*_unweighted(ordered)]
     weights = np.array([1.0 if one.weight is None else one.weight for one in ordered], dtype=float)
     if any(unit.outcome != "completed" for unit in frame.sample):

@@ -220,7 +220,7 @@ def _withheld(edition: Edition, told: Sequence[QuestionFigures], trait: str) -> 
 def _quality(edition: Edition, results: SurveyResults) -> Iterator[Block]:
     rates, voice = results.rates, edition.voice
     rows = [
-        (edition.say("Units drawn"), voice.number(rates.drawn)),
+        *([(edition.say("Units drawn"), voice.number(rates.drawn))] if rates.drawn else []),
         *(
             (edition.say(OUTCOMES[outcome]), voice.number(number))
             for outcome, number in rates.numbers.items()

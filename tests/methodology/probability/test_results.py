@@ -78,6 +78,24 @@ def test_who_has_weight_zero_is_no_answer():
     assert found.questions["PAY_01"].answered == 10
 
 
+def test_who_was_not_drawn_changes_no_interval():
+    frame = Frame(sizes={"": 40})
+    drawn = [*answers(10, "micro"), *answers(10, "micro", "1")]
+    (alone,) = survey_results(OF, drawn, frame)
+    (among,) = survey_results(OF, [*drawn, *answers(15, "large", "1", 0.0)], frame)
+    assert among.questions == alone.questions
+    assert (among.respondents, among.weights_effect) == (20, 1.0)
+
+
+def test_where_nobody_who_was_drawn_answered_there_are_no_results():
+    assert survey_results(OF, answers(10, "micro", weight=0.0), Frame()) == ()
+
+
+def test_without_the_sample_there_is_no_response_rate():
+    rates = results_of(answers(10, "micro")).rates
+    assert (rates.drawn, rates.rr1, rates.rr2, rates.cooperation) == (0, None, None, None)
+
+
 @pytest.mark.parametrize("question", ["PAY_01", "PAY_02"])
 def test_one_sample_without_weights_says_so(question):
     found = results_of([Response(firm(f"{n}", None), answers_from(OF, {"PAY_01": "5"})) for n in range(6)])
