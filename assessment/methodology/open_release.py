@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from assessment.methodology.disclosure import FEWEST_PERSONS, may_show, pooled
 from assessment.methodology.expressions import names_in, parse
 from assessment.methodology.instrument import NUMBER_TYPES, Group, Instrument, Item
+from assessment.methodology.open_weights import told_weights
 from assessment.methodology.release import (
     WITHHELD,
     Entry,
@@ -43,7 +44,8 @@ def released_to_everybody(instrument: Instrument, sent: Iterable[Sent]) -> Relea
     Left out are institutions that chose to stay hidden, and groups of fewer than five persons or firms. Of the others
     are withheld: texts; sensitive questions; what too few of a group told; what would follow by subtracting these
     records from the counts that a report publishes; and whatever hangs on something withheld. The language and the day
-    stay out altogether, and so does the way in which the answers of persons and firms came.
+    stay out altogether, and so do strata and clusters of a survey and the way in which the answers of persons and
+    firms came.
     """
     ordered = in_random_order("open", sent)
     whole = named_apart(instrument, [(one, entries_of(instrument, one)) for one in ordered])
@@ -69,6 +71,7 @@ def _of_group(instrument: Instrument, group: Group, members: Sequence[_Member]) 
     kept = [replace(one, record=replace(one.record, language="", sent_on=None)) for one in kept]
     if persons:
         kept = _coarsened(instrument, group, kept)
+    kept = _weighted(kept)
     hidden = {code for code, item in instrument.question_of.items() if _is_hidden(group, code, item, members)}
     records = [_without(instrument, member.record, hidden) for member in kept]
     return _microaggregated(instrument, records) if persons else records
@@ -109,6 +112,21 @@ def _coarsened(instrument: Instrument, group: Group, members: Sequence[_Member])
                 if _trait(told[place].record, trait) in merged:
                     told[place] = replace(told[place], record=_with_trait(told[place].record, trait))
     return told
+
+
+def _weighted(members: Sequence[_Member]) -> list[_Member]:
+    """Records with the weights that may be told, and nothing else of how they were drawn."""
+    told = [replace(one.record, weight=None, design_weight=None, stratum="", cluster="") for one in members]
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, record in enumerate(told):
+        alike[record.role, *(f"{code} {value}" for code, value in sorted(record.attributes.items()))].append(place)
+    weights = [one.record.weight for one in members]
+    for places in alike.values():
+        known = [(place, weight) for place in places if (weight := weights[place]) is not None]
+        voices = [members[place].voice for place, _ in known]
+        for (place, _), weight in zip(known, told_weights([weight for _, weight in known], voices), strict=True):
+            told[place] = replace(told[place], weight=weight)
+    return [replace(one, record=record) for one, record in zip(members, told, strict=True)]
 
 
 def _trait(record: Record, trait: str) -> str:

@@ -30,6 +30,7 @@ class Sent:
     """A response that was sent, with what its author said of how to appear.
 
     `attributes` are as chosen, "prefer not to say" included; `source` is the record's own key, which never leaves.
+    `design_weight` is the weight with which a survey drew them; the response carries the final one.
     """
 
     source: str
@@ -39,6 +40,7 @@ class Sent:
     origin: str
     language: str
     sent_on: date | None
+    design_weight: float | None = None
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Record:
     """One respondent under a pseudonym, with an entry for every question of the questionnaire, in its order.
 
     `institution` is a name where the respondent appears by it, else a pseudonym that two records of one institution
-    share, or empty. Role and attributes may be `withheld`.
+    share, or empty. Role and attributes may be `withheld`. `weight` is final: it makes up for silence and meets the margins.
     """
 
     respondent: str
@@ -67,6 +69,10 @@ class Record:
     language: str
     sent_on: date | None
     entries: Mapping[str, Entry]
+    weight: float | None = None
+    design_weight: float | None = None
+    stratum: str = ""
+    cluster: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,6 +123,10 @@ def named_apart(instrument: Instrument, chosen: Sequence[tuple[Sent, Mapping[str
             language=one.language,
             sent_on=one.sent_on,
             entries=entries,
+            weight=one.response.respondent.weight,
+            design_weight=one.design_weight,
+            stratum=one.response.respondent.stratum,
+            cluster=one.response.respondent.cluster,
         )
         for number, (one, entries) in enumerate(chosen, start=1)
     )

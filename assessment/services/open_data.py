@@ -30,6 +30,7 @@ from assessment.services.analysis import Collection, collection_of
 from assessment.services.assessments import AssessmentView
 from assessment.services.persons import withdrawal_ends
 from assessment.services.reporting import in_language
+from assessment.services.sampling import Units, units_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
@@ -135,19 +136,19 @@ def data_file(
     check_may_export(access, assessment, audience, now, late_days=late_days)
     if kind not in FILES or audience not in RELEASED:
         raise NotFound(N_("There is no such document, or it is not ready."))
-    sent = sent_of(assessment, collection_of(session, assessment))
+    sent = sent_of(assessment, collection_of(session, assessment), units_of(session, assessment))
     instrument = in_language(assessment.instrument, voice)
     material = Material(assessment, instrument, voice, sent, RELEASED[audience](instrument, sent), now)
     suffix, mimetype, make = FILES[kind]
     return DataFile(f"{material.name}-{suffix}", mimetype, make(material))
 
 
-def sent_of(assessment: AssessmentView, collection: Collection) -> tuple[Sent, ...]:
-    """The responses that count, with how their authors appear and the local day of sending.
+def sent_of(assessment: AssessmentView, collection: Collection, units: Units | None = None) -> tuple[Sent, ...]:
+    """The responses that count, with how their authors appear and the local day of sending; of a sample its `units`.
 
     An institution whose name was erased is not named any more.
     """
-    zone = ZoneInfo(assessment.time_zone)
+    zone, drawn = ZoneInfo(assessment.time_zone), units or {}
     return tuple(
         Sent(
             source=row.response_id,
@@ -157,6 +158,7 @@ def sent_of(assessment: AssessmentView, collection: Collection) -> tuple[Sent, .
             origin=row.origin,
             language=row.language,
             sent_on=row.submitted_at.astimezone(zone).date() if row.submitted_at else None,
+            design_weight=drawn[row.respondent_id].weight if row.respondent_id in drawn else None,
         )
         for row in collection.rows
         if row.response_id in collection.sent

@@ -91,12 +91,25 @@ def _about(instrument: Instrument, voice: Voice, audience: Audience) -> Iterator
     if audience == "analysis":
         yield Column("language", say("Language of the answers"), lambda record: record.language)
         yield Column("sent_on", say("Day of sending"), lambda record: record.sent_on)
+    if instrument.survey is not None:
+        yield from _draw(voice, audience)
     for attribute in instrument.attributes:
         codes = tuple((option.code, option.label) for option in attribute.options)
         states = tuple((state, say(ENTRY_STATES[state])) for state in attribute.allows)
         value = partial(_attribute, attribute.code)
         name, told = f"about{JOINT}{attribute.code}", (*codes, *states, *withheld)
         yield Column(name, attribute.text, value, told, question=attribute.code)
+
+
+def _draw(voice: Voice, audience: Audience) -> Iterator[Column]:
+    """How a survey drew its respondents; for everybody what each stands for in the end."""
+    weight = voice.say("Weight")
+    yield Column("weight", weight, lambda record: cell_of(record.weight), is_number=True)
+    if audience == "analysis":
+        drawn = voice.say("{question}: {row}", question=voice.say("Units drawn"), row=weight)
+        yield Column("design_weight", drawn, lambda record: cell_of(record.design_weight), is_number=True)
+        yield Column("stratum", voice.say("Stratum"), lambda record: record.stratum)
+        yield Column("cluster", voice.say("Cluster (primary sampling unit)"), lambda record: record.cluster)
 
 
 def _questions(instrument: Instrument, voice: Voice) -> Iterator[Column]:
