@@ -19,7 +19,7 @@ from assessment.methodology.instrument import Instrument
 from assessment.methodology.recommendations import Recommendation, recommendations_of, with_included
 from assessment.methodology.responses import Response, plain
 from assessment.methodology.scoring import Evidence, Scorecard, score
-from assessment.methodology.tally import Tally, tally_of
+from assessment.methodology.tally import GroupTally, Tally, tally_of
 from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView
@@ -155,8 +155,23 @@ def _plain_tally(tally: Tally) -> dict[str, object]:
                 sorted(cell.states.items()),
                 cell.unanswered,
                 cell.voices,
+                *_plain_weights(cell),
             ]
             for group, cell in groups.items()
         }
         for question, groups in tally.items()
     }
+
+
+def _plain_weights(cell: GroupTally) -> list[object]:
+    """What stands behind the values and states of a group in a survey; nothing where nobody carries a weight."""
+    if cell.weighed is None:
+        return []
+    behind = cell.weighed
+    return [
+        sorted(
+            (json.dumps(plain(value), sort_keys=True), ten_digits(weight)) for value, weight in behind.values.items()
+        ),
+        sorted((state, ten_digits(weight)) for state, weight in behind.states.items()),
+        ten_digits(behind.unanswered),
+    ]

@@ -4,10 +4,10 @@ from sqlmodel import Session
 
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Answer
-from assessment.services import fieldwork
+from assessment.services import fieldwork, register
 from assessment.services.assessments import AssessmentView
 from tests.builders import NO, NOW, YES, a_questionnaire
-from tests.services.people import a_person, a_register, secret_of
+from tests.services.people import LINKS, a_person, a_register
 
 SILENT = 4
 
@@ -33,14 +33,17 @@ def a_sample(session: Session, of: Instrument | None = None) -> AssessmentView:
         for number in range(12)
     ]
     assessment = a_register(session, *firms, of=of or a_survey())
+    secrets = {
+        line.person.name: LINKS.link(line.respondent_id, 1).secret for line in register.register_of(session, assessment)
+    }
     for firm in firms:
         if int(firm.name[-2:]) >= SILENT // 2:
-            answer(session, assessment, firm.name, NO if firm.stratum == "small" else YES)
+            answer(session, secrets[firm.name], NO if firm.stratum == "small" else YES)
     return assessment
 
 
-def answer(session: Session, assessment: AssessmentView, name: str, paid: Answer) -> None:
+def answer(session: Session, secret: str, paid: Answer) -> None:
     """Let one firm answer and send."""
-    sitting = fieldwork.questionnaire_for(session, secret_of(session, assessment, name), NOW)
+    sitting = fieldwork.questionnaire_for(session, secret, NOW)
     sitting = fieldwork.record_answers(session, sitting, {"PAY_01": paid}, now=NOW)
     fieldwork.submit(session, sitting, attribution="hidden", quotable=False, now=NOW)

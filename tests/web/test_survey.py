@@ -10,41 +10,45 @@ from assessment.services.assessments import assessment_of
 from assessment.services.reporting import report_of
 from tests.builders import NOW, access_to
 from tests.services.survey_people import a_sample
-from tests.world import SEN, build_world
+from tests.world import SEN
 
 HERE = "/assessments/SEN-2026-2/survey"
 
 
 @pytest.fixture(scope="module")
-def surveyed(tmp_path_factory):
-    world = build_world(tmp_path_factory.mktemp("surveyed") / "instance")
+def surveyed(pristine, tmp_path_factory):
+    world = pristine.copy(tmp_path_factory.mktemp("surveyed") / "instance")
     with world.database().writing() as session:
         a_sample(session)
     yield world
     world.close()
 
 
-def test_estimates_stand_with_their_intervals_and_how_they_came(surveyed):
-    page = surveyed.client("analyst").get(HERE).text
+@pytest.fixture(scope="module")
+def analyst(surveyed):
+    return surveyed.client("analyst")
+
+
+def test_estimates_stand_with_their_intervals_and_how_they_came(analyst):
+    page = analyst.get(HERE).text
     for told in ("All firms", "16.7%", "95 % confidence interval", "AAPOR RR1", "83.3%", "stratum by stratum", "<svg"):
         assert told in page
     assert "robustness range" not in page
 
 
-def test_estimates_are_broken_down_by_a_trait(surveyed):
-    page = surveyed.client("analyst").get(f"{HERE}?area=PAY&trait=size").text
+def test_estimates_are_broken_down_by_a_trait(analyst):
+    page = analyst.get(f"{HERE}?area=PAY&trait=size").text
     assert "Few" in page
     assert "Many" in page
 
 
-def test_an_unknown_area_is_the_first_and_an_unknown_trait_is_none(surveyed):
-    assert "Payment solutions" in surveyed.client("analyst").get(f"{HERE}?area=X&trait=Y").text
+def test_an_unknown_area_is_the_first_and_an_unknown_trait_is_none(analyst):
+    assert "Payment solutions" in analyst.get(f"{HERE}?area=X&trait=Y").text
 
 
-def test_a_questionnaire_that_is_no_survey_has_no_estimates(surveyed):
-    client = surveyed.client("analyst")
-    assert client.get(f"/assessments/{SEN}/survey").status_code == 404
-    assert f"/assessments/{SEN}/survey" not in client.get(f"/assessments/{SEN}").text
+def test_a_questionnaire_that_is_no_survey_has_no_estimates(analyst):
+    assert analyst.get(f"/assessments/{SEN}/survey").status_code == 404
+    assert f"/assessments/{SEN}/survey" not in analyst.get(f"/assessments/{SEN}").text
 
 
 def test_the_report_gives_estimates_in_place_of_answers_by_group(surveyed):
@@ -96,21 +100,20 @@ def test_counts_of_the_population_are_looked_at_then_taken_in(surveyed, tmp_path
         ("", "Choose a file first."),
     ],
 )
-def test_a_file_with_a_fault_is_told_and_not_taken(surveyed, text, told):
-    page = look_at(surveyed.client("analyst"), text).text
+def test_a_file_with_a_fault_is_told_and_not_taken(analyst, text, told):
+    page = look_at(analyst, text).text
     assert told in page
     assert ">Take in<" not in page
 
 
-def test_the_table_to_fill_in_has_every_category(surveyed):
-    table = surveyed.client("analyst").get(f"{HERE}/population.csv").text
+def test_the_table_to_fill_in_has_every_category(analyst):
+    table = analyst.get(f"{HERE}/population.csv").text
     assert "Few" in table
     assert "Many" in table
 
 
-def test_a_forged_preview_is_refused(surveyed):
-    client = surveyed.client("analyst")
-    assert client.post(f"{HERE}/population/take-in", data={"counts": "x"}).status_code == 422
+def test_a_forged_preview_is_refused(analyst):
+    assert analyst.post(f"{HERE}/population/take-in", data={"counts": "x"}).status_code == 422
 
 
 def test_only_analysts_change_what_is_known_of_the_population(surveyed):
