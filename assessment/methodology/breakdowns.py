@@ -1,7 +1,8 @@
 """Tables of answers that may be published: by question and group, and among persons and firms by role and attribute.
 
 Nothing of fewer than five persons or firms stands in any table, nor follows from the difference of two: where a
-category is too small it is merged with the next larger ones (complementary suppression).
+category is too small it is merged with the next larger ones (complementary suppression), and a table is left out that
+would tell of few when set against another.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assessment.methodology.crossing import tells_of_few
 from assessment.methodology.disclosure import FEWEST_PERSONS, pooled
 from assessment.methodology.instrument import Group, Instrument, Item
 from assessment.methodology.release import Entry, Sent, entries_of
@@ -45,9 +47,11 @@ class Cell:
 class _Told:
     """What one response says on one question."""
 
+    place: int
     voice: str
     traits: Mapping[str, str]
     entry: Entry
+    is_protected: bool = True
 
 
 def tables_of(instrument: Instrument, sent: Iterable[Sent]) -> Iterator[Cell]:
@@ -59,11 +63,12 @@ def tables_of(instrument: Instrument, sent: Iterable[Sent]) -> Iterator[Cell]:
         for group in instrument.groups:
             told = [
                 _Told(
+                    1 << place,
                     one.response.respondent.voice,
                     {ROLE: one.response.respondent.role, **one.attributes},
                     entries[question],
                 )
-                for one, entries in by_group[group.code]
+                for place, (one, entries) in enumerate(by_group[group.code])
                 if entries[question].state != "not_asked"
             ]
             if told and _may_show(group, told):
@@ -90,11 +95,21 @@ def _of_group(instrument: Instrument, question: str, item: Item, group: Group, t
     for answer, figure, share in _distribution(instrument, item, answered):
         yield Cell(question, group.code, "", "", answer, figure, share)
     if group.counts == "persons":
-        traits = [ROLE] if group.roles else []
-        for trait in [*traits, *(one.code for one in instrument.attributes if group.code in one.groups)]:
-            for category, members in _categories(trait, answered):
-                for answer, figure, share in _distribution(instrument, item, members):
-                    yield Cell(question, group.code, trait, category, answer, figure, share)
+        for trait, category, members in _parts(instrument, group, answered):
+            for answer, figure, share in _distribution(instrument, item, members):
+                yield Cell(question, group.code, trait, category, answer, figure, share)
+
+
+def _parts(instrument: Instrument, group: Group, answered: Sequence[_Told]) -> Iterator[tuple[str, str, list[_Told]]]:
+    """Those who answered by trait and category; a table that tells of few beside an earlier one is left out."""
+    accepted: list[list[list[_Told]]] = []
+    roles = [ROLE] if group.roles else []
+    for trait in [*roles, *(one.code for one in instrument.attributes if group.code in one.groups)]:
+        table = list(_categories(trait, answered))
+        cells = [members for _, members in table]
+        if not any(tells_of_few(cells, other) for other in accepted):
+            accepted.append(cells)
+            yield from ((trait, category, members) for category, members in table)
 
 
 def _categories(trait: str, answered: Sequence[_Told]) -> Iterator[tuple[str, list[_Told]]]:

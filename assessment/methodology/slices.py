@@ -8,14 +8,14 @@ chapter 5).
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
 
 from assessment.methodology.breakdowns import MERGED, ROLE
 from assessment.methodology.consolidation import QuestionResult
-from assessment.methodology.disclosure import FEWEST_PERSONS, pooled, shown_groups
+from assessment.methodology.crossing import tells_of_few, voices_of
+from assessment.methodology.disclosure import pooled, shown_groups
 from assessment.methodology.instrument import NUMBER_TYPES, Group, Instrument
 from assessment.methodology.release import Sent
 from assessment.methodology.responses import Answer, Respondent
@@ -23,8 +23,6 @@ from assessment.methodology.tally import GroupTally, group_tally
 
 SHOWN_BY_CONSENT = frozenset({"named", "type"})
 """How an institution may have chosen to appear, so that its answer may stand beside its role."""
-MOST_CATEGORIES = 10
-"""Tables of more categories are set against another only where that one has no more: the work doubles with each."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +63,11 @@ class _Member:
     answer: Answer
     is_protected: bool
 
+    @property
+    def voice(self) -> str:
+        """Whose answer it is."""
+        return self.respondent.voice
+
 
 def breakdowns_of(
     instrument: Instrument, result: QuestionResult, answers: Iterable[tuple[Sent, Answer | None]]
@@ -90,7 +93,7 @@ def breakdowns_of(
             cells = list(table.values())
             if len(cells) == 1 and MERGED not in table:
                 continue
-            if len(cells) < 2 or any(_tells_of_few(cells, other) for other in accepted):
+            if len(cells) < 2 or any(tells_of_few(cells, other) for other in accepted):
                 withheld.append((group.code, trait))
                 continue
             accepted.append(cells)
@@ -121,51 +124,12 @@ def _table(trait: str, members: Iterable[_Member]) -> dict[str, list[_Member]]:
     for member in members:
         by_category[member.traits.get(trait, "")].append(member)
     merged = pooled(
-        {category: _voices(cell) for category, cell in by_category.items()},
+        {category: voices_of(cell) for category, cell in by_category.items()},
         [category for category, cell in by_category.items() if any(one.is_protected for one in cell)],
     )
     table = {category: by_category[category] for category in sorted(by_category.keys() - merged)}
     together = [one for category in sorted(merged) for one in by_category[category]]
     return {**table, MERGED: together} if together else table
-
-
-def _tells_of_few(cells: Sequence[Sequence[_Member]], others: Sequence[Sequence[_Member]]) -> bool:
-    """Whether some cells of one table, set against some of another, leave one to four who are protected.
-
-    For every set of cells of the smaller table, the nearest sets of the other are those that lie wholly within it and
-    those that touch it: any others differ by whole cells more.
-    """
-    fewer, more = sorted((cells, others), key=len)
-    if len(fewer) > MOST_CATEGORIES:
-        return True
-    few = _Few([member for cell in cells for member in cell])
-    masks, other_masks = ([sum(one.place for one in cell) for cell in table] for table in (fewer, more))
-    for chosen in product((False, True), repeat=len(masks)):
-        union = sum(mask for mask, is_chosen in zip(masks, chosen, strict=True) if is_chosen)
-        within = sum(mask for mask in other_masks if not mask & ~union)
-        touching = sum(mask for mask in other_masks if mask & union)
-        if few.stand_in(union & ~within) or few.stand_in(touching & ~union):
-            return True
-    return False
-
-
-class _Few:
-    """Tells whether a set of members holds fewer than five voices, some of them protected."""
-
-    def __init__(self, members: Sequence[_Member]) -> None:
-        self._members = members
-        self._protected = sum(member.place for member in members if member.is_protected)
-        most_a_voice = max(Counter(member.respondent.voice for member in members).values(), default=1)
-        self._surely_enough = (FEWEST_PERSONS - 1) * most_a_voice + 1
-
-    def stand_in(self, mask: int) -> bool:
-        if not mask & self._protected or mask.bit_count() >= self._surely_enough:
-            return False
-        return _voices(member for member in self._members if member.place & mask) < FEWEST_PERSONS
-
-
-def _voices(members: Iterable[_Member]) -> int:
-    return len({member.respondent.voice for member in members})
 
 
 def _tally(members: Iterable[_Member], *, is_weighed: bool) -> GroupTally:

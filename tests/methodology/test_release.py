@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from assessment.methodology.open_release import released_to_everybody
 from assessment.methodology.release import AUDIENCES, Entry, Sent, in_random_order, released_to_analysts
 from assessment.methodology.responses import Answer, Money, Respondent, Response
 from tests.builders import DONT_KNOW, NO, YES, a_questionnaire
+from tests.methodology.small import instrument, item, response
 
 HERE = a_questionnaire()
 LAW = Answer("answered", "in_force")
@@ -177,6 +179,29 @@ def test_tables_of_fewer_than_five_firms_are_not_made():
 def test_groups_of_too_few_institutions_have_no_table():
     """Rule 8: a group that is not real has no figure; one ministry's table would be its answer."""
     assert not list(tables_of(HERE, [*firms(*["small"] * 4), a_ministry(1), a_ministry(2)]))
+
+
+def test_a_table_that_tells_of_few_beside_an_earlier_one_is_left_out():
+    """Rule 19: of seven firms in the capital six are large, so the two tables together would tell of one small firm."""
+    choices = {"size": ("large", "small"), "seat": ("capital", "elsewhere")}
+    asked = [
+        {"code": code, "text": code, "groups": ["BIZ"], "options": [{"code": one, "label": one} for one in options]}
+        for code, options in choices.items()
+    ]
+    asking = instrument([item("PAY_01")], attributes=asked)
+
+    def traits(seats: list[str]) -> set[str]:
+        sent = [
+            replace(a_firm(number, size), response=response(asking, f"b{number}", "BIZ", {"PAY_01": "3"}))
+            for number, size in enumerate(["large"] * 6 + ["small"] * 6)
+        ]
+        told = [
+            replace(one, attributes={**one.attributes, "seat": seat}) for one, seat in zip(sent, seats, strict=True)
+        ]
+        return {cell.trait for cell in tables_of(asking, told)}
+
+    assert traits(["capital", "elsewhere"] * 6) == {"", "size", "seat"}
+    assert traits(["capital"] * 7 + ["elsewhere"] * 5) == {"", "size"}
 
 
 def test_no_category_of_a_table_follows_from_the_difference_to_the_whole():
