@@ -17,6 +17,7 @@ from assessment.methodology.probability.groups import Floats
 from assessment.methodology.probability.terms import Terms
 
 ROUNDING = 1e-14
+"""A variance below this share of the squares that it is left of is none."""
 
 
 @dataclass(frozen=True)
