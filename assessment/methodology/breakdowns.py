@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from assessment.methodology.crossing import tells_of_few
 from assessment.methodology.disclosure import FEWEST_PERSONS, pooled
@@ -54,8 +55,13 @@ class _Told:
     is_protected: bool = True
 
 
-def tables_of(instrument: Instrument, sent: Iterable[Sent]) -> Iterator[Cell]:
-    """The cells of every question and group that may be shown, in the questionnaire's order."""
+def tables_of(
+    instrument: Instrument, sent: Iterable[Sent], hidden: Mapping[str, Collection[str]] = MappingProxyType({})
+) -> Iterator[Cell]:
+    """The cells of every question and group that may be shown, in the questionnaire's order.
+
+    `hidden` are groups by question that have no table, because others would follow from it and the score.
+    """
     by_group: dict[str, list[tuple[Sent, Mapping[str, Entry]]]] = defaultdict(list)
     for one in sent:
         by_group[one.response.respondent.group].append((one, entries_of(instrument, one)))
@@ -71,7 +77,7 @@ def tables_of(instrument: Instrument, sent: Iterable[Sent]) -> Iterator[Cell]:
                 for place, (one, entries) in enumerate(by_group[group.code])
                 if entries[question].state != "not_asked"
             ]
-            if told and _may_show(group, told):
+            if told and group.code not in hidden.get(question, ()) and _may_show(group, told):
                 yield from _of_group(instrument, question, item, group, told)
 
 

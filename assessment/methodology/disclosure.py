@@ -36,7 +36,7 @@ def shown_groups(instrument: Instrument, result: QuestionResult) -> tuple[GroupR
     subtraction. Nor does one follow from the score, which is a mean over all groups that count: where one of few
     counts, others that count are hidden with it, until at least two groups and five voices are.
     """
-    hidden = _hidden_together(instrument, result)
+    hidden = hidden_together(instrument, result)
     return tuple(
         part
         for part in result.groups
@@ -47,13 +47,16 @@ def shown_groups(instrument: Instrument, result: QuestionResult) -> tuple[GroupR
     )
 
 
-def _hidden_together(instrument: Instrument, result: QuestionResult) -> frozenset[str]:
+def hidden_together(instrument: Instrument, result: QuestionResult) -> frozenset[str]:
+    """The groups whose answers stay out together, so that none of few follows from the score and the others' answers.
+
+    None where every group that counts may be shown.
+    """
     if result.kind not in AVERAGED:
         return frozenset()
     counting = {part.group: part.tally.voices for part in result.groups if part.counts}
-    return pooled(
-        counting, [group for group, voices in counting.items() if not may_show(instrument.group_of[group], voices)]
-    )
+    few = [group for group, voices in counting.items() if not may_show(instrument.group_of[group], voices)]
+    return pooled(counting, few)
 
 
 def shown_tally(instrument: Instrument, result: QuestionResult) -> Mapping[str, GroupTally]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from assessment.methodology.disclosure import FEWEST_PERSONS, may_show, pooled
 from assessment.methodology.expressions import names_in, parse
@@ -38,14 +39,16 @@ class _Member:
         return self.sent.response.respondent.voice
 
 
-def released_to_everybody(instrument: Instrument, sent: Iterable[Sent]) -> Release:
+def released_to_everybody(
+    instrument: Instrument, sent: Iterable[Sent], hidden: Mapping[str, Collection[str]] = MappingProxyType({})
+) -> Release:
     """The records that may be published beside the report.
 
     Left out are institutions that chose to stay hidden, and groups of fewer than five persons or firms. Of the others
     are withheld: texts; sensitive questions; what too few of a group told; what would follow by subtracting these
     records from the counts that a report publishes; and whatever hangs on something withheld. The language and the day
     stay out altogether, and so do strata and clusters of a survey and the way in which the answers of persons and
-    firms came.
+    firms came. `hidden` are groups by question that are withheld, because others would follow from them and the score.
     """
     ordered = in_random_order("open", sent)
     whole = named_apart(instrument, [(one, entries_of(instrument, one)) for one in ordered])
@@ -54,7 +57,7 @@ def released_to_everybody(instrument: Instrument, sent: Iterable[Sent]) -> Relea
     left_out = {}
     for group in instrument.groups:
         own = [member for member in members if member.record.group == group.code]
-        kept = _of_group(instrument, group, own)
+        kept = _of_group(instrument, group, own, {code for code, groups in hidden.items() if group.code in groups})
         records += kept
         if len(kept) < len(own):
             left_out[group.code] = len(own) - len(kept)
@@ -63,7 +66,9 @@ def released_to_everybody(instrument: Instrument, sent: Iterable[Sent]) -> Relea
     return Release("open", tuple(numbered), left_out)
 
 
-def _of_group(instrument: Instrument, group: Group, members: Sequence[_Member]) -> list[Record]:
+def _of_group(
+    instrument: Instrument, group: Group, members: Sequence[_Member], beside: Collection[str]
+) -> list[Record]:
     persons = group.counts == "persons"
     kept = [member for member in members if persons or member.sent.attribution != "hidden"]
     if not may_show(group, len({member.voice for member in kept})):
@@ -72,7 +77,11 @@ def _of_group(instrument: Instrument, group: Group, members: Sequence[_Member]) 
     if persons:
         kept = _coarsened(instrument, group, kept)
     kept = _weighted(kept)
-    hidden = {code for code, item in instrument.question_of.items() if _is_hidden(group, code, item, members)}
+    hidden = {
+        code
+        for code, item in instrument.question_of.items()
+        if code in beside or _is_hidden(group, code, item, members)
+    }
     records = [_without(instrument, member.record, hidden) for member in kept]
     return _microaggregated(instrument, records) if persons else records
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -21,12 +21,13 @@ from assessment.errors import NotAllowed, NotFound
 from assessment.language import CatalogueVoice
 from assessment.methodology.breakdowns import tables_of
 from assessment.methodology.codebook import codebook
+from assessment.methodology.disclosure import hidden_together
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.open_release import released_to_everybody
-from assessment.methodology.release import Audience, Release, Sent, released_to_analysts
+from assessment.methodology.release import AUDIENCES, Audience, Release, Sent, released_to_analysts
 from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
-from assessment.services.analysis import Collection, collection_of
+from assessment.services.analysis import Collection, collection_of, findings_of
 from assessment.services.assessments import AssessmentView
 from assessment.services.persons import withdrawal_ends
 from assessment.services.reporting import in_language
@@ -35,7 +36,6 @@ from assessment.services.sampling import Units, units_of
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-RELEASED = {"analysis": released_to_analysts, "open": released_to_everybody}
 ABOUT = {
     "analysis": (
         N_("For analysts of the country only. Links and contacts are left out; do not pass it on."),
@@ -77,6 +77,7 @@ class Material:
     sent: tuple[Sent, ...]
     release: Release
     made_at: datetime
+    hidden: Mapping[str, frozenset[str]]
 
     @property
     def columns(self) -> list[Column]:
@@ -134,13 +135,25 @@ def data_file(
         NotFound: there is no such kind of file.
     """
     check_may_export(access, assessment, audience, now, late_days=late_days)
-    if kind not in FILES or audience not in RELEASED:
+    if kind not in FILES or audience not in AUDIENCES:
         raise NotFound(N_("There is no such document, or it is not ready."))
     sent = sent_of(assessment, collection_of(session, assessment), units_of(session, assessment))
     instrument = in_language(assessment.instrument, voice)
-    material = Material(assessment, instrument, voice, sent, RELEASED[audience](instrument, sent), now)
+    hidden = _hidden_beside_scores(session, assessment) if audience == "open" else {}
+    release = (
+        released_to_everybody(instrument, sent, hidden)
+        if audience == "open"
+        else released_to_analysts(instrument, sent)
+    )
+    material = Material(assessment, instrument, voice, sent, release, now, hidden)
     suffix, mimetype, make = FILES[kind]
     return DataFile(f"{material.name}-{suffix}", mimetype, make(material))
+
+
+def _hidden_beside_scores(session: Session, assessment: AssessmentView) -> dict[str, frozenset[str]]:
+    """The groups by question from whose answers, beside the score, those of few would follow."""
+    found = findings_of(session, assessment)
+    return {code: hidden_together(found.instrument, result) for code, result in found.scorecard.questions.items()}
 
 
 def sent_of(assessment: AssessmentView, collection: Collection, units: Units | None = None) -> tuple[Sent, ...]:
@@ -174,7 +187,7 @@ def _answers(material: Material) -> Table:
 
 
 def _tables(material: Material) -> Table:
-    return published(tables_of(material.instrument, material.sent), material.voice)
+    return published(tables_of(material.instrument, material.sent, material.hidden), material.voice)
 
 
 def _codebook(material: Material) -> Table:

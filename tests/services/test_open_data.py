@@ -21,6 +21,7 @@ from assessment.methodology.tally import tally_of
 from assessment.services import fieldwork
 from assessment.services.analysis import collection_of
 from assessment.services.open_data import FILES, data_file
+from assessment.storage.assessments import keep_register
 from assessment.storage.database import Database
 from assessment.storage.fieldwork import change_respondent
 from tests.builders import NO, NOW, YES, a_questionnaire, a_sitting, access_to, an_assessment, later
@@ -196,3 +197,16 @@ def test_every_kind_of_file_is_refused_to_every_other_role(session, assessment, 
 def test_a_demonstration_says_so_in_every_file_name(session):
     view = an_assessment(session, demonstration=True)
     assert all("demonstration-synthetic" in made(session, view, kind).name for kind in FILES)
+
+
+def test_open_data_tell_nothing_from_which_few_follow_beside_the_score(session):
+    """Rule 19: four firms of a register of six count; the score and the ministries would tell their answers."""
+    view = an_assessment(session)
+    keep_register(session, view.id, {"BIZ": 6})
+    for number in range(9):
+        of = {"group": "BIZ"} if number < 4 else {"group": "PUB", "role": "trade", "institution": f"Ministry {number}"}
+        _sent(session, view, {"PAY_01": NO if number % 2 else YES}, "named", **of)
+    told = {row["PAY_01"] for row in rows_of(made(session, view, "csv", "open").content)}
+    tables = rows_of(made(session, view, "tables", "open").content)
+    assert told == {""}
+    assert not [row for row in tables if "PAY_01" in row.values()]
