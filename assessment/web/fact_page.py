@@ -127,7 +127,7 @@ class FactForm:
     def read_sent(self, sent: MultiDict[str, str]) -> bool:
         """Take what was sent; whether it can be kept."""
         self.entered = sent
-        self.seen = int(seen) if (seen := sent.get("seen", "")).isdecimal() else 0
+        self.seen = int(seen) if (seen := sent.get("seen", "")).isdecimal() and len(seen) < 7 else 0
         as_of = western_digits(sent.get("as_of", "").strip())
         self._form.process(sent)
         self._form.validate()

@@ -104,6 +104,16 @@ def test_a_person_without_the_role_is_refused(world, person):
             assert client.open(address(rule, **objects), method=method).status_code == STATUS_WITHOUT_ROLE, rule
 
 
+def test_no_deed_of_staff_is_done_without_the_token_of_its_page(world):
+    analyst, guarded = world.client("analyst"), world.app(csrf=True).test_client()
+    with analyst.session_transaction() as cookie, guarded.session_transaction() as other:
+        other.update(cookie)
+    for rule, method in routes(world, (InCountry, SignedIn, Somewhere)):
+        if method == "POST":
+            reply = guarded.post(address(rule, action_id=world.action, response_id=world.response))
+            assert reply.status_code == 400, rule
+
+
 def test_an_unknown_link_leads_nowhere(pristine):
     client = pristine.client()
     for rule, method in routes(pristine, Link):

@@ -55,6 +55,8 @@ def test_a_fact_is_confirmed_and_revised_with_its_history(world):
     assert 'value="draft" checked' in page
     assert "Bill &lt;12&gt;" in page
     again = {**sent, "LEG_16.privacy": "in_force", "source": "Act 7"}
+    refused = client.post(FACT, data={**again, "seen": "9" * 5_000})
+    assert refused.status_code == 409
     refused = client.post(FACT, data={**again, "seen": "0"})
     assert refused.status_code == 409
     assert 'name="seen" value="1"' in refused.text
