@@ -17,6 +17,7 @@ from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView
 from assessment.services.attendance import Attending, attending_in, line_of
+from assessment.services.entry import OWN
 from assessment.services.register import COURSE, register_of
 from assessment.storage import assessments as assessment_storage
 from assessment.storage.pace import spans_of
@@ -138,7 +139,10 @@ def monitor_of(session: Session, access: Access, assessment: AssessmentView, now
         sent_by=_sent_by(assessment, everybody, now),
         median_time=timedelta(seconds=median(pace)) if len(pace) >= FEWEST_PERSONS else None,
         timed=len(pace),
-        late=sum(one.submitted and assessment.has_ended(one.row.submitted_at) for one in everybody),
+        late=sum(
+            one.submitted and one.row.origin not in OWN and assessment.has_ended(one.row.submitted_at)
+            for one in everybody
+        ),
     )
 
 

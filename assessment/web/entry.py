@@ -42,13 +42,15 @@ def choose(name: str) -> ResponseReturnValue:
     speakers = speakers_of(in_language(assessment().instrument, voice()), voice())
     roles = {group.code for group in assessment().instrument.groups if group.roles}
     offered = {code: label for code, label in speakers.items() if code and code not in roles}
+    last_day = last_day_to_withdraw(assessment(), parts().settings.withdrawal_days)
     return render_template(
         "staff/entry_choice.html",
         assessment=assessment(),
         ways=services.WAYS,
         speakers=offered,
         has_ended=assessment().has_ended(now()),
-        last_day=last_day_to_withdraw(assessment(), parts().settings.withdrawal_days),
+        is_over=assessment().today(now()) > last_day,
+        last_day=last_day,
     )
 
 

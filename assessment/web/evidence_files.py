@@ -24,7 +24,7 @@ from assessment.web.team_pages import page_with
 blueprint = Blueprint("evidence_files", __name__)
 ROOM_FOR_THE_FORM = 100_000
 LONGEST_LINK_SENT = 3_000
-SEALED = {"Content-Security-Policy": "default-src 'none'; sandbox", "X-Content-Type-Options": "nosniff"}
+SEALED = {"Content-Security-Policy": "default-src 'none'; sandbox"}
 """A file of strangers is never shown inside a page of ours, whatever it holds."""
 
 

@@ -1,5 +1,6 @@
 """The response monitor: expected against received, how fast, what stays without an answer, who is missing."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -106,6 +107,15 @@ def test_those_who_have_not_begun_stand_before_those_who_have(session):
     answered(session, assessment, {"PAY_01": YES}, institution="Begun")
     a_sitting(session, assessment, institution="Waiting")
     assert [one.who for one in monitored(session, assessment).missing] == ["Waiting", "Begun"]
+
+
+def test_only_what_staff_can_enter_counts_as_sent_by_them_after_closing(session):
+    """A closing date that was moved back makes no late entry of what came through an open link."""
+    assessment = an_assessment(session)
+    sent(session, assessment, {"PAY_01": YES}, origin="open")
+    sent(session, assessment, {"PAY_01": YES}, origin="paper")
+    closed = replace(assessment, closes_on=NOW.date() - timedelta(days=2))
+    assert monitored(session, closed).late == 1
 
 
 @pytest.mark.parametrize(("zone", "day"), [("Africa/Dakar", 15), ("Pacific/Apia", 16)])

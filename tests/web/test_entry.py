@@ -112,6 +112,14 @@ def test_what_is_entered_after_closing_is_marked_as_late(world):
     assert "after closing" in client.get(f"/assessments/{SEN}/respondents/{response_id}/history").text
 
 
+def test_once_it_is_too_late_to_enter_answers_no_form_is_offered(world):
+    world.clock = lambda: later(days=60)
+    page = world.client("analyst").get(ENTRY).text
+    assert "This assessment does not take answers now." in page
+    assert "You can enter answers until" not in page
+    assert 'id="speakers"' not in page
+
+
 def a_batch(*rows):
     book = openpyxl.Workbook()
     for row in (["reference", "group", "PAY_01", "PAY_07"], *rows):

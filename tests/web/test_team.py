@@ -143,7 +143,7 @@ def test_a_file_is_handed_out_to_be_saved_and_never_shown(client, ministry):
     reply = client.get(address)
     assert reply.data == PDF
     assert reply.headers["Content-Disposition"] == "attachment; filename=law.pdf"
-    assert reply.headers["X-Content-Type-Options"] == "nosniff"
+    assert reply.headers.getlist("X-Content-Type-Options") == ["nosniff"]
     assert "sandbox" in reply.headers["Content-Security-Policy"]
     assert "Evidence: 1" in client.get(f"/s/{ministry}/LEG").text
 
