@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assessment.methodology.aggregation import reaches
@@ -18,6 +18,8 @@ QuestionReason = Literal["not_applicable", "contested", "no_value"]
 
 DECIDED = frozenset({"fact", "figure"})
 AVERAGED = frozenset({"perception", "experience"})
+FEWEST_PERSONS = 5
+"""Of fewer persons or firms nothing is told (rule 19)."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,19 @@ def consolidated(
     )
     if item.kind in DECIDED:
         return _decided(instrument, item, question, groups, claims, confirmation)
-    return _averaged(instrument, item, question, groups, register)
+    return _averaged(instrument, item, question, _none_alone(instrument, groups), register)
+
+
+def _none_alone(instrument: Instrument, groups: tuple[GroupResult, ...]) -> tuple[GroupResult, ...]:
+    """The groups, of which those of persons or firms do not qualify where all that count make fewer than five together.
+
+    The score would be the answers of a few (rule 19); beside others they count by their share of the register.
+    """
+    counting = [result for result in groups if result.counts]
+    persons = all(instrument.group_of[result.group].counts == "persons" for result in counting)
+    if not persons or sum(result.tally.voices for result in counting) >= FEWEST_PERSONS:
+        return groups
+    return tuple(replace(result, qualifies=False) if result.counts else result for result in groups)
 
 
 def _group_result(

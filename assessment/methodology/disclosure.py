@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from assessment.methodology.consolidation import AVERAGED, GroupResult, QuestionResult
+from assessment.methodology.consolidation import FEWEST_PERSONS as FEWEST_PERSONS
 from assessment.methodology.instrument import Group, Instrument
 from assessment.methodology.tally import GroupTally
-
-FEWEST_PERSONS = 5
 
 
 def may_show(group: Group, voices: int) -> bool:

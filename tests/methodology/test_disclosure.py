@@ -41,3 +41,11 @@ def test_institutions_are_shown_once_their_group_is_real():
 
 def test_totals_are_made_of_shown_groups_alone():
     assert set(shown_tally(ASKING, result_of(4, 3))) == {"PUB"}
+
+
+def test_no_score_is_the_answers_of_four_firms_alone():
+    """Rule 19 before rule 8: of a register of five they count beside ministries, and by themselves they do not."""
+    alone = scored(ASKING, several(ASKING, "BIZ", "PAY_01", ["4"] * 4), register={"BIZ": 5})
+    assert alone.questions["PAY_01"].score is None
+    assert alone.nodes["PAY-ALL"].score is None
+    assert result_of(4, 3, BIZ=5).score == 50

@@ -195,9 +195,14 @@ def test_what_an_alternative_leaves_alone_does_not_close_it():
 
 
 def test_a_group_is_closed_by_a_question_beside_the_one_that_hides():
-    """Firms hide in PAY_03 alone; its indicator is shown, so PAY_01 beside it may not move either."""
-    of = asking()
-    told = [response(of, f"b{n}", "BIZ", GIVEN["BIZ"] if n < 4 else {"PAY_01": "1"}) for n in range(6)]
-    told += [response(of, f"p{n}", "PUB", {"PAY_01": "3"}) for n in range(3)]
+    """Firms hide in PAY_03 alone; its indicator is shown, so civil society may not move PAY_01 beside it either."""
+    of = instrument(
+        [item("PAY_01", groups=["PUB", "BIZ", "CIV"]), item("PAY_03")], [indicator("PAY-ONE", "PAY_01", "PAY_03")]
+    )
+    told = [
+        response(of, f"b{n}", "BIZ", {"PAY_01": "5", "PAY_03": "3"} if n < 4 else {"PAY_01": "1"}) for n in range(6)
+    ]
+    told += [response(of, f"p{n}", "PUB", {"PAY_01": "3", "PAY_03": "3"}) for n in range(3)]
+    told += [response(of, f"c{n}", "CIV", {"PAY_01": "4"}) for n in range(5)]
     card = score(of, Evidence(tally_of(of, told), register={"BIZ": 6}), 2026)
-    assert room_for(of, card, freely=True).groups == {"PUB": False, "BIZ": False}
+    assert room_for(of, card, freely=True).groups == {"PUB": False, "BIZ": False, "CIV": False}
