@@ -18,7 +18,9 @@ from assessment.methodology.voice import N_
 GROUPS_APART: dict[Missing, str] = {
     "before": N_("{group}: not compared on {number} of the questions, because it counts only in {now}."),
     "now": N_("{group}: not compared on {number} of the questions, because it counts only in {before}."),
-    "otherwise": N_("{group}: not compared on {number} of the questions, because it is asked or counted in another way."),
+    "otherwise": N_(
+        "{group}: not compared on {number} of the questions, because it is asked or counted in another way."
+    ),
 }
 
 
