@@ -21,6 +21,7 @@ from benchmarks import (
     loading,
     robustness,
     scoring,
+    tracing,
     weight,
     what_if,
 )
@@ -35,6 +36,7 @@ MEASUREMENTS: dict[str, Callable[[], None]] = {
     "estimates": estimates.run,
     "documents": documents.run,
     "weight": weight.run,
+    "walk": tracing.run,
     "access": access.run,
     "load": load.run,
     "crash": crash.main,

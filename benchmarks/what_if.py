@@ -48,14 +48,16 @@ def run() -> None:
     """One line for each sort of move: the time from the move to the next picture that shows its answer."""
     with TemporaryDirectory(prefix="etready-what-if-") as folder:
         settings = Settings(instance=Path(folder), secret_key=SecretStr("s" * 40))
-        password = _filled(settings)
+        password = filled(settings)
         server = Server(settings.database, Path(folder), alone=True)
         try:
             server.start()
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
                 page = browser.new_page()
-                _open(page, f"http://127.0.0.1:{server.port}", password)
+                root = f"http://127.0.0.1:{server.port}"
+                sign_in(page, root, password)
+                page.goto(f"{root}/assessments/{NAME}/what-if")
                 for what, (selector, values) in MOVES.items():
                     report(f"what if: {what}", _moved(page, selector, values), goal=GOAL)
                 browser.close()
@@ -63,7 +65,7 @@ def run() -> None:
             server.kill()
 
 
-def _filled(settings: Settings) -> str:
+def filled(settings: Settings) -> str:
     """A database with one country of the demonstration; the password of its analyst."""
     now = datetime.now(UTC)
     bring_up_to_date(settings.database)
@@ -76,12 +78,12 @@ def _filled(settings: Settings) -> str:
     return password
 
 
-def _open(page: Page, root: str, password: str) -> None:
+def sign_in(page: Page, root: str, password: str) -> None:
+    """Sign in as the analyst of the demonstration."""
     page.goto(f"{root}/sign-in")
     page.locator("input[name=email]").fill(ANALYST)
     page.locator("input[name=password]").fill(password)
     page.locator("main form button").first.click()
-    page.goto(f"{root}/assessments/{NAME}/what-if")
 
 
 def _moved(page: Page, selector: str, values: tuple[str, ...] | None) -> list[float]:
