@@ -56,7 +56,7 @@ class Record:
     """One respondent under a pseudonym, with an entry for every question of the questionnaire, in its order.
 
     `institution` is a name where the respondent appears by it, else a pseudonym that two records of one institution
-    share, or empty. Role and attributes may be `withheld`. `weight` is final: it makes up for silence and meets the margins.
+    share, or empty. Role and attributes may be `withheld`. `weight` is final: it meets the margins of the population.
     """
 
     respondent: str
