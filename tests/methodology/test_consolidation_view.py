@@ -93,6 +93,20 @@ def test_practice_behind_the_law_is_listed_and_practice_beside_it_is_not():
     assert practice_gaps(beside, beside.instrument.areas) == ()
 
 
+def test_what_a_group_says_of_its_own_work_is_no_part_of_the_gap_between_law_and_practice():
+    of = small.instrument(
+        [
+            small.item("PAY_01", "fact", "law_status", groups=["PUB"], practice="PAY_02"),
+            small.item("PAY_02", own_performance_of=["PUB"]),
+        ]
+    )
+    itself = [*small.several(of, "PUB", "PAY_02", ["5"] * 3), small.response(of, "p", "PUB", {"PAY_01": "in_force"})]
+    whole = edition([*itself, *small.several(of, "BIZ", "PAY_02", ["1"] * 5)], of)
+    (found,) = practice_gaps(whole, of.areas)
+    assert (found.gap, dict(found.favourable)) == (100.0, {"PUB": 100.0, "BIZ": 0.0})
+    assert practice_gaps(edition(itself, of), of.areas) == ()
+
+
 def test_contested_facts_and_what_is_seldom_known_are_listed():
     of = edition([*answered("PUB", "PAY_04", ["in_force", "none"]), *answered("BIZ", "PAY_01", ["1"] * 5 + [None])])
     assert [one.question for one in contested(of, of.instrument.areas)] == ["PAY_04"]

@@ -15,18 +15,26 @@ from assessment.methodology.report.results import favourable, is_scored
 
 @dataclass(frozen=True)
 class LawInPractice:
-    """A law as it is recorded, and by group the share 0..100 of favourable answers on its practice."""
+    """A law as it is recorded, and by group the share 0..100 of favourable answers on its practice.
+
+    What the groups in `own` say of it is said of their own performance: shown, and no part of the gap (rule 8).
+    """
 
     law: Finding
     practice: str
     favourable: Mapping[str, float]
+    own: frozenset[str] = frozenset()
 
     @property
     def gap(self) -> float | None:
-        """Points by which practice falls behind the law, each group counting once; none where the law has no score."""
-        if self.law.result.score is None:
+        """Points by which practice falls behind the law, each group counting once.
+
+        None where the law has no score or only groups in `own` speak.
+        """
+        shares = [share for group, share in self.favourable.items() if group not in self.own]
+        if self.law.result.score is None or not shares:
             return None
-        return self.law.result.score - math.fsum(self.favourable.values()) / len(self.favourable)
+        return self.law.result.score - math.fsum(shares) / len(shares)
 
 
 def laws_in_practice(edition: Edition, area: Area) -> Iterator[LawInPractice]:
@@ -41,7 +49,9 @@ def laws_in_practice(edition: Edition, area: Area) -> Iterator[LawInPractice]:
             shares = {
                 part.group: favourable(edition.instrument, questions[practice], part.tally) or 0.0 for part in parts
             }
-            yield LawInPractice(recorded, practice, shares)
+            yield LawInPractice(
+                recorded, practice, shares, frozenset(part.group for part in parts if part.own_performance)
+            )
 
 
 def favourable_by_group(edition: Edition, shares: Mapping[str, float]) -> list[str]:
