@@ -22,7 +22,7 @@ from assessment.methodology.applicability import on_path
 from assessment.methodology.instrument import Group, Instrument
 from assessment.methodology.localisation import localised
 from assessment.methodology.remembered import Remembered
-from assessment.methodology.report import build_report
+from assessment.methodology.report.build import build_report
 from assessment.methodology.report.material import (
     AssessmentFacts,
     CountryFact,

@@ -1,6 +1,5 @@
-"""The country report as ready-made values: `model` says what it is made of, the other modules fill it."""
+"""The country report as ready-made values: `model` says what it is made of, `build` and what it calls fill it."""
 
-from assessment.methodology.report.build import build_report
 from assessment.methodology.report.material import (
     AssessmentFacts,
     CountryFact,
@@ -21,5 +20,4 @@ __all__ = [
     "Report",
     "ReportMaterial",
     "RoleHeard",
-    "build_report",
 ]

@@ -17,7 +17,8 @@ from assessment.methodology.desk import DeskFigure, desk_of
 from assessment.methodology.gaps import gaps_of, unjudged_of
 from assessment.methodology.instrument import CHOICE_TYPES, Instrument, Item
 from assessment.methodology.recommendations import recommendations_of
-from assessment.methodology.report import AssessmentFacts, GroupHeard, Report, ReportMaterial, build_report
+from assessment.methodology.report import AssessmentFacts, GroupHeard, Report, ReportMaterial
+from assessment.methodology.report.build import build_report
 from assessment.methodology.report.glossary import texts_of
 from assessment.methodology.report.model import Block, Chart, Section
 from assessment.methodology.responses import Answer, Money, Respondent, Response

@@ -5,7 +5,7 @@ from babel.messages.pofile import read_po
 from assessment.language import voice_for
 from assessment.language.catalogue import program_texts
 from assessment.language.texts import po_file
-from assessment.methodology.report import build_report
+from assessment.methodology.report.build import build_report
 from tests.methodology.report.builders import answers, material, payments, shipped, shipped_material
 
 

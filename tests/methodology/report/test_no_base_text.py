@@ -10,7 +10,7 @@ import pytest
 from assessment.language import voice_for
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.localisation import localised
-from assessment.methodology.report import build_report
+from assessment.methodology.report.build import build_report
 from assessment.methodology.report.model import Report
 from tests.methodology.report.builders import answers, material, payments, shipped, shipped_material, texts
 

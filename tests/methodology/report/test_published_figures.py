@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assessment.language import voice_for
 from assessment.methodology.desk import DeskFigure, desk_of
-from assessment.methodology.report import build_report
+from assessment.methodology.report.build import build_report
 from assessment.methodology.scoring import Evidence
 from tests.methodology import small
 from tests.methodology.report.builders import material, texts

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assessment.language import voice_for
-from assessment.methodology.report import build_report
+from assessment.methodology.report.build import build_report
 from assessment.methodology.report.material import MatrixAction, ReportMaterial
 from assessment.methodology.report.model import Report
 from tests.methodology import small

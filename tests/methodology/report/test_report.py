@@ -7,8 +7,9 @@ import pytest
 
 from assessment.language import voice_for
 from assessment.methodology.followup import ActionState, implementation_rates
-from assessment.methodology.report import MatrixAction, build_report
+from assessment.methodology.report import MatrixAction
 from assessment.methodology.report.baselines import baseline_of
+from assessment.methodology.report.build import build_report
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.report.glossary import texts_of
 from assessment.methodology.report.model import Paragraph, Table

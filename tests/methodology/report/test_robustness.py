@@ -7,7 +7,7 @@ from typing import Any
 
 from assessment.language import voice_for
 from assessment.methodology.reliability import reliabilities
-from assessment.methodology.report import build_report
+from assessment.methodology.report.build import build_report
 from assessment.methodology.report.model import Block, Bullets, Chart, Report, Table
 from assessment.methodology.robustness.ranges import robustness_of
 from assessment.methodology.scoring import Evidence
