@@ -11,6 +11,8 @@ from tests.world import PASSWORD, SEN
 
 HERE = f"/assessments/{SEN}"
 SMALLEST = 320
+CUT_OFF = """() => [...document.querySelectorAll(".scroll:has(.stack)")]
+  .filter((one) => one.scrollWidth > one.clientWidth).length"""
 
 
 def sign_in(page: Page, live: Live, person: str) -> None:
@@ -67,8 +69,11 @@ def test_a_register_is_taken_in_by_keyboard_and_shown_in_arabic(page: Page, live
     page.get_by_role("button", name="Add 1 person").press("Enter")
     page.get_by_role("link", name="Awa’s shop").press("Enter")
     expect(page.get_by_label("Text for a messenger or SMS")).to_have_value(re.compile(r"/s/[\w-]{22}/$"))
+    page.get_by_label("Wants no mails").check()
+    page.get_by_role("button", name="Keep").press("Enter")
     page.locator("button[lang=ar]").click()
     for address in (page.url, live.address(f"{HERE}/register"), live.address("/code")):
         page.goto(address)
         assert page.locator("html").get_attribute("dir") == "rtl"
+        assert page.evaluate(CUT_OFF) == 0, address
         assert list(faults_on(page, colours=False)) == [], address
