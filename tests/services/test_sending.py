@@ -287,5 +287,5 @@ def test_no_job_carries_a_personal_value(each_database):
     with each_database.engine.connect() as connection:
         schema = "dbos." if each_database.engine.dialect.name == "postgresql" else ""
         rows = connection.execute(text(f"SELECT name, inputs FROM {schema}workflow_status")).all()  # noqa: S608
-    assert {row.name for row in rows} == {mailing.JOB}
+    assert mailing.JOB in {row.name for row in rows}
     assert "awa" not in str(rows).lower()
