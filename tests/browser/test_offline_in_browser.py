@@ -231,6 +231,8 @@ def test_an_answer_that_was_wrong_without_a_line_is_pointed_out_when_it_is_back(
     live.world.client().post(f"/s/{live.world.secrets['fresh']}/modules", data={"module": ["selling"]})
     cut(opened(phone, live, "module-selling"), live)
     phone.locator("#PAY_03").get_by_role("textbox").fill("many")
+    phone.locator("#PAY_03").get_by_role("textbox").blur()
+    expect(phone.locator("#waiting")).to_contain_text("wait to be sent: 1")
     press(phone, "Save and go back")
     expect(phone.get_by_role("heading", level=1)).to_have_text("Go on with what you know about")
     mend(phone, live)
