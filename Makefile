@@ -19,7 +19,7 @@ demo: ## set up, fill the demonstration database, render its reports, serve on h
 	@.venv/bin/etready demo $(if $(filter 0,$(SERVE)),--no-serve)
 
 test: setup ## set up with Chromium and PostgreSQL, then run every check and test (CHROMIUM=path: another browser)
-	@setup/with_postgres setup/checks
+	@setup/with_postgres --in-memory setup/checks
 
 bench: setup ## the longer measurements, one after the other; the last one kills servers for twenty minutes
 	@setup/with_postgres .venv/bin/python -m benchmarks
