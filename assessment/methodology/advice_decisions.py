@@ -75,11 +75,6 @@ class Standing:
     grounds: str = ""
     history: tuple[Decision, ...] = ()
 
-    @property
-    def is_kept(self) -> bool:
-        """Whether the analysts want it in the report, whatever its rule says later."""
-        return self.state in ("accepted", "merged")
-
 
 @dataclass(frozen=True)
 class Standings:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
-from assessment.authoring.digests import method_digest
 from assessment.methodology.applicability import on_path
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.reliability import Reliability, reliabilities
+from assessment.methodology.remembered import Remembered
 from assessment.methodology.report.material import ReportMaterial
 from assessment.methodology.responses import Response
 from assessment.methodology.robustness.model import DRAWS, SEED, Robustness
@@ -23,15 +23,6 @@ from assessment.services.assessments import AssessmentView
 if TYPE_CHECKING:
     from assessment.methodology.robustness.means import Array
 
-Kept = TypeVar("Kept")
-MOST_KEPT = 32
-_kept: dict[str, Holding] = {}
-_latest: dict[str, tuple[str, Holding]] = {}
-"""By assessment what was drawn last, with the digest of the data that it was drawn for."""
-
-
-_drawn: dict[str, dict[str, Array]] = {}
-
 
 @dataclass(frozen=True)
 class Holding:
@@ -41,39 +32,47 @@ class Holding:
     reliabilities: tuple[Reliability, ...]
 
 
+_held: Remembered[Holding] = Remembered(32)
+_drawn: Remembered[dict[str, Array]] = Remembered(32)
+_latest: dict[str, tuple[str, Robustness]] = {}
+"""By assessment what was drawn last, with the digest of the data that it was drawn for."""
+
+
 def holding_of(session: Session, assessment: AssessmentView) -> Holding:
     """How far the results hold as they follow from what is stored now; the same data give the same draws."""
     from assessment.methodology.robustness.ranges import robustness_of  # NumPy takes a third of a second to load
 
-    responses, evidence, key = _drawn_from(session, assessment)
-    found = _kept.get(key)
-    if found is None:
-        robustness = robustness_of(
-            assessment.instrument, responses, evidence, assessment.reference_year, unit=assessment.country
-        )
-        found = Holding(robustness, reliabilities(assessment.instrument, responses))
-        _keep(_kept, key, found)
-    _latest[assessment.id] = (data_digest(evidence), found)
+    instrument = assessment.instrument
+    responses, evidence, data, key = _drawn_from(session, assessment)
+
+    def drawn() -> Holding:
+        year, country = assessment.reference_year, assessment.country
+        robustness = robustness_of(instrument, responses, evidence, year, unit=country)
+        return Holding(robustness, reliabilities(instrument, responses))
+
+    found = _held.of(instrument, key, otherwise=drawn)
+    _latest[assessment.id] = (data, found.robustness)
     return found
 
 
 def known_robustness(assessment: AssessmentView, data: str) -> Robustness | None:
     """What this process drew last for the data with this digest; None where nothing was, for drawing takes a while."""
     digest, found = _latest.get(assessment.id, ("", None))
-    return found.robustness if found is not None and digest == data else None
+    return found if digest == data else None
 
 
 def drawn_areas(session: Session, assessment: AssessmentView) -> dict[str, Array]:
     """The scores of each area in the joint draws, as `separations` compares them between countries."""
     from assessment.methodology.robustness.ranges import joint_scores  # NumPy takes a third of a second to load
 
-    responses, evidence, key = _drawn_from(session, assessment)
-    if key not in _drawn:
-        scores = joint_scores(
-            assessment.instrument, responses, evidence, assessment.reference_year, unit=assessment.country
-        )
-        _keep(_drawn, key, {area.code: scores[area.code] for area in assessment.instrument.areas})
-    return _drawn[key]
+    instrument = assessment.instrument
+    responses, evidence, _, key = _drawn_from(session, assessment)
+
+    def drawn() -> dict[str, Array]:
+        scores = joint_scores(instrument, responses, evidence, assessment.reference_year, unit=assessment.country)
+        return {area.code: scores[area.code] for area in instrument.areas}
+
+    return _drawn.of(instrument, key, otherwise=drawn)
 
 
 def with_robustness(session: Session, assessment: AssessmentView, material: ReportMaterial) -> ReportMaterial:
@@ -82,25 +81,19 @@ def with_robustness(session: Session, assessment: AssessmentView, material: Repo
     return replace(material, robustness=holding.robustness, reliabilities=holding.reliabilities)
 
 
-def _drawn_from(session: Session, assessment: AssessmentView) -> tuple[tuple[Response, ...], Evidence, str]:
-    """What is drawn from, with a key that tells any change of it."""
+def _drawn_from(session: Session, assessment: AssessmentView) -> tuple[tuple[Response, ...], Evidence, str, str]:
+    """What is drawn from, with the digest of the data and a key that tells any change of what is drawn from."""
     collection = collection_of(session, assessment)
     evidence = evidence_for(session, assessment, collection)
     responses = tuple(collection.sent.values())
-    return responses, evidence, _key(assessment, data_digest(evidence), responses)
-
-
-def _keep(kept: dict[str, Kept], key: str, found: Kept) -> None:
-    """Remember what was drawn, and forget what was remembered first."""
-    while len(kept) >= MOST_KEPT:
-        kept.pop(next(iter(kept)), None)
-    kept[key] = found
+    data = data_digest(evidence)
+    return responses, evidence, data, _key(assessment, data, responses)
 
 
 def _key(assessment: AssessmentView, evidence: str, responses: Iterable[Response]) -> str:
     """What the draws follow from. Counts are not enough: resampling asks who gave which answers together."""
     rows = sorted(_row(assessment.instrument, response) for response in responses)
-    parts = (method_digest(assessment.instrument), evidence, assessment.country, assessment.reference_year, DRAWS, SEED)
+    parts = (evidence, assessment.country, assessment.reference_year, DRAWS, SEED)
     return hashlib.sha256(repr((parts, rows)).encode()).hexdigest()
 
 

@@ -28,11 +28,8 @@ def draw(canvas: Canvas, chart: Chart) -> None:
     canvas.height = top + sum(tall)
     foot = canvas.height
     frame.ticks(canvas, chart, scale, top)
-    middle = top
-    for bar, height in zip(chart.bars, tall, strict=True):
-        frame.label(canvas, bar, middle + height / 2)
-        _row(canvas, bar, scale, middle + height / 2, several=several)
-        middle += height
+    for bar, middle in frame.rows(canvas, chart.bars, tall, top):
+        _row(canvas, bar, scale, middle, several=several)
     frame.target(canvas, chart, scale, top, foot)
 
 

@@ -21,11 +21,8 @@ def draw(canvas: Canvas, chart: Chart) -> None:
     foot = canvas.height
     frame.ticks(canvas, chart, scale, top)
     frame.target(canvas, chart, scale, top, foot)
-    above = top
-    for bar, height in zip(chart.bars, tall, strict=True):
-        frame.label(canvas, bar, above + height / 2)
-        _row(canvas, bar, scale, above + height / 2 + 3)
-        above += height
+    for bar, middle in frame.rows(canvas, chart.bars, tall, top):
+        _row(canvas, bar, scale, middle + 3)
 
 
 def _row(canvas: Canvas, bar: Bar, scale: frame.Scale, middle: float) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assessment.documents.drawing.canvas import (
@@ -54,6 +54,15 @@ def row_height(bar: Bar, least: float) -> float:
 def label(canvas: Canvas, bar: Bar, middle: float) -> None:
     """The name of a row, at the side where reading starts."""
     canvas.paragraph(0, middle, bar.label, room=LABEL_ROOM)
+
+
+def rows(canvas: Canvas, bars: Sequence[Bar], tall: Sequence[float], top: float) -> Iterator[tuple[Bar, float]]:
+    """Name one row under the other, from `top` down, each as `tall` as it needs: a row with its middle."""
+    above = top
+    for bar, height in zip(bars, tall, strict=True):
+        label(canvas, bar, above + height / 2)
+        yield bar, above + height / 2
+        above += height
 
 
 def series_colour(place: int) -> str:

@@ -20,11 +20,8 @@ def draw(canvas: Canvas, chart: Chart) -> None:
     canvas.height = top + sum(tall)
     foot = canvas.height
     frame.ticks(canvas, chart, scale, top)
-    above = top
-    for bar, height in zip(chart.bars, tall, strict=True):
-        frame.label(canvas, bar, above + height / 2)
-        _row(canvas, bar, scale, above + height / 2)
-        above += height
+    for bar, middle in frame.rows(canvas, chart.bars, tall, top):
+        _row(canvas, bar, scale, middle)
     frame.target(canvas, chart, scale, top, foot)
 
 

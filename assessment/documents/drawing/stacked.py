@@ -26,10 +26,8 @@ def draw(canvas: Canvas, chart: Chart) -> None:
     tall = [frame.row_height(bar, ROW) for bar in chart.bars]
     canvas.height += sum(tall)
     frame.ticks(canvas, chart, scale, above)
-    for bar, height in zip(chart.bars, tall, strict=True):
-        frame.label(canvas, bar, above + height / 2)
-        _parts(canvas, bar, scale, above + height / 2, colours)
-        above += height
+    for bar, middle in frame.rows(canvas, chart.bars, tall, above):
+        _parts(canvas, bar, scale, middle, colours)
 
 
 def _parts(canvas: Canvas, bar: Bar, scale: frame.Scale, middle: float, colours: Colours) -> None:

@@ -38,11 +38,8 @@ def draw(canvas: Canvas, chart: Chart) -> None:
     canvas.height = top + sum(tall)
     foot = canvas.height
     frame.ticks(canvas, chart, scale, top)
-    above = top
-    for bar, height in zip(chart.bars, tall, strict=True):
-        frame.label(canvas, bar, above + height / 2)
-        _row(canvas, bar, scale, above + height / 2)
-        above += height
+    for bar, middle in frame.rows(canvas, chart.bars, tall, top):
+        _row(canvas, bar, scale, middle)
     canvas.line((scale.at(0), top), (scale.at(0), foot), class_="axis", width=1.1)
 
 
