@@ -59,6 +59,7 @@ class World:
     foreign_response: str = ""
     clock: Callable[[], datetime] = lambda: NOW
     opened: list[Database] = field(default_factory=list)
+    as_built: Path | None = None
 
     def app(self, *, csrf: bool = False) -> Flask:
         """The web application over this world."""
@@ -95,8 +96,8 @@ class World:
             return dict(fieldwork.questionnaire_for(session, secret, NOW).answers)
 
     def copy(self, folder: Path) -> World:
-        """The same world in another place, to be changed freely."""
-        shutil.copytree(self.settings.instance, folder)
+        """The same world in another place, to be changed freely; as it was built, where reading it left traces."""
+        shutil.copytree(self.as_built or self.settings.instance, folder)
         settings = Settings(instance=folder, secret_key=self.settings.secret_key)
         return World(
             settings, dict(self.secrets), self.action, self.foreign_action, self.response, self.foreign_response
@@ -120,6 +121,8 @@ def build_world(folder: Path, questionnaire: Instrument | None = None) -> World:
         world.foreign_action, world.foreign_response = _country(world, database, "KHM", "foreigner", instrument)
         world.secrets = secrets
     world.close()
+    world.as_built = folder.with_name(f"{folder.name}-as-built")
+    shutil.copytree(folder, world.as_built)
     return world
 
 

@@ -21,8 +21,9 @@ def counted_tally(session: Session, assessment: AssessmentView) -> Tally | None:
     """The tally of the sent responses as the database counts it, or None where their answers must be read.
 
     They must in a probability survey, whose respondents carry weights, and where it was not yet noted of every
-    response what was asked. A tally is remembered while there is room, under a digest of all that it follows from, so
-    it never stands for other responses; sessions that write may see two states of the database, so they count anew.
+    response what was asked. A tally is remembered while there is room, under its database and a digest of all that it
+    follows from, so it never stands for other responses; sessions that write may see two states of the database, so
+    they count anew.
     """
     instrument = assessment.instrument
     if instrument.survey or not storage.has_every_path(session, assessment.id):
@@ -30,8 +31,9 @@ def counted_tally(session: Session, assessment: AssessmentView) -> Tally | None:
     state = storage.state_of_sent(session, assessment.id, most=MOST_COMPARED) if isinstance(session, Reading) else None
     if state is None:
         return storage.counted(session, instrument, assessment.id)
+    where = session.get_bind().engine.url
     return _remembered.of(
-        instrument, assessment.id, state, otherwise=lambda: storage.counted(session, instrument, assessment.id)
+        instrument, where, assessment.id, state, otherwise=lambda: storage.counted(session, instrument, assessment.id)
     )
 
 
