@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from flask import Flask
@@ -25,7 +27,7 @@ from assessment.services.assessments import renew_open_link
 from assessment.services.passwords import hash_password
 from assessment.storage.database import Database
 from assessment.storage.migrations import migrate
-from assessment.web.context import EXTENSION
+from assessment.web.context import EXTENSION, Parts
 from tests.builders import NO, NOW, a_questionnaire, an_assessment
 
 PASSWORD = "a long demonstration password"
@@ -59,13 +61,12 @@ class World:
     foreign_response: str = ""
     clock: Callable[[], datetime] = lambda: NOW
     opened: list[Database] = field(default_factory=list)
-    as_built: Path | None = None
 
     def app(self, *, csrf: bool = False) -> Flask:
         """The web application over this world."""
-        app = create_app(self.settings, clock=lambda: self.clock(), testing=True)
-        app.config["WTF_CSRF_ENABLED"] = csrf
-        self.opened.append(app.extensions[EXTENSION].sessions)
+        settings = self.settings
+        app = copy(_joined(settings.secret, settings.secure_cookies, settings.trusted_proxies, csrf))
+        app.extensions = {**app.extensions, EXTENSION: Parts(self.database(), lambda: self.clock(), settings)}
         return app
 
     def client(self, person: str = "") -> FlaskClient:
@@ -96,12 +97,26 @@ class World:
             return dict(fieldwork.questionnaire_for(session, secret, NOW).answers)
 
     def copy(self, folder: Path) -> World:
-        """The same world in another place, to be changed freely; as it was built, where reading it left traces."""
-        shutil.copytree(self.as_built or self.settings.instance, folder)
+        """The same world in another place, to be changed freely."""
+        shutil.copytree(self.settings.instance, folder)
         settings = Settings(instance=folder, secret_key=self.settings.secret_key)
         return World(
             settings, dict(self.secrets), self.action, self.foreign_action, self.response, self.foreign_response
         )
+
+
+@cache
+def _joined(secret: str, secure_cookies: bool, trusted_proxies: int, csrf: bool) -> Flask:
+    """The application over nothing: joining it takes longer than most tests, and all that differs lies in its parts."""
+    settings = Settings(
+        instance=Path("/nowhere"),
+        secret_key=SecretStr(secret),
+        secure_cookies=secure_cookies,
+        trusted_proxies=trusted_proxies,
+    )
+    app = create_app(settings, testing=True)
+    app.config["WTF_CSRF_ENABLED"] = csrf
+    return app
 
 
 def build_world(folder: Path, questionnaire: Instrument | None = None) -> World:
@@ -121,8 +136,6 @@ def build_world(folder: Path, questionnaire: Instrument | None = None) -> World:
         world.foreign_action, world.foreign_response = _country(world, database, "KHM", "foreigner", instrument)
         world.secrets = secrets
     world.close()
-    world.as_built = folder.with_name(f"{folder.name}-as-built")
-    shutil.copytree(folder, world.as_built)
     return world
 
 

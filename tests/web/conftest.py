@@ -9,17 +9,23 @@ from tests.world import World, build_world
 
 
 @pytest.fixture(scope="session")
-def pristine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """Built once; tests that change nothing may use it as it is."""
-    world = build_world(tmp_path_factory.mktemp("world") / "instance")
+def as_built(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Built once, and only ever copied: reading a page may leave a trace."""
+    return build_world(tmp_path_factory.mktemp("world") / "instance")
+
+
+@pytest.fixture(scope="session")
+def pristine(as_built: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """For all tests that change nothing but the audit trail."""
+    world = as_built.copy(tmp_path_factory.mktemp("pristine") / "instance")
     yield world
     world.close()
 
 
 @pytest.fixture
-def world(pristine: World, tmp_path: Path) -> Iterator[World]:
+def world(as_built: World, tmp_path: Path) -> Iterator[World]:
     """A copy to change."""
-    copy = pristine.copy(tmp_path / "instance")
+    copy = as_built.copy(tmp_path / "instance")
     yield copy
     copy.close()
 

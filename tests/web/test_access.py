@@ -3,6 +3,7 @@
 import pytest
 from werkzeug.routing import Rule
 
+from assessment.app import create_app
 from assessment.web.access import ACCESS
 from assessment.web.audiences import InCountry, Link, Public, SignedIn, Somewhere
 from tests.builders import a_questionnaire, an_assessment
@@ -130,4 +131,4 @@ def test_public_pages_need_nobody(pristine):
 def test_a_route_outside_the_table_keeps_the_application_from_starting(pristine, monkeypatch):
     monkeypatch.delitem(ACCESS, "statements.health")
     with pytest.raises(RuntimeError, match=r"statements\.health"):
-        pristine.app()
+        create_app(pristine.settings)

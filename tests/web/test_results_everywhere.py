@@ -29,9 +29,9 @@ LEVELS = (">Early<", "Early (", ">Emerging<", "Emerging (", "stands at")
 
 
 @pytest.fixture(scope="module")
-def told(pristine, tmp_path_factory):
+def told(as_built, tmp_path_factory):
     """The world with the canary in Senegal, both countries consenting to stand side by side."""
-    world = pristine.copy(tmp_path_factory.mktemp("told") / "instance")
+    world = as_built.copy(tmp_path_factory.mktemp("told") / "instance")
     with world.database().writing() as session:
         for group, number in (("PUB", 2), ("BIZ", 1)):
             session.connection().execute(

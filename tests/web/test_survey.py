@@ -16,8 +16,8 @@ HERE = "/assessments/SEN-2026-2/survey"
 
 
 @pytest.fixture(scope="module")
-def surveyed(pristine, tmp_path_factory):
-    world = pristine.copy(tmp_path_factory.mktemp("surveyed") / "instance")
+def surveyed(as_built, tmp_path_factory):
+    world = as_built.copy(tmp_path_factory.mktemp("surveyed") / "instance")
     with world.database().writing() as session:
         a_sample(session)
     yield world

@@ -43,9 +43,9 @@ def refusals(world, language):
 
 
 @pytest.fixture(scope="module")
-def english(pristine, tmp_path_factory):
+def english(as_built, tmp_path_factory):
     """Every text of these pages in English."""
-    world = pristine.copy(tmp_path_factory.mktemp("english") / "instance")
+    world = as_built.copy(tmp_path_factory.mktemp("english") / "instance")
     pages = refusals(world, "en")
     world.close()
     assert "Too many attempts" in pages[-2]
