@@ -64,5 +64,9 @@ def _in_words(chart: Chart) -> str:
 
 def _values(bar: Bar, legend: tuple[str, ...]) -> list[str]:
     if len(bar.texts) == len(legend) and len(legend) > 1:
-        return [f"{name} {text}" for name, text in zip(legend, bar.texts, strict=True) if text]
+        return [f"{name} {_on_one_line(text)}" for name, text in zip(legend, bar.texts, strict=True) if text]
     return list(bar.texts)
+
+
+def _on_one_line(text: str) -> str:
+    return " – ".join(text.split("\n"))

@@ -120,17 +120,17 @@ class TargetForm(Form):
 
 
 def gaps_page(edition: Edition, *, kind: str = "", area: str = "", severity: str = "") -> GapsPage:
-    """The gaps of a kind, an area and a severity, or of all."""
+    """The gaps of a kind, an area and a severity, or of all; each keeps its number among all, as in the report."""
     every = shortfalls_of(edition)
-    wanted = [
-        one
-        for one in every
+    wanted = {
+        number: one
+        for number, one in enumerate(every, start=1)
         if (not kind or one.kind == kind)
         and (not area or one.area == area)
         and (not severity or one.severity == severity)
-    ]
+    }
     return GapsPage(
-        tuple(_line(edition, number, gap) for number, gap in enumerate(wanted, start=1)),
+        tuple(_line(edition, number, gap) for number, gap in wanted.items()),
         matrix_chart(edition, wanted) if wanted and edition.instrument.severities else None,
         tuple((code, edition.say(label), sum(one.kind == code for one in every)) for code, label in GAP_KINDS.items()),
         tuple((one.code, one.label) for one in reversed(edition.instrument.severities)),

@@ -18,7 +18,7 @@ from assessment.methodology.gaps import severity_of
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.peers import PeerComparison, beside_others
 from assessment.methodology.report.edition import Edition
-from assessment.methodology.report.gap_matrix import column_of, gap_matrix_section, matrix_chart
+from assessment.methodology.report.gap_matrix import MOST, column_of, gap_matrix_section, matrix_chart
 from assessment.methodology.report.glossary import texts_of
 from assessment.methodology.report.material import Since
 from assessment.methodology.report.model import Words
@@ -151,7 +151,7 @@ def test_a_step_of_importance_begins_with_its_share(share, column):
 
 def drawn(language: str) -> ElementTree.Element:
     found = edition(payments(), {"PAY_01": "1", "PAY_02": "3"}, {"PAY_01": "1", "PAY_02": "3"})
-    chart = matrix_chart(found, shortfalls_of(found))
+    chart = matrix_chart(found, dict(enumerate(shortfalls_of(found), start=1)))
     markup = charts.svg(chart, direction=direction_of(language), words=Words("", "Figure", "", "", "", ""))
     return ElementTree.fromstring(markup)  # noqa: S314 (our own drawing)
 
@@ -160,7 +160,25 @@ def test_the_matrix_names_its_gaps_by_number_and_in_words():
     root = drawn("en")
     told = "".join(root.itertext())
     assert "Critical · " in told
-    assert re.search(r"20% and more 1", told)
+    assert re.search(r"20% and more 1 gap – No. 1", told)
+
+
+def test_the_matrix_counts_every_gap_and_names_those_that_come_first():
+    found = edition(payments(), {"PAY_01": "1", "PAY_02": "3"}, {"PAY_01": "1", "PAY_02": "3"})
+    grave, *_others = shortfalls_of(found)
+    chart = matrix_chart(found, dict.fromkeys(range(1, MOST + 10), grave))
+    assert sum(value or 0 for bar in chart.bars for value in bar.values) == MOST + 9
+    (cell,) = [text for bar in chart.bars for text in bar.texts if text]
+    assert cell == "24 gaps\nNo. " + "; ".join(str(number) for number in range(1, MOST + 1))
+    assert chart.note == "The cells count 24 gaps in all. The 15 that come first bear their numbers in the table."
+
+
+def test_a_gap_without_a_severity_has_a_row_of_its_own():
+    of = payments(severities=[{"code": "large", "label": "Large", "start": 99}])
+    found = edition(of, {"PAY_01": "3", "PAY_02": "3"}, {"PAY_01": "3", "PAY_02": "3"})
+    chart = matrix_chart(found, dict(enumerate(shortfalls_of(found), start=1)))
+    assert [bar.label for bar in chart.bars] == ["Large", "Without a severity"]
+    assert sum(value or 0 for bar in chart.bars for value in bar.values) == len(shortfalls_of(found)) > 0
 
 
 def test_the_matrix_begins_on_the_other_side_in_arabic():

@@ -1,8 +1,8 @@
-"""Gaps by importance and severity: a matrix that names them by number, and the table that says what they are."""
+"""Gaps by importance and severity: a matrix that counts them all, and the table of those that come first."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from assessment.methodology.gap_kinds import GAP_KINDS, Shortfall, shortfalls_of
 from assessment.methodology.instrument import Area
@@ -14,48 +14,56 @@ STEPS = (0.1, 0.2)
 """From which share of an area's weight a gap is of some and of great importance."""
 COLUMNS = (N_("Less than {first} of its area"), N_("{first} to {second}"), N_("{second} and more"))
 
-
 MOST = 15
+"""So many gaps, those that come first, are named by number."""
 
 
 def gap_matrix_section(edition: Edition) -> Section:
-    """The gravest gaps of every kind, as a matrix and as a table; the chapters hold the rest."""
+    """The gaps of every kind counted in a matrix, and the gravest of them in a table; the chapters hold the rest."""
     heading = edition.say("Gaps by importance and severity")
     gaps = shortfalls_of(edition)
     if not gaps:
         return Section(heading, (Paragraph(edition.say("No gap was found."), lead=True),), layout="page")
-    shown = (*gaps[:MOST], *(gap for gap in gaps[MOST:] if not gap.area))
+    told = {number: gap for number, gap in enumerate(gaps, start=1) if number <= MOST or not gap.area}
     opening = edition.count(
         "{number} gap was found. Its cell in the matrix is the darker, the more it weighs in its area and the "
-        "further it lies behind; the number leads to the table.",
+        "further it lies behind.",
         "{number} gaps were found. Their cells in the matrix are the darker, the more they weigh in their "
-        "area and the further they lie behind; the numbers lead to the table.",
+        "area and the further they lie behind.",
         len(gaps),
     )
     rest = edition.count(
         "The {number} that comes first by severity, distance and weight stands here; the others stand in the chapters.",
         "The {number} that come first by severity, distance and weight stand here; the others stand in the chapters.",
-        len(shown),
+        len(told),
     )
-    blocks: list[Block] = [Paragraph(f"{opening} {rest}" if len(shown) < len(gaps) else opening, lead=True)]
+    blocks: list[Block] = [Paragraph(f"{opening} {rest}" if len(told) < len(gaps) else opening, lead=True)]
     if edition.instrument.severities:
-        blocks.append(matrix_chart(edition, shown))
-    blocks.append(gaps_table(edition, shown))
+        blocks.append(matrix_chart(edition, dict(enumerate(gaps, start=1))))
+    blocks.append(gaps_table(edition, told))
     return Section(heading, tuple(blocks), layout="page", code="gaps")
 
 
-def matrix_chart(edition: Edition, gaps: Sequence[Shortfall]) -> Chart:
-    """Severities from the gravest down, columns of growing importance; cells hold the gaps' numbers in the list."""
-    cells: dict[tuple[str, int], list[str]] = {}
-    for number, gap in enumerate(gaps, start=1):
-        cells.setdefault((gap.severity, column_of(gap.importance)), []).append(edition.voice.number(number))
+def matrix_chart(edition: Edition, gaps: Mapping[int, Shortfall]) -> Chart:
+    """Severities from the gravest down, columns of growing importance; a cell counts its gaps and names the first.
+
+    `gaps` are all that are to be counted, by their numbers in the list.
+    """
+    cells: dict[tuple[str, int], list[int]] = {}
+    for number, gap in gaps.items():
+        cells.setdefault((gap.severity, column_of(gap.importance)), []).append(number)
+    first = frozenset(sorted(gaps)[:MOST])
+    rows = [(severity.code, severity.label) for severity in reversed(edition.instrument.severities)]
+    if any(not gap.severity for gap in gaps.values()):
+        rows.append(("", edition.say("Without a severity")))
+    lying = [(label, [cells.get((code, column), []) for column in range(len(COLUMNS))]) for code, label in rows]
     bars = tuple(
         Bar(
-            severity.label,
-            tuple(float(len(cells.get((severity.code, column), ()))) for column in range(len(COLUMNS))),
-            tuple(edition.voice.row(cells.get((severity.code, column), ())) for column in range(len(COLUMNS))),
+            label,
+            tuple(float(len(numbers)) for numbers in cells_of_row),
+            tuple(_told_in_cell(edition, numbers, first) for numbers in cells_of_row),
         )
-        for severity in reversed(edition.instrument.severities)
+        for label, cells_of_row in lying
     )
     return Chart(
         "matrix",
@@ -68,8 +76,28 @@ def matrix_chart(edition: Edition, gaps: Sequence[Shortfall]) -> Chart:
         bars,
         columns_of(edition),
         stamp=edition.notice,
+        note=_counted_and_named(edition, len(gaps), len(first)),
         source=edition.source_of_levels,
     )
+
+
+def _told_in_cell(edition: Edition, numbers: Sequence[int], first: Container[int]) -> str:
+    """How many gaps lie in a cell and, on a line of their own, the numbers of those among the first."""
+    if not numbers:
+        return ""
+    named = edition.voice.row(edition.voice.number(number) for number in numbers if number in first)
+    counted = edition.count("{number} gap", "{number} gaps", len(numbers))
+    return f"{counted}\n{edition.say('No. {numbers}', numbers=named)}" if named else counted
+
+
+def _counted_and_named(edition: Edition, gaps: int, named: int) -> str:
+    counted = edition.count("The cells count {number} gap.", "The cells count {number} gaps in all.", gaps)
+    first = edition.count(
+        "The {number} that comes first bears its number in the table.",
+        "The {number} that come first bear their numbers in the table.",
+        named,
+    )
+    return f"{counted} {first}"
 
 
 def columns_of(edition: Edition) -> tuple[str, ...]:
@@ -83,7 +111,7 @@ def column_of(importance: float) -> int:
     return sum(round(importance, 9) >= step for step in STEPS)
 
 
-def gaps_table(edition: Edition, gaps: Sequence[Shortfall]) -> Table:
+def gaps_table(edition: Edition, gaps: Mapping[int, Shortfall]) -> Table:
     """Each gap by its number, with its kind, severity and weight; every one leads to its evidence."""
     rows = tuple(
         Row(
@@ -97,7 +125,7 @@ def gaps_table(edition: Edition, gaps: Sequence[Shortfall]) -> Table:
                 Cell(edition.share(gap.importance)),
             )
         )
-        for number, gap in enumerate(gaps, start=1)
+        for number, gap in gaps.items()
     )
     return Table(
         edition.say("Gaps by severity and importance"),
