@@ -25,6 +25,7 @@ LONGEST_LINK = 2_000
 LEFT_ALONE_FOR = timedelta(days=1)
 """A file that nobody names is not removed while it may still be on its way into the database."""
 GONE = N_("There is no such file.")
+TOO_LARGE = N_("This file is too large: choose one of at most 10 MB.")
 LINK = re.compile(r"https?://[^\s\x00-\x1f\x7f<>\"\\^`{|}]+", re.IGNORECASE)
 
 
@@ -47,7 +48,7 @@ def checked_file(name: str, content: bytes) -> KeptFile:
     if not content:
         raise InvalidInput(N_("Choose a file first."))
     if len(content) > LARGEST_FILE:
-        raise InvalidInput(N_("This file is too large: choose one of at most 10 MB."))
+        raise InvalidInput(TOO_LARGE)
     kind = kind_of(name, content)
     return KeptFile(hashlib.sha256(content).hexdigest(), len(content), kind, safe_name(name, kind))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from assessment.errors import AssessmentError, Conflict, InvalidInput, NotAllowed, NotFound
 from assessment.methodology.voice import N_
@@ -35,6 +35,10 @@ ADVICE = {
     429: N_("Wait a few minutes, then try again."),
     500: N_("Nothing that was saved before is lost. Try again in a few minutes."),
 }
+TOO_LARGE = N_(
+    "What was sent is larger than {limit} MB, the most that is taken here. Shorten it, or choose a smaller file, and "
+    "send it again. What was saved before is kept."
+)
 NO_ANSWERS = N_(
     "This link leads to no answers. If you answered without a name and sent your answers, that is as it should be: "
     "they arrived, and no link leads to them any more. Else ask whoever sent you the link for a new one."
@@ -73,10 +77,18 @@ def _expired(_error: CSRFError) -> ResponseReturnValue:
 def _standard(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
-    reply = make_response(_page(error.code))
+    reply = make_response(_page(error.code, _limit() if isinstance(error, RequestEntityTooLarge) else ""))
     if isinstance(error, MethodNotAllowed):
         reply.allow.update(error.valid_methods or ())
     return reply
+
+
+def _limit() -> str:
+    """The limit in words where the whole request is over it; it may also have too many fields, or one too long."""
+    limit = request.max_content_length or 0
+    if (request.content_length or 0) <= limit:
+        return ""
+    return voice().say(TOO_LARGE, limit=voice().number(limit / 1_000_000))
 
 
 def _fault(app: Flask):  # type: ignore[no-untyped-def]

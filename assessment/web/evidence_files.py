@@ -7,13 +7,14 @@ from typing import Any, cast
 
 from flask import Blueprint, Response, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from assessment.errors import InvalidInput, NotFound
 from assessment.methodology.instrument import Item
 from assessment.methodology.voice import N_
 from assessment.services import evidence_files as services
 from assessment.services.file_kinds import MEDIA_TYPE_OF
-from assessment.services.kept_files import GONE, LARGEST_FILE
+from assessment.services.kept_files import GONE, LARGEST_FILE, TOO_LARGE
 from assessment.services.sittings import Sitting
 from assessment.web.access import access, assessment
 from assessment.web.context import now, parts, perform, session, voice
@@ -47,6 +48,13 @@ def _find() -> None:
         raise NotFound(N_("There is no such question."))
     g.page_code = page_with(_sitting(), item, voice())
     g.item = item
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+def refuse_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
+    """The same page, with the limit beside the file that was chosen: nothing else was sent with it."""
+    _find()
+    return _page((request.view_args or {})["secret"], problem=TOO_LARGE), 413
 
 
 @blueprint.get("/s/<secret>/evidence/<code>")

@@ -11,12 +11,11 @@ from assessment.errors import Conflict, InvalidInput
 from assessment.language import folded, holds, sought
 from assessment.services import library as services
 from assessment.services.file_kinds import MEDIA_TYPE_OF
-from assessment.services.kept_files import LARGEST_FILE
 from assessment.services.library_drafts import RELEASES, DocumentView
 from assessment.services.reporting import in_language
 from assessment.web.access import access, assessment
 from assessment.web.context import now, parts, perform, session, voice
-from assessment.web.evidence_files import ROOM_FOR_THE_FORM, given
+from assessment.web.evidence_files import given
 from assessment.web.library_form import DocumentForm, form_of, form_sent, languages_of_documents, upload_sent
 from assessment.web.note_form import places
 
@@ -24,13 +23,15 @@ blueprint = Blueprint("library", __name__)
 UNPROCESSABLE, CONFLICT = 422, 409
 FILTERS = ("area", "source", "release", "written", "title")
 TAKE_FILES = {"library.add", "library.edit"}
+LARGEST_SENT = 30_000_000
+"""More than the largest file that is kept: who chose one that is too large gets back what else was typed."""
 
 
 @blueprint.url_value_preprocessor
 def _take_files(endpoint: str | None, values: dict[str, Any] | None) -> None:
     """Let in larger requests than elsewhere, before anything reads the form."""
     if endpoint in TAKE_FILES and request.method == "POST":
-        request.max_content_length = LARGEST_FILE + ROOM_FOR_THE_FORM
+        request.max_content_length = LARGEST_SENT
 
 
 @blueprint.get("/assessments/<name>/library")

@@ -10,6 +10,7 @@ from wtforms import Form, HiddenField, StringField, TextAreaField
 from assessment.errors import InvalidInput
 from assessment.language import CatalogueVoice, offered_languages, western_digits
 from assessment.methodology.voice import N_
+from assessment.services.kept_files import LARGEST_FILE
 from assessment.services.library_drafts import RELEASES, DocumentDraft, DocumentView, Excerpt, Upload
 from assessment.web.action_form import ChoiceField
 
@@ -84,7 +85,7 @@ def upload_sent(files: Mapping[str, FileStorage]) -> Upload | None:
     if sent is None or not sent.filename:
         return None
     with sent.stream as content:
-        return Upload(sent.filename, content.read())
+        return Upload(sent.filename, content.read(LARGEST_FILE + 1))
 
 
 def languages_of_documents(voice: CatalogueVoice) -> dict[str, str]:

@@ -81,6 +81,15 @@ def test_markup_in_a_document_is_shown_and_never_run(world):
         assert HOSTILE not in page
 
 
+def test_beside_a_file_that_is_too_large_all_that_was_typed_stays(world):
+    """The file of this test is over the limit that is told, and under the one at which nothing would be read."""
+    parts = [f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n' for name, text in LAW.items()]
+    file = b'--x\r\nContent-Disposition: form-data; name="file"; filename="law.pdf"\r\n\r\n' + PDF
+    body = "".join(parts).encode() + file + bytes(kept_files.LARGEST_FILE) + b"\r\n--x--\r\n"
+    reply = world.client("analyst").post(f"{LIBRARY}/new", data=body, content_type="multipart/form-data; boundary=x")
+    assert (reply.status_code, kept_files.TOO_LARGE in reply.text, "art. 12" in reply.text) == (422, True, True)
+
+
 def test_what_cannot_be_kept_stays_on_the_screen_with_its_message(world, monkeypatch):
     monkeypatch.setattr(kept_files, "LARGEST_FILE", 100)
     client = world.client("analyst")

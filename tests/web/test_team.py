@@ -170,6 +170,21 @@ def test_files_may_be_larger_than_other_requests(client, ministry):
     assert client.post(f"/s/{ministry}/PAY", data=body, content_type=kind).status_code == 413
 
 
+def test_a_file_far_too_large_is_told_beside_the_field_and_answers_are_kept(client, world, ministry):
+    client.post(f"/s/{ministry}/LEG", data={"LEG_16.privacy": "in_force", "next": "1"})
+    body, kind = bytes(kept_files.LARGEST_FILE + 2**20), "multipart/form-data; boundary=x"
+    reply = client.post(f"/s/{ministry}/evidence/LEG_16", data=body, content_type=kind)
+    assert reply.status_code == 413
+    assert 'id="file-error"' in reply.text and kept_files.TOO_LARGE in reply.text
+    assert world.answers(ministry) == {"LEG_16.privacy": IN_FORCE}
+
+
+def test_a_request_over_the_limit_is_told_the_limit(client, ministry):
+    kind = "application/x-www-form-urlencoded"
+    reply = client.post(f"/s/{ministry}/PAY", data=b"PAY_01=" + b"x" * LARGEST_REQUEST, content_type=kind)
+    assert (reply.status_code, "larger than 1 MB" in reply.text) == (413, True)
+
+
 def test_who_withdraws_takes_team_comments_and_files_along(client, world, ministry):
     """I1: nothing leads back, neither a colleague's link nor a file."""
     fatou = ask(client, ministry)
