@@ -22,6 +22,7 @@ ABOUT = ("reference", "group", "role", "institution", "language", "attribution",
 YES = frozenset({"quotable", "yes", "1", "x", "oui", "sí", "si", "sim", "نعم", "да", "是"})
 NO = frozenset({"", "no", "0", "non", "não", "لا", "нет", "否"})
 """Whether somebody may be quoted, as people write it in any of our languages."""
+NO_TABLE = N_("The first row of this file names no column of the template. Fill in the template, and choose that file.")
 MOST_COLUMNS = 3_000
 LONGEST_REFERENCE = 100
 LONGEST_NAME = 200
@@ -71,6 +72,8 @@ class _Reader:
 
     def check_header(self, header: Row) -> None:
         known = columns_of(self.instrument)
+        if not set(self.header) & set(known):
+            raise InvalidInput(NO_TABLE)
         for name in ("reference", "group"):
             if name not in self.header:
                 raise InvalidInput(

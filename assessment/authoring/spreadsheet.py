@@ -53,6 +53,8 @@ CONTROL = N_("This cell holds a character that cannot be shown. Delete the cell 
 REFUSED = {"f": FORMULA, "e": ERROR}
 """What is taken from no cell of a workbook, by the letter of the cell's type."""
 NO_XLSX = "is no XLSX file: save it as XLSX"
+OTHER_FORMATS = (b"%PDF", b"{", b"<")
+"""How text begins that is no table: a PDF, rich text or JSON, markup."""
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """How programs pack what they save; other ways may ask for any amount of memory."""
 TAMED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
@@ -151,6 +153,11 @@ def check_archive(content: bytes, *, most_members: int, most_unpacked: int) -> N
         raise UnfitArchive(NO_XLSX) from None
 
 
+def is_other_format(content: bytes) -> bool:
+    """Whether a file that is no XLSX is another format's, although it may be text."""
+    return content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(OTHER_FORMATS)
+
+
 def plain_text(value: object) -> str:
     """A cell's value as a person reads it: whole numbers without a point, dates by ISO."""
     if isinstance(value, bool):
@@ -199,6 +206,8 @@ def _xlsx_cell(cell: Any) -> Cell:
 
 
 def _csv_rows(content: bytes, headings: Sequence[str]) -> Iterable[tuple[Cell, ...]]:
+    if is_other_format(content):
+        raise InvalidInput(NO_SPREADSHEET)
     try:
         text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
         lines = text.split("\n", LINES_LOOKED_AT)

@@ -39,19 +39,7 @@ UNPROCESSABLE, CONFLICT = 422, 409
 @blueprint.get("/assessments/<name>/entry")
 def choose(name: str) -> ResponseReturnValue:
     """For whom answers are to be entered, or which file is to be read."""
-    speakers = speakers_of(in_language(assessment().instrument, voice()), voice())
-    roles = {group.code for group in assessment().instrument.groups if group.roles}
-    offered = {code: label for code, label in speakers.items() if code and code not in roles}
-    last_day = last_day_to_withdraw(assessment(), parts().settings.withdrawal_days)
-    return render_template(
-        "staff/entry_choice.html",
-        assessment=assessment(),
-        ways=services.WAYS,
-        speakers=offered,
-        has_ended=assessment().has_ended(now()),
-        is_over=assessment().today(now()) > last_day,
-        last_day=last_day,
-    )
+    return _choice()
 
 
 @blueprint.post("/assessments/<name>/entry")
@@ -125,11 +113,10 @@ def look(name: str) -> ResponseReturnValue:
     """Show what a file would bring. Nothing is stored: the file goes with the page, signed."""
     sent = request.files.get("file")
     content = sent.read(LARGEST_FILE + 1) if sent else b""
-    if not content:
-        raise InvalidInput(N_("Choose a file first."))
-    if len(content) > LARGEST_FILE:
-        raise InvalidInput(N_("This file is too large. Split it into several files."))
-    reading = _read(content)
+    try:
+        reading = _read(content)
+    except InvalidInput as problem:
+        return _choice(voice().say(str(problem)), sent.filename or "" if sent else ""), UNPROCESSABLE
     known = {one.row for one in batches.known_among(session(), assessment(), reading.submissions)}
     return render_template(
         "staff/entry_preview.html",
@@ -160,12 +147,35 @@ def take_in(name: str) -> ResponseReturnValue:
     return redirect(url_for("respondents.respondents", name=name))
 
 
+def _choice(problem: str = "", file: str = "") -> str:
+    """The page with both ways; `problem` says why a file cannot be read."""
+    speakers = speakers_of(in_language(assessment().instrument, voice()), voice())
+    roles = {group.code for group in assessment().instrument.groups if group.roles}
+    offered = {code: label for code, label in speakers.items() if code and code not in roles}
+    last_day = last_day_to_withdraw(assessment(), parts().settings.withdrawal_days)
+    return render_template(
+        "staff/entry_choice.html",
+        assessment=assessment(),
+        ways=services.WAYS,
+        speakers=offered,
+        has_ended=assessment().has_ended(now()),
+        is_over=assessment().today(now()) > last_day,
+        last_day=last_day,
+        problem=problem,
+        file=file,
+    )
+
+
 def _entry(response_id: str) -> tuple[Sitting, dict[str, str]]:
     late_days = parts().settings.withdrawal_days
     return services.entry_of(session(), access(), assessment(), response_id, now(), late_days=late_days)
 
 
 def _read(content: bytes) -> PaperReading:
+    if not content:
+        raise InvalidInput(N_("Choose a file first."))
+    if len(content) > LARGEST_FILE:
+        raise InvalidInput(N_("This file is too large: at most 250 kB are read at once. Split it into several files."))
     return read_paper(content, assessment().instrument, assessment().languages, voice())
 
 

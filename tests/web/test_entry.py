@@ -157,7 +157,26 @@ def test_markup_in_a_batch_is_shown_and_never_run(analyst):
 @pytest.mark.parametrize("sent", [{}, {"carried": "forged"}])
 def test_what_was_not_looked_at_is_not_taken_in(analyst, sent):
     assert analyst.post(f"{ENTRY}/take-in", data=sent).status_code == 400
-    assert analyst.post(f"{ENTRY}/look", data=sent).status_code == 400
+    assert analyst.post(f"{ENTRY}/look", data=sent).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("content", "cure"),
+    [
+        (b"%PDF-1.4 text alone", "Save it as XLSX"),
+        (b"\xd0\xcf\x11\xe0 an old workbook", "Save it as XLSX"),
+        (b'{"answers": []}', "Save it as XLSX"),
+        (b"Dear colleagues, here are our answers.", "Fill in the template"),
+        (b"reference,PAY_01", "reference and group"),
+        (b"", "Choose a file first"),
+    ],
+)
+def test_a_file_that_is_no_table_of_answers_is_named_at_its_place_with_the_cure(analyst, content, cure):
+    reply = analyst.post(f"{ENTRY}/look", data={"file": (io.BytesIO(content), "answers <1>.xls")})
+    told = reply.text.partition('id="file-error"')[2].partition("</p>")[0]
+    assert reply.status_code == 422
+    assert "answers &lt;1&gt;.xls" in told
+    assert cure in told
 
 
 def test_the_template_opens_with_the_codes_beside_it(analyst):

@@ -175,7 +175,8 @@ def test_a_file_far_too_large_is_told_beside_the_field_and_answers_are_kept(clie
     body, kind = bytes(kept_files.LARGEST_FILE + 2**20), "multipart/form-data; boundary=x"
     reply = client.post(f"/s/{ministry}/evidence/LEG_16", data=body, content_type=kind)
     assert reply.status_code == 413
-    assert 'id="file-error"' in reply.text and kept_files.TOO_LARGE in reply.text
+    assert 'id="file-error"' in reply.text
+    assert kept_files.TOO_LARGE in reply.text
     assert world.answers(ministry) == {"LEG_16.privacy": IN_FORCE}
 
 

@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assessment.authoring.spreadsheet import BROKEN, UnfitArchive, check_archive, controls_in, plain_text
+from assessment.authoring.spreadsheet import (
+    BROKEN,
+    UnfitArchive,
+    check_archive,
+    controls_in,
+    is_other_format,
+    plain_text,
+)
 from assessment.authoring.xlsform.faults import FormError
 from assessment.errors import InvalidInput, Problem
 
@@ -23,6 +30,7 @@ MOST_MEMBERS = 500
 MOST_ROWS = 50_000
 MOST_COLUMNS = 3_000
 MOST_CELLS = 5_000_000
+SAVED_AS = "save it as XLSX, or as CSV in UTF-8"
 
 
 @dataclass(frozen=True)
@@ -131,9 +139,11 @@ def _sheet(place: str, rows: Iterable[Any], counter: _Counter) -> Sheet:
 
 def _csv_sheet(path: Path, content: bytes) -> Sheet:
     try:
-        text = content.decode("utf-8-sig")
+        text = "" if is_other_format(content) else content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        raise InvalidInput(f"{path}: is neither XLSX nor UTF-8 text (byte {fault.start}); save it as UTF-8") from None
+        raise InvalidInput(f"{path}: is neither XLSX nor UTF-8 text (byte {fault.start}); {SAVED_AS}") from None
+    if not text.strip():
+        raise InvalidInput(f"{path}: holds no table; {SAVED_AS}")
     sheet, counter = Sheet(path.name), _Counter(path)
     head = text.partition("\n")[0]
     delimiter = ";" if head.count(";") > head.count(",") else ","

@@ -66,6 +66,13 @@ def test_what_is_no_spreadsheet_is_refused(tmp_path, content):
         read_workbook(tmp_path / "a.xlsx")
 
 
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.4", b"\xd0\xcf\x11\xe0", b"<html>", b'{"results": []}'])
+def test_a_table_in_another_format_is_named_with_the_cure(tmp_path, content):
+    (tmp_path / "answers.xls").write_bytes(content)
+    with pytest.raises(InvalidInput, match=r"answers\.xls: .*save it as XLSX, or as CSV in UTF-8"):
+        read_table(tmp_path / "answers.xls")
+
+
 def test_entities_and_outer_paths_in_an_archive_do_nothing(tmp_path):
     path = workbook(tmp_path / "a.xlsx", survey=[["a"], ["x"]])
     with zipfile.ZipFile(path, "a") as archive:
