@@ -77,6 +77,13 @@ def test_no_message_hides_inside_an_f_string():
     assert {said(path): lines for path in program if (lines := said_inside_f_strings(path))} == {}
 
 
+def test_no_template_joins_with_a_comma_of_its_own():
+    """Arabic and Chinese have other commas: lists go through the voice, and a dot stands between things apart."""
+    comma = re.compile(r"""%}, |join\(["'], ["']\)""")
+    templates = (ROOT / "assessment" / "web" / "templates").rglob("*.html")
+    assert [said(path) for path in templates if comma.search(path.read_text("utf-8"))] == []
+
+
 def test_the_web_server_loads_nothing_that_only_files_and_draws_need():
     """Each would stay in the memory of a small server."""
     heavy = ("numpy", "openpyxl", "xlsxwriter", "pypdfium2", "weasyprint", "dbos", "alembic")

@@ -127,7 +127,7 @@ def _page(secret: str, *, link: str = "", problem: str = "") -> str:
         page_code=g.page_code,
         found=services.evidence_on(session(), _sitting(), _item()),
         is_open=_sitting().state == "draft" and _sitting().assessment.is_open(now()),
-        kinds=", ".join(kind.upper() for kind in MEDIA_TYPE_OF),
+        kinds=voice().join(kind.upper() for kind in MEDIA_TYPE_OF),
         accepted=",".join(f".{kind}" for kind in (*MEDIA_TYPE_OF, "jpeg")),
         link=link,
         problem=problem and voice().say(problem),

@@ -146,6 +146,6 @@ def _page(form: DocumentForm, found: DocumentView | None = None) -> str:
         form=form,
         document=found,
         places=places(in_language(assessment().instrument, voice())),
-        kinds=", ".join(kind.upper() for kind in MEDIA_TYPE_OF),
+        kinds=voice().join(kind.upper() for kind in MEDIA_TYPE_OF),
         accepted=",".join(f".{kind}" for kind in (*MEDIA_TYPE_OF, "jpeg")),
     )

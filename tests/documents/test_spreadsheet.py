@@ -9,7 +9,9 @@ import io
 import openpyxl
 import pytest
 
+from assessment.documents.data.tables import described, printed
 from assessment.documents.spreadsheet import Table, csv_of, xlsx_of
+from assessment.language import COMPLETE, voice_for
 
 HOSTILE = ["=1+1", "+221 33 821", "-cmd", "@SUM(A1)", "\t=1", "\r=1", " =1+1", "＝1+1", "'=1"]
 
@@ -56,3 +58,10 @@ def test_days_are_days():
 def test_the_same_table_makes_the_same_file():
     table = Table("Register: [2026] / all", ("a",), [["b"]])
     assert xlsx_of(table) == xlsx_of(table)
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_no_two_columns_of_a_code_book_have_one_heading(language):
+    voice = voice_for(language)
+    for book in (described([], [], voice), printed([], voice)):
+        assert len(set(book.header)) == len(book.header)

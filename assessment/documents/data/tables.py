@@ -70,7 +70,7 @@ def described(book: Iterable[Described], columns: Sequence[Column], voice: Voice
     """The code book: every column of the responses, and behind it what its question is."""
     of_code = {one.code: one for one in book}
     heading = [
-        voice.say("Column"), voice.say("Label"), voice.say("Area"), voice.say("Kind"), voice.say("Type"),
+        voice.say("Column"), voice.say("Label"), voice.say("Area"), voice.say("Kind"), voice.say("Form of the answer"),
         voice.say("Unit"), voice.say("Limits"), voice.say("Codes"), voice.say("Asked of"), voice.say("Roles"),
         voice.say("Topic"), voice.say("Asked only if"),
     ]  # fmt: skip
@@ -89,7 +89,7 @@ def described(book: Iterable[Described], columns: Sequence[Column], voice: Voice
 
 def printed(book: Iterable[Described], voice: Voice) -> Table:
     """The codes that may be typed for each question, as they are printed on the paper."""
-    heading = [voice.say("Column"), voice.say("Label"), voice.say("Type"), voice.say("Codes")]
+    heading = [voice.say("Column"), voice.say("Label"), voice.say("Form of the answer"), voice.say("Codes")]
     rows = []
     for one in book:
         codes = (*one.codes, *one.states)
