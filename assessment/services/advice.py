@@ -148,6 +148,7 @@ def add(
         Conflict: somebody else added one at the same moment.
     """
     _check_analyst(access, assessment)
+    storage.decide_in_turn(session, assessment.id)
     check_place(assessment.instrument, area, indicator)
     if not kept_text(draft.reason):
         raise InvalidInput(N_("Say why it is recommended."))
@@ -175,6 +176,7 @@ def order(
         Conflict: somebody else gave an order first.
     """
     _check_analyst(access, assessment)
+    storage.decide_in_turn(session, assessment.id)
     standings = standings_in(session, assessment)
     if standings.order_revision != seen:
         raise Conflict(CHANGED_MEANWHILE)
@@ -188,8 +190,9 @@ def order(
 
 
 def _weighed(session: Session, access: Access, assessment: AssessmentView, code: str, seen: int) -> Bench:
-    """All candidates, of which `code` still stands as it was seen."""
+    """All candidates, of which `code` still stands as it was seen, and nobody else decides meanwhile."""
     _check_analyst(access, assessment)
+    storage.decide_in_turn(session, assessment.id)
     standings = standings_in(session, assessment)
     if standings.of(code).revision != seen:
         raise Conflict(CHANGED_MEANWHILE)

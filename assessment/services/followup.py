@@ -26,9 +26,11 @@ from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
 from assessment.services.action_fields import value_of
 from assessment.services.action_views import ActionView, HistoryEntry, view_of
+from assessment.services.advice import CHANGED_MEANWHILE as DECIDED_MEANWHILE
 from assessment.services.advice_bench import standings_in
 from assessment.services.assessments import AssessmentView
 from assessment.services.texts import kept_text
+from assessment.storage import decisions
 from assessment.storage import followup as storage
 from assessment.storage.tables import Action, ActionEvent
 from assessment.storage.tables.followup import EventKind
@@ -59,9 +61,10 @@ def adopt(
     Raises:
         NotAllowed: the person is not an analyst in the country.
         NotFound: neither the questionnaire nor the analysts have such a recommendation.
-        Conflict: it was adopted already.
+        Conflict: it was adopted already, or rejected since it was looked up.
     """
     _check_role(access, assessment.country, "analyst")
+    decisions.decide_in_turn(session, assessment.id)
     advice = _advice(session, assessment, recommendation.advice.code)
     if storage.is_adopted(session, assessment.id, advice.code):
         raise Conflict(N_("This recommendation was adopted already."))
@@ -214,10 +217,12 @@ def _check_role(access: Access, country: str, *roles: str) -> None:
 
 def _advice(session: Session, assessment: AssessmentView, code: str) -> Advice:
     """The recommendation in the questionnaire's language: whoever reads it in another one gets it translated."""
-    instrument = assessment.instrument
-    advice = worded(instrument, standings_in(session, assessment), instrument.language).get(code)
+    instrument, standings = assessment.instrument, standings_in(session, assessment)
+    advice = worded(instrument, standings, instrument.language).get(code)
     if advice is None:
         raise NotFound(N_("There is no such recommendation."))
+    if standings.of(code).state == "rejected":
+        raise Conflict(DECIDED_MEANWHILE)
     return advice
 
 
