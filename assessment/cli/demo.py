@@ -44,9 +44,10 @@ def run(options: argparse.Namespace) -> int:
             analyst,
             open_key=settings.secret,
             now=now,
-            progress=lambda country: _say(f"Loading {country}: published figures, invented answers, actions"),
+            progress=lambda loaded: _say(f"Loading {loaded}: published figures, invented answers, actions"),
+            with_companions=True,
         )
-        _render(database, settings, countries, now)
+        _render(database, settings, [one for one in countries if not one.is_companion], now)
     _summary(settings, countries, password, time.monotonic() - began)
     if not options.no_serve:
         serve(settings)
@@ -74,10 +75,12 @@ def _summary(settings: Settings, countries: list[LoadedCountry], password: str, 
     address = f"http://{settings.host}:{settings.port}"
     _say("")
     for country in countries:
-        name = country.assessment.name
+        assessment = country.assessment
+        link = f"{address}/join/{open_secret(settings.secret, assessment.country)}"
+        taking_part = f"; take part at {link}" if assessment.has_open_link else f" ({assessment.questionnaire})"
         _say(
-            f"{name}: {country.submitted} responses sent, {country.drafts} unfinished, {country.actions} actions;"
-            f" take part at {address}/join/{open_secret(settings.secret, country.assessment.country)}"
+            f"{assessment.name}: {country.submitted} responses sent, {country.drafts} unfinished,"
+            f" {country.actions} actions{taking_part}"
         )
     _say(f"All answers are invented, and every page says so. Made in {seconds:.0f} s.")
     for email, role in accounts.ACCOUNTS.items():

@@ -58,8 +58,13 @@ class LinkMaker:
     @classmethod
     def of(cls, settings: Settings, base: str = "") -> LinkMaker:
         """The maker of this server; its links begin with `base`, else with the operator's public address."""
-        key = hmac.digest(settings.secret.encode(), b"etready personal links", "sha256")
-        return cls(key, (base or settings.address).rstrip("/"))
+        return cls.under(settings.secret, base or settings.address)
+
+    @classmethod
+    def under(cls, secret: str, base: str) -> LinkMaker:
+        """The maker of a server with that secret, at that address."""
+        key = hmac.digest(secret.encode(), b"etready personal links", "sha256")
+        return cls(key, base.rstrip("/"))
 
     def link(self, respondent_id: str, revision: int) -> Link:
         """The respondent's link of that revision."""

@@ -13,10 +13,16 @@ from assessment.methodology.applicability import modules_for
 from assessment.methodology.tally import tally_of
 from assessment.services import analysis, demonstration
 from assessment.services.assessments import visible_assessments
+from assessment.services.country_comments import comments_for_report
+from assessment.services.country_groups import members_of_groups, reference_day
 from assessment.services.course import course_of
-from assessment.services.demonstration import loading
+from assessment.services.demonstration import invented, loading
 from assessment.services.demonstration.accounts import open_accounts
+from assessment.services.portfolio import Choice, gather, measured
 from assessment.services.reporting import report_of
+from assessment.services.rounds import former_of, since_last_round
+from assessment.services.survey import survey_results_of
+from assessment.services.workshops import workshop_of
 from assessment.storage.database import Database
 from tests.builders import NOW
 
@@ -33,6 +39,7 @@ class Loaded:
         _password, self.analyst = open_accounts(self.database, settings, NOW)
         self.progress: list[str] = []
         self.countries: list[loading.LoadedCountry] = []
+        self.companions: list[loading.LoadedCountry] = []
 
     def load(self, progress=None):
         return loading.load_portfolio(
@@ -42,7 +49,11 @@ class Loaded:
             open_key="key of a test",
             now=NOW,
             progress=progress or self.progress.append,
+            with_companions=True,
         )
+
+    def companion(self, name):
+        return next(one.assessment for one in self.companions if one.assessment.name == name)
 
 
 @pytest.fixture
@@ -58,7 +69,9 @@ def loaded(tmp_path_factory, migrated_sqlite):
     folder = tmp_path_factory.mktemp("demonstration")
     (folder / "etready.sqlite").write_bytes(migrated_sqlite.read_bytes())
     whole = Loaded(Settings(instance=folder))
-    whole.countries = whole.load()
+    every = whole.load()
+    whole.countries = [one for one in every if not one.is_companion]
+    whole.companions = [one for one in every if one.is_companion]
     yield whole
     whole.database.close()
 
@@ -142,10 +155,48 @@ def test_public_facts_are_confirmed_with_their_address(loaded):
             assert all(one.link.startswith("http") for one in confirmations)
 
 
+def test_senegal_was_assessed_before_and_the_report_says_what_changed(loaded):
+    with loaded.database.reading() as session:
+        senegal = loaded.countries[0].assessment
+        assert former_of(session, senegal).name == "SEN-2023-1"
+        since = since_last_round(session, senegal, lambda instrument: instrument)
+    changes = [one.difference for one in since.rounds.changes if one.difference is not None]
+    assert min(changes) < 0 < max(changes)
+
+
+def test_the_round_before_was_commented_on_and_validated(loaded):
+    with loaded.database.reading() as session:
+        before = loaded.companion("SEN-2023-1")
+        outcomes = {one.outcome for one in comments_for_report(session, before)}
+        assert outcomes == {"taken_up", "partly", "not_taken_up", "open"}
+        assert workshop_of(session, before).attendance > 0
+
+
+def test_members_of_a_region_stand_side_by_side_beside_the_region_itself(loaded):
+    with loaded.database.reading() as session:
+        region = loaded.companion("XEW-2026-1")
+        assert region.is_regional
+        members = members_of_groups(reference_day(region))["ECOWAS"]
+        gathering = gather(session, loaded.analyst, Choice(), reference_day(region), countries=members)
+        assert [one.country for one in gathering.assessments] == ["GHA", "SEN", "TGO"]
+        assert all(
+            any(node.score is not None for node in one.scorecard.nodes.values())
+            for one in measured(session, (*gathering.assessments, region))
+        )
+
+
+def test_a_survey_of_firms_estimates_for_all_firms(loaded):
+    with loaded.database.reading() as session:
+        survey = loaded.companion("SEN-2026-2")
+        (found,) = survey_results_of(session, survey, survey.instrument)
+    assert 50 < (found.rates.rr1 or 0) < 90
+    assert found.questions
+
+
 def test_loading_twice_adds_nothing(loaded):
     again = loaded.load(progress=lambda country: pytest.fail(f"{country} was loaded again"))
     assert [(c.submitted, c.drafts, c.actions) for c in again] == [
-        (c.submitted, c.drafts, c.actions) for c in loaded.countries
+        (c.submitted, c.drafts, c.actions) for c in (*loaded.countries, *loaded.companions)
     ]
 
 
@@ -156,7 +207,7 @@ def test_a_country_whose_loading_stops_half_way_is_not_there(empty, monkeypatch)
     def stop(*_arguments, **_options):
         raise Stopped
 
-    monkeypatch.setattr(loading.followup, "adopt", stop)
+    monkeypatch.setattr(invented.followup, "adopt", stop)
     with pytest.raises(Stopped):
         empty.load()
     with empty.database.reading() as session:

@@ -1,8 +1,9 @@
-"""The demonstration's files, read and checked: countries, respondents, quotations, dated facts, desk figures."""
+"""The demonstration's files, read and checked: assessments, respondents, quotations, dated facts, desk figures."""
 
 from __future__ import annotations
 
 import csv
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from ruamel.yaml import YAML
 from assessment.language import LANGUAGES
 from assessment.methodology.course import StageCode
 from assessment.methodology.followup import Status
+from assessment.storage.tables.fieldwork import ResultsShown
 
 DATA = Path(__file__).parent / "data"
 DESK_FILE = DATA / "desk.csv"
@@ -50,32 +52,75 @@ class Planned(Plan):
     done: bool
 
 
-class CountryPlan(Plan):
-    """One country: its levels by area, its register and respondents by group, and how many actions it adopts.
+class Stratum(Plan):
+    """A stratum of a survey's frame: its firms, how many are drawn, and what is added to the level of their answers."""
 
-    `regional_acts`: it belongs to a community whose acts bind it.
+    firms: int
+    drawn: int
+    bias: float
+
+
+class Survey(Plan):
+    """The sample of a probability survey: strata by a category of `by`, the shares of other attributes, by category.
+
+    `answers` is the chance that a firm which was drawn answers; why others did not follows `silent`, in turn.
+    """
+
+    by: str
+    strata: dict[str, Stratum]
+    shares: dict[str, dict[str, float]]
+    answers: float
+    silent: tuple[str, ...]
+
+
+class CountryPlan(Plan):
+    """One assessment: its levels by area, its register and respondents by group, and how many actions it adopts.
+
+    Without a `year` and a closing day it is of the questionnaire's year and goes on. `course` names its work plan;
+    `adopts_after` are days after the opening. `regional_acts`: the country belongs to a community whose acts bind it;
+    `is_published`: the files hold what is published on it; `is_former`: the country's latest is compared with it.
     """
 
     country: str
+    questionnaire: str = "etrade-rapid/2026.1"
+    year: int | None = None
+    opens: date = date(2025, 9, 1)
+    closes: date | None = None
+    course: str = "under_way"
+    results_shown: ResultsShown = "bands"
     languages: tuple[str, ...]
     time_zone: str
     currency: str
     levels: dict[str, float]
-    register_sizes: dict[str, int] = Field(alias="register")
-    respondents: dict[str, dict[str, int]]
-    drafts: int
-    adopted: int
+    register_sizes: dict[str, int] = Field(default={}, alias="register")
+    respondents: dict[str, dict[str, int]] = {}
+    survey: Survey | None = None
+    drafts: int = 0
+    adopted: int = 0
+    adopts_after: int = 141
     regional_acts: bool = False
+    is_published: bool = True
+    is_former: bool = False
+
+    @property
+    def title(self) -> str:
+        """How its loading is spoken of."""
+        return f"{self.country}, {self.questionnaire}{f' of {self.year}' if self.year else ''}"
+
+    def knows_of(self, as_of: str) -> bool:
+        """Whether something of a day, a year or no date (ISO) was there in the year that is assessed."""
+        return self.year is None or not as_of or int(as_of[:4]) <= self.year
 
 
 class Portfolio(Plan):
-    """The whole portfolio."""
+    """The whole portfolio: the countries that are shown first, and what stands beside and before them."""
 
     seed: int
     countries: tuple[CountryPlan, ...]
+    companions: tuple[CountryPlan, ...]
     groups: dict[str, Manner]
     progress: tuple[tuple[Step, ...], ...]
-    course: dict[StageCode, Planned]
+    courses: dict[str, dict[StageCode, Planned]]
 
 
 class DatedFact(Plan):
@@ -106,6 +151,11 @@ def evidence_file() -> dict[str, dict[str, list[Any]]]:
     return _yaml("evidence.yaml")
 
 
+def discussion_file() -> dict[str, dict[str, Any]]:
+    """Invented comments of the country and the workshop, by country, of the round that is concluded."""
+    return _yaml("discussion.yaml")
+
+
 def dated_facts(country: str) -> list[DatedFact]:
     """The facts on one country, oldest first."""
     with (DATA / "country_facts.csv").open(encoding="utf-8", newline="") as file:
@@ -119,6 +169,6 @@ def _dated_fact(row: dict[str, str]) -> DatedFact:
     return DatedFact.model_validate({**row, "texts": texts})
 
 
-def _yaml(name: str) -> dict[str, dict[str, list[Any]]]:
+def _yaml(name: str) -> dict[str, Any]:
     with (DATA / name).open(encoding="utf-8") as file:
         return YAML(typ="safe").load(file)  # type: ignore[no-any-return]
