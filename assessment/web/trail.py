@@ -26,17 +26,13 @@ SHOWS_IDENTITIES = {
     "invitations.mailing",
     "invitations.mail",
 }
-GIVES_OUT = {
-    "register.export",
-    "register.letters",
-    "register.merge",
-    "open_data.download",
-    "audit_trail.download",
-    "evidence_files.download_as_staff",
-    "library.download",
-    "packs.hand_out",
-    "reports.download",
+UNRECORDED = {
+    "open_data.download": "its service records it, with the audience that the data are for",
+    "register.template": "an empty table",
+    "entry.template": "an empty table",
+    "population.table": "numbers that others published",
 }
+"""Files of an assessment that leave no entry here, and why; every other one does."""
 
 
 def install(app: Flask) -> None:
@@ -45,7 +41,7 @@ def install(app: Flask) -> None:
 
 
 def _record(reply: Response) -> Response:
-    if reply.status_code not in (200, 302) or "assessment" not in g:
+    if reply.status_code not in (200, 206, 302) or "assessment" not in g:
         return reply
     if request.endpoint in CHANGES:
         perform(
@@ -53,11 +49,23 @@ def _record(reply: Response) -> Response:
         )
     elif request.endpoint in SHOWS_IDENTITIES:
         perform(audit.record_sight, g.assessment.id, now=now())
-    elif request.endpoint in GIVES_OUT:
+    elif _gives_out(reply):
         reply.direct_passthrough = False
         content = reply.get_data()
-        perform(audit.record_export, content, assessment_id=g.assessment.id, subject=request.endpoint, now=now())
+        perform(audit.record_export, content, assessment_id=g.assessment.id, subject=_given_out(), now=now())
     return reply
+
+
+def _gives_out(reply: Response) -> bool:
+    """Whether it is a file to be saved, or a part of one, as programs ask for that fetch files piece by piece."""
+    disposition = str(reply.headers.get("Content-Disposition", ""))
+    return disposition.startswith("attachment") and request.endpoint not in UNRECORDED
+
+
+def _given_out() -> str:
+    """What kind of file it was, and of which object in the address."""
+    objects = [str(value) for name, value in (request.view_args or {}).items() if name.endswith("_id")]
+    return " ".join([str(request.endpoint), *objects])
 
 
 def _subject() -> str:
