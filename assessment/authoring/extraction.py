@@ -1,4 +1,4 @@
-"""The texts of questionnaires and partners for translators, as messages of the gettext catalogue.
+"""The texts of questionnaires, partners and desk mappings for translators, as messages of the gettext catalogue.
 
 The context of a message is questionnaire, version and path (`etrade-rapid/2026.1 PAY_01.text`), so that one word
 can be translated differently in two places and a new version can take over the translations of the old one.
@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from assessment.authoring.desk_import.mapping import MAPPINGS, load_mapping
 from assessment.authoring.loader import load_with_source
 from assessment.authoring.partners import PARTNERS, Partner, load_partners_with_source
-from assessment.authoring.yaml_source import Place
+from assessment.authoring.source import source_of_document
+from assessment.authoring.yaml_source import Place, read_document
 from assessment.language.catalogue import SourceText, program_texts
 from assessment.methodology.localisation import text_places
 
@@ -29,9 +31,9 @@ class Message(NamedTuple):
 
 
 def source_texts(questionnaires: Path) -> Iterator[SourceText]:
-    """Everything that is translated: the program's own texts, the questionnaires' and the partners'.
+    """Everything that is translated: the program's own texts, those of questionnaires, partners and desk mappings.
 
-    Raises QuestionnaireError for a questionnaire that cannot be loaded.
+    Raises QuestionnaireError for a questionnaire or a mapping that cannot be loaded.
     """
     yield from program_texts()
     for main in sorted(questionnaires.glob("*/*/questionnaire.yaml")):
@@ -40,6 +42,8 @@ def source_texts(questionnaires: Path) -> Iterator[SourceText]:
     partners = questionnaires / PARTNERS
     if partners.is_file():
         yield from (_source_text(questionnaires.name, message) for message in partner_messages(partners))
+    for mapping in sorted((questionnaires.parent / MAPPINGS.name).glob("*.yaml")):
+        yield _source_text(MAPPINGS.name, mapping_message(mapping))
 
 
 def messages_of(directory: Path) -> Iterator[Message]:
@@ -66,6 +70,18 @@ def partner_messages(path: Path) -> Iterator[Message]:
 def partner_context(code: str, key: str) -> str:
     """The context of a text of a partner: `partners UPU.name`, `partners UPU.services.0`."""
     return f"partners {code}.{key}"
+
+
+def mapping_message(path: Path) -> Message:
+    """The title of a desk mapping, by which people choose it."""
+    title = load_mapping(path).title
+    file, line = source_of_document(read_document(path, path.name)).position_of(("title",))
+    return Message(file, line, mapping_context(path.stem), title)
+
+
+def mapping_context(name: str) -> str:
+    """The context of the title of a desk mapping: `desk_mappings world-bank.title`."""
+    return f"{MAPPINGS.name} {name}.title"
 
 
 def _source_text(folder: str, message: Message) -> SourceText:

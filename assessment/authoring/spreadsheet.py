@@ -11,7 +11,7 @@ import io
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import partial
@@ -25,6 +25,7 @@ MOST_UNPACKED = 60_000_000
 MOST_MEMBERS = 200
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
+MOST_CELLS = MOST_ROWS * MOST_COLUMNS
 CHUNK = 1 << 20
 LINES_LOOKED_AT = 50
 LAYOUT = "\n\t\r"
@@ -69,7 +70,7 @@ class UnfitArchive(Exception):
         super().__init__(reason)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """The text of a cell as a person sees it; `fault` says why it cannot be taken.
 
@@ -79,6 +80,9 @@ class Cell:
     text: str
     fault: str = ""
     number: float | None = None
+
+
+NOTHING = Cell("")
 
 
 @dataclass(frozen=True)
@@ -91,11 +95,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Limits:
-    """How large a file may be: its bytes, its rows, and the columns of a row."""
+    """How large a file may be: its bytes, its rows, the columns of a row, and all cells together."""
 
     bytes: int = MOST_BYTES
     rows: int = MOST_ROWS
     columns: int = MOST_COLUMNS
+    cells: int = MOST_CELLS
 
 
 OF_A_FORM = Limits()
@@ -116,9 +121,10 @@ def rows_of(
     if len(content) > limits.bytes:
         raise InvalidInput(TOO_LARGE)
     read = _xlsx_rows(content, limits.rows, sheet) if content[:2] == b"PK" else _csv_rows(content, headings)
-    rows = []
+    rows, room = [], limits.cells
     for number, cells in enumerate(read, start=1):
-        if number > limits.rows or len(cells) > limits.columns:
+        room -= len(cells)
+        if number > limits.rows or len(cells) > limits.columns or room < 0:
             raise InvalidInput(TOO_LARGE)
         if any(cell.text or cell.fault for cell in cells):
             rows.append(Row(number, cells))
@@ -198,14 +204,14 @@ def _xlsx_rows(content: bytes, most_rows: int, wanted: str) -> Iterator[tuple[Ce
 
 def _xlsx_cell(cell: Any) -> Cell:
     if cell.value is None:
-        return Cell("")
+        return NOTHING
     if cell.data_type in REFUSED:
         return Cell("", REFUSED[cell.data_type])
     read = _checked(plain_text(cell.value))
     return replace(read, number=float(cell.value)) if cell.data_type == "n" else read
 
 
-def _csv_rows(content: bytes, headings: Sequence[str]) -> Iterable[tuple[Cell, ...]]:
+def _csv_rows(content: bytes, headings: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
     if is_other_format(content):
         raise InvalidInput(NO_SPREADSHEET)
     try:
@@ -213,10 +219,13 @@ def _csv_rows(content: bytes, headings: Sequence[str]) -> Iterable[tuple[Cell, .
         lines = text.split("\n", LINES_LOOKED_AT)
         head = next((line for line in lines if all(name in line for name in headings)), lines[0])
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
-        return [tuple(_checked(cell[1:] if cell.startswith(TAMED) else cell) for cell in cells) for cells in reader]
+        for cells in reader:
+            yield tuple(_checked(cell[1:] if cell.startswith(TAMED) else cell) for cell in cells)
     except (UnicodeDecodeError, csv.Error):
         raise InvalidInput(NO_SPREADSHEET) from None
 
 
 def _checked(text: str) -> Cell:
+    if not text:
+        return NOTHING
     return Cell("", CONTROL) if any(controls_in(text)) else Cell(" ".join(text.split()))

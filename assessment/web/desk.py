@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from assessment.authoring.desk_import.mapping import mapping_titles
+from assessment.authoring.extraction import mapping_context
 from assessment.errors import Conflict, InvalidInput
 from assessment.methodology.voice import N_
 from assessment.services import desk_imports as services
@@ -16,11 +19,23 @@ from assessment.web.desk_page import desk_preview
 
 blueprint = Blueprint("desk", __name__)
 LOOKED_AT_FOR = 4 * 3600  # seconds between looking at a file and confirming it
-LONGEST_DRAFT = 450_000  # characters that a form may carry in one field
+LARGEST_FILE = 20_000_000
+LONGEST_DRAFT = 5_000_000
+"""Characters that a form may carry: all our series of the World Bank, of all countries since 1990, take 3.2 million."""
+ROOM_FOR_THE_FORM = 100_000
+LARGEST_SENT = {"desk.look": LARGEST_FILE + ROOM_FOR_THE_FORM, "desk.take_in": LONGEST_DRAFT + ROOM_FOR_THE_FORM}
 TOO_MANY = N_(
     "The file holds more figures than a page can carry. Ask whoever runs this server to take it in: etready desk import"
 )
 UNPROCESSABLE, CONFLICT = 422, 409
+
+
+@blueprint.url_value_preprocessor
+def _take_files(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Let in larger requests than elsewhere, before anything reads the form."""
+    if endpoint in LARGEST_SENT:
+        request.max_content_length = LARGEST_SENT[endpoint]
+        request.max_form_memory_size = LONGEST_DRAFT
 
 
 @blueprint.get("/figures")
@@ -83,7 +98,8 @@ def _page(problem: str = "") -> str:
     return render_template(
         "staff/desk.html",
         imports=services.imports_kept(session(), access()),
-        mappings=mapping_titles(),
+        mappings={name: voice().text(mapping_context(name), title) for name, title in mapping_titles().items()},
+        largest=LARGEST_FILE / 1_000_000,
         chosen=request.form.get("mapping", "world-bank"),
         vintage=request.form.get("vintage", ""),
         problem=problem,

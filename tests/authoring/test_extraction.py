@@ -1,9 +1,10 @@
 """Translators receive every text of a questionnaire once, with the context it is looked up by."""
 
-from assessment.authoring.extraction import Message, messages_of, partner_messages
+from assessment.authoring.extraction import Message, mapping_message, messages_of, partner_messages
 from assessment.authoring.loader import load
 from assessment.methodology.localisation import localised
 from tests.authoring.questionnaires import EXAMPLE, EXAMPLE_TEXT, written
+from tests.conftest import ROOT
 
 PARTNERS = """\
 partners:
@@ -50,3 +51,10 @@ def test_texts_of_partners_are_extracted(tmp_path):
         Message("partners.yaml", 6, "partners UPU.services.0", "Postal readiness"),
         Message("partners.yaml", 6, "partners UPU.services.1", "Addressing"),
     ]
+
+
+def test_the_title_of_a_desk_mapping_is_extracted_where_it_stands():
+    path = ROOT / "desk_mappings" / "own-long.yaml"
+    message = mapping_message(path)
+    assert (message.file, message.context) == ("own-long.yaml", "desk_mappings own-long.title")
+    assert path.read_text(encoding="utf-8").splitlines()[message.line - 1] == f"title: {message.text}"

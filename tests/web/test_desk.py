@@ -34,6 +34,16 @@ def look(client, content=WORLD_BANK, **fields):
     return client.post("/figures/look", data={"file": file, "mapping": "world-bank", "vintage": "", **fields})
 
 
+def look_at_large(client, content):
+    """As `look`, without the temporary file that the client would write and leave open."""
+    fields = (
+        '--x\r\nContent-Disposition: form-data; name="mapping"\r\n\r\nworld-bank\r\n'
+        '--x\r\nContent-Disposition: form-data; name="file"; filename="API.csv"\r\n\r\n'
+    )
+    body = f"{fields}{content}\r\n--x--\r\n".encode()
+    return client.post("/figures/look", data=body, content_type="multipart/form-data; boundary=x")
+
+
 def sealed(page):
     found = re.search(r'name="draft" value="([^"]+)"', page.text)
     assert found
@@ -79,6 +89,21 @@ def test_a_file_that_cannot_be_used_is_told_and_the_choices_stay(chief, content,
     reply = look(chief, content, **fields)
     assert reply.status_code == 422
     assert said in html.unescape(reply.text)
+
+
+def test_a_file_of_more_than_one_megabyte_is_looked_at_and_taken_in(world, chief):
+    rows = "".join(f'"Senegal","SEN","Rain","RAIN.{number}",{"686.0," * 60}\r\n' for number in range(3_000))
+    page = look_at_large(chief, WORLD_BANK + rows)
+    assert len(rows) > 1_000_000
+    assert chief.post("/figures/take-in", data={"draft": sealed(page)}).status_code == 302
+    assert held(world) == [51.0, 62.5]
+
+
+def test_the_limit_stands_beside_the_file_and_above_it_a_sentence_names_it(chief):
+    assert "up to 20 MB." in chief.get("/figures").text
+    reply = look_at_large(chief, "x" * 20_200_000)
+    assert reply.status_code == 413
+    assert "larger than 20 MB" in reply.text
 
 
 def test_an_analyst_of_one_country_does_not_change_everybodys_figures(pristine):

@@ -22,7 +22,7 @@ Finding = tuple[Place, str]
 
 
 class MappedSeries(Part):
-    """A series of ours in somebody's table: `named` there; our value is theirs times `factor`.
+    """A series of ours in somebody's table: `named` there, `8.5 *` by how it begins; ours is theirs times `factor`.
 
     Values outside `low` to `high` (in our unit) are not plausible, and listed before anything is stored.
     """
@@ -51,10 +51,11 @@ class Mapping(Part):
     """Where a table keeps what. `layout`: `long` has a row a value, `years` a column a year, `series` one a series.
 
     `country` are the columns with a code or a name, `series_column`, `year` and `value` those of a long table. A table
-    whose values are all of one year says `only_year`. `sheet` and `member` are patterns of a workbook's sheet and of a
-    file in a ZIP. `vintage` is the label in front of the edition's date. Cells with one of the words `missing` are
-    empty; `decimal` and `thousands` are the signs in numbers; `footnotes` lets marks stand after them. `unlisted`
-    series are kept under the code they have, or passed over.
+    whose values are all of one year says `only_year`; columns of years may go on with `year_suffix` (`2019_value`).
+    `sheet` and `member` are patterns of a workbook's sheet and of a file in a ZIP. `vintage` is the label in front of
+    the edition's date. Cells with one of the words `missing` are empty; `decimal` and `thousands` are the signs in
+    numbers; `footnotes` lets marks stand after them. `unlisted` series are kept under the code they have, or passed
+    over.
     """
 
     title: Text
@@ -65,6 +66,7 @@ class Mapping(Part):
     series_column: Text | None = None
     year: Text | None = None
     only_year: int | None = Field(default=None, ge=1900, le=2100)
+    year_suffix: str = ""
     value: Text | None = None
     source_column: Text | None = None
     licence_column: Text | None = None

@@ -20,6 +20,7 @@ from assessment.methodology.voice import Voice
 YEAR = re.compile(r"(?:YR ?)?((?:19|20)[0-9]{2})(?:\.0+)?(?: \[YR[0-9]{4}\])?", re.IGNORECASE)
 CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
 LONGEST_CODE = 40
+LONGEST_NAME = 200
 MOST_SUGGESTIONS = 100
 Key = tuple[str, str, int]
 Found = tuple[MappedSeries, int, Cell, str]
@@ -72,8 +73,10 @@ class _Reader:
 
     def read(self) -> None:
         self.named = {plain(one.named or one.code): one for one in self.mapping.series}
+        self.beginnings = {name[:-1]: one for name, one in self.named.items() if name.endswith("*")}
         self.blank = {"", *map(plain, self.mapping.missing)}
         self.years = self._year_columns() if self.mapping.layout == "years" else {}
+        self.columns = self._series_columns() if self.mapping.layout == "series" else {}
         for row in self.table.rows:
             if country := self._country(row):
                 for series, year, cell, column in self._cells(row):
@@ -83,11 +86,23 @@ class _Reader:
         """The place of the column of each year; what is no year is no column of values."""
         found: dict[int, int] = {}
         for place, heading in enumerate(self.table.columns):
-            if year := YEAR.fullmatch(heading):
+            if year := YEAR.fullmatch(heading.removesuffix(plain(self.mapping.year_suffix))):
                 if int(year[1]) in found:
                     self._fault(0, heading, self.voice.say("This year has two columns: the first was read."))
                 found.setdefault(int(year[1]), place)
         return found
+
+    def _series_columns(self) -> dict[str, MappedSeries]:
+        """The series of each column of values; the headings of others are told, in case they were meant."""
+        others = {"", *map(plain, (*self.mapping.columns, *self.mapping.country))}
+        found = {heading: self._series_named(heading) for heading in self.table.columns if heading not in others}
+        self.reading.passed_over |= {heading[:LONGEST_NAME] for heading, series in found.items() if series is None}
+        return {heading: series for heading, series in found.items() if series is not None}
+
+    def _series_named(self, name: str) -> MappedSeries | None:
+        """The series that is called so in the table, or whose name there begins so."""
+        begun = (one for beginning, one in self.beginnings.items() if name.startswith(beginning))
+        return self.named.get(name) or next(begun, None)
 
     def _country(self, row: Row) -> str:
         """The country of a row; a name that fits nothing is noted, a group passed over, a row of notes ignored."""
@@ -124,22 +139,21 @@ class _Reader:
 
     def _values_of_series(self, row: Row) -> Iterator[Found]:
         if year := self._year(row):
-            for heading in self.table.columns:
-                if series := self.named.get(heading):
-                    yield series, year, self.table.cell(row, heading), heading
+            for heading, series in self.columns.items():
+                yield series, year, self.table.cell(row, heading), heading
 
     def _series(self, row: Row) -> MappedSeries | None:
         if self.mapping.series_column is None:
             return self.mapping.series[0]
         written = self.table.cell(row, self.mapping.series_column).text
-        series = self.named.get(plain(written))
+        series = self._series_named(plain(written))
         if series is None and self.mapping.unlisted == "keep":
             if CODE.fullmatch(written) and len(written) <= LONGEST_CODE:
                 return MappedSeries(code=written)
             cure = self.voice.say("{text} is no code of a series, such as I-NET-USE.", text=written[:LONGEST_CODE])
             self._fault(row.number, self.mapping.series_column, cure)
         elif series is None and written:
-            self.reading.passed_over.add(written[:200])
+            self.reading.passed_over.add(written[:LONGEST_NAME])
         return series
 
     def _year(self, row: Row) -> int | None:

@@ -25,7 +25,8 @@ from assessment.authoring.spreadsheet import (
 from assessment.errors import InvalidInput
 from assessment.methodology.voice import N_, Voice
 
-LIMITS = Limits(bytes=40_000_000, rows=300_000, columns=300)
+LIMITS = Limits(bytes=40_000_000, rows=300_000, columns=300, cells=2_500_000)
+"""Every series of ours from the World Bank's table, of all countries and years, has half a million cells."""
 WORKBOOK = "xl/workbook.xml"
 PREAMBLE = 50
 """A header stands within the first rows, or it is none."""

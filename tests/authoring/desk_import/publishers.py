@@ -26,6 +26,19 @@ METADATA = (
     '"CIV","Sub-Saharan Africa","Lower middle income","","Côte d\'Ivoire",\r\n'
     '"QQX","","","A group that no list of ours knows","Demographic dividend area",\r\n'
 )
+ITU_HUB = (
+    "seriesID,seriesCode,seriesName,entityIso,entityName,dataValue,dataYear\n"
+    '100095,i992b,"Fixed-broadband subscriptions per 100 inhabitants",LAO,Lao P.D.R.,2.1,2021\n'
+    '100095,i4213tfbb,"Fixed-broadband subscriptions",LAO,Lao P.D.R.,153000,2021\n'
+    '11624,i99H,"Individuals using the Internet, total (%)",LAO,Lao P.D.R.,"62.0",2021\n'
+    '11624,i99H,"Individuals using the Internet, total (%)",,Viet Nam,74.2,2021\n'
+    '11624,i99H,"Individuals using the Internet, total (%)",MLI,Senegal,50,2021\n'
+)
+ITU_WORKBOOK = (
+    ("Indicator", "ISO", "Country", "2019_value", "2019_notes", "2019_source", "2020_value", "2020_notes"),
+    ("Internet users (%)", "CIV", "Côte d'Ivoire", 36.3, None, "ITU estimate", "45,4", "2021 revision"),
+    ("Internet users (%)", "NAM", "Namibia", 51.0, "Break in comparability", None, None, None),
+)
 UPU = (
     "UPU postal statistics;;;;\n"
     "Country;Year;8.5 Percentage of the population having mail delivered at home;"

@@ -96,16 +96,30 @@ def test_what_is_no_number_and_no_year_is_told_with_its_row():
     ]
 
 
-def test_the_long_table_of_the_itu_is_read_by_codes_or_names():
-    table = (
-        "seriesID,seriesCode,seriesName,entityID,entityIso,entityName,dataValue,dataYear\n"
-        '11,i99H,Individuals using the Internet,1,LAO,Lao P.D.R.,"62.0",2021\n'
-        "11,i99H,Individuals using the Internet,2,,Viet Nam,74.2,2021\n"
-        "11,i99H,Individuals using the Internet,3,MLI,Senegal,50,2021\n"
-    )
-    reading = read(table, "itu-long")
-    assert values(reading) == {("LAO", NET, 2021): 62.0, ("VNM", NET, 2021): 74.2}
-    assert set(reading.unmatched) == {"MLI · Senegal"}
+def test_the_long_table_of_the_itu_is_read_by_codes_or_names_and_its_counts_are_passed_over():
+    reading = read(publishers.ITU_HUB, "itu-long")
+    assert values(reading) == {
+        ("LAO", NET, 2021): 62.0,
+        ("LAO", "I-FBB-SUB", 2021): 2.1,
+        ("VNM", NET, 2021): 74.2,
+    }
+    assert (set(reading.unmatched), reading.passed_over) == ({"MLI · Senegal"}, {"i4213tfbb"})
+
+
+def test_of_the_itus_three_columns_a_year_the_one_with_the_value_is_read():
+    reading = read(publishers.workbook(publishers.ITU_WORKBOOK), "itu-internet-use")
+    assert values(reading) == {("CIV", NET, 2019): 36.3, ("NAM", NET, 2019): 51.0}
+    assert [(fault.row, fault.column) for fault in reading.faults] == [(2, "2020")]
+
+
+@pytest.mark.parametrize("heading", ["Economy", "Country", "ShortName"])
+def test_the_itus_names_of_economies_stand_under_a_heading_that_changed_over_time(heading):
+    assert values(read(f"{heading},2017_value\nMali,12.7\n", "itu-internet-use")) == {("MLI", NET, 2017): 12.7}
+
+
+def test_an_item_of_the_upu_is_known_by_its_number_and_other_columns_are_told():
+    reading = read("Country;Year;8.5 % delivered at home;18.5 Parcels\nMali;2019;ND;3\n", "upu-postal")
+    assert (values(reading), reading.faults, reading.passed_over) == ({}, [], {"18.5 parcels"})
 
 
 def test_a_country_without_a_match_is_listed_with_the_nearest_name_and_never_guessed():
