@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from assessment.methodology.aggregation import reaches
 from assessment.methodology.consolidation_view import disagreements, practice_gaps
-from assessment.methodology.desk import DeskFigure, desk_result
 from assessment.methodology.gaps import importance_of, severity_of
 from assessment.methodology.instrument import GapKind, Instrument
 from assessment.methodology.peers import Beside
@@ -85,13 +84,9 @@ def _against_target(edition: Edition) -> Iterator[Shortfall]:
 def _behind_peers(edition: Edition, beside: Iterable[Beside]) -> Iterator[Shortfall]:
     """Series on which the country lies below the peers' median, both placed on the series' own scale."""
     for one in beside:
-        series = edition.instrument.series_of[one.series]
-        whole = series.model_copy(update={"ratio_to": None})
-        median = DeskFigure(series.code, edition.facts.reference_year, one.spread.median)
-        theirs = desk_result(whole, {series.code: [median]}, edition.facts.reference_year).score
         own = edition.scorecard.desk[one.series].score
-        if own is not None and theirs is not None and not reaches(own, theirs):
-            yield from _measured(edition, "peers", one.series, theirs - own)
+        if own is not None and one.middle is not None and not reaches(own, one.middle):
+            yield from _measured(edition, "peers", one.series, one.middle - own)
 
 
 def _since_the_last_round(edition: Edition, changes: Iterable[RoundChange]) -> Iterator[Shortfall]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from assessment.methodology.desk import Desk, DeskResult, desk_result
+from assessment.methodology.desk import NOBODY, Cohort, Desk, DeskFigure, DeskResult, desk_of, desk_result
 from assessment.methodology.instrument import Instrument, Series
 
 FEWEST = 3
@@ -36,6 +36,7 @@ class Spread:
 class Beside:
     """One series of a country beside others: `others` by country, each within the series' maximum age.
 
+    `middle` is the score 0..100 of the others' median on the series' own scale, None where the series has none.
     `lower`, `equal` and `higher` count the others with less, as much and more than the country; None where the country
     itself has no value of that age.
     """
@@ -44,6 +45,7 @@ class Beside:
     own: DeskResult
     others: Mapping[str, DeskResult]
     spread: Spread
+    middle: float | None = None
     lower: int | None = None
     equal: int | None = None
     higher: int | None = None
@@ -66,17 +68,17 @@ class PeerComparison:
 
 
 def beside_others(
-    instrument: Instrument, own: Desk, others: Mapping[str, Desk], reference_year: int
+    instrument: Instrument, own: Desk, others: Mapping[str, Desk], reference_year: int, *, cohort: Cohort = NOBODY
 ) -> tuple[Beside, ...]:
     """Every series of the instrument in which the country can be compared, in the instrument's order.
 
     `others` are the published figures of the other countries, by country. Of each country counts the latest value not
     after the reference year and within the maximum age, of a ratio those of one wave (rule 9). Trackers, whose numbers
-    stand for a status, are no quantities and are left out.
+    stand for a status, are no quantities and are left out. `cohort` is what sample-based scales compare with.
     """
     trackers = {claim.series for claim in instrument.claims}
     compared = (
-        _beside(series, own, others, reference_year)
+        _beside(series, own, others, reference_year, cohort)
         for series in instrument.series
         if series.code not in trackers and not series.categories
     )
@@ -96,20 +98,26 @@ def spread_of(values: Sequence[float]) -> Spread:
     return Spread(ordered[0], _quantile(ordered, 0.5), ordered[-1], *quartiles)
 
 
-def _beside(series: Series, own: Desk, others: Mapping[str, Desk], reference_year: int) -> Beside | None:
-    told = {country: desk_result(series, desk, reference_year) for country, desk in sorted(others.items())}
+def _beside(
+    series: Series, own: Desk, others: Mapping[str, Desk], reference_year: int, cohort: Cohort
+) -> Beside | None:
+    told = {country: desk_result(series, desk, reference_year, cohort) for country, desk in sorted(others.items())}
     valid = {country: result for country, result in told.items() if result.value is not None and not result.too_old}
     if len(valid) < FEWEST:
         return None
     values = [result.value for result in valid.values() if result.value is not None]
-    mine = desk_result(series, own, reference_year)
-    beside = Beside(series.code, mine, valid, spread_of(values))
+    mine, spread = desk_result(series, own, reference_year, cohort), spread_of(values)
+    beside = Beside(series.code, mine, valid, spread, _score_of(series, spread.median, reference_year, cohort))
     if mine.value is None or mine.too_old:
         return beside
     signs = [_compared(value, mine.value) for value in values]
-    return Beside(
-        series.code, mine, valid, beside.spread, lower=signs.count(-1), equal=signs.count(0), higher=signs.count(1)
-    )
+    return replace(beside, lower=signs.count(-1), equal=signs.count(0), higher=signs.count(1))
+
+
+def _score_of(series: Series, value: float, reference_year: int, cohort: Cohort) -> float | None:
+    """Where a value of the series, for a ratio the ratio itself, lies on the series' scale."""
+    whole = series.model_copy(update={"ratio_to": None})
+    return desk_result(whole, desk_of([DeskFigure(series.code, reference_year, value)]), reference_year, cohort).score
 
 
 def _compared(value: float, own: float) -> int:

@@ -15,7 +15,7 @@ from assessment.methodology.peers import PeerComparison, beside_others
 from assessment.methodology.voice import N_, Voice
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView
-from assessment.services.cohorts import with_partners
+from assessment.services.cohorts import cohort_for, with_partners
 from assessment.services.country_groups import group_name, groups_of, members_of_groups, reference_day
 from assessment.storage import desk as storage
 
@@ -92,7 +92,8 @@ def comparison_of(session: Session, assessment: AssessmentView, voice: Voice) ->
     found = storage.figures_by_country(session, wanted, {assessment.country, *peers.countries})
     desks = {country: desk_of(figures) for country, figures in found.items()}
     own = desks.pop(assessment.country, {})
-    lines = beside_others(instrument, own, desks, assessment.reference_year)
+    cohort = cohort_for(session, assessment)
+    lines = beside_others(instrument, own, desks, assessment.reference_year, cohort=cohort)
     name = group_name(peers.group, voice) if peers.group else ""
     return PeerComparison(name, peers.countries, peers.day, lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ import pytest
 
 from assessment.documents import charts
 from assessment.language import direction_of, voice_for
+from assessment.methodology.cohort import cohort_of
 from assessment.methodology.desk import DeskFigure, desk_of
 from assessment.methodology.gap_kinds import Shortfall, importance_in_area, shortfalls_of
 from assessment.methodology.gaps import severity_of
@@ -66,10 +68,13 @@ def test_a_group_of_fewer_than_five_firms_makes_no_gap():
     assert of_kind(Edition(material(of, few), voice_for("en")), "groups") == []
 
 
-def with_series() -> Instrument:
+GOALPOSTS = {"goalposts": {"low": 0, "high": 100, "reason": "A policy target"}}
+
+
+def with_series(**changes: Any) -> Instrument:
     series = {
         "code": "SPEED", "name": "Speed", "unit": "Mbit/s", "source": "ITU", "direction": "up", "decimals": 0,
-        "goalposts": {"low": 0, "high": 100, "reason": "A policy target"},
+        **(changes or GOALPOSTS),
     }  # fmt: skip
     return small.instrument(
         [small.item("PAY_01")], [small.indicator("PAY-SPEED", "PAY_01", series=["SPEED"])], series=[series]
@@ -77,11 +82,12 @@ def with_series() -> Instrument:
 
 
 def beside(of: Instrument, own: float, others: tuple[float, ...]) -> Edition:
-    """The country's figure beside others', in points of 0 to 100."""
+    """The country's figure beside others', who with it are everybody that a sample may hold."""
     desk = desk_of([DeskFigure("SPEED", 2025, own)])
-    evidence = Evidence(tally=tally_of(of, []), desk=desk)
     peers = {f"P{n:02d}": desk_of([DeskFigure("SPEED", 2025, value)]) for n, value in enumerate(others)}
-    lines = beside_others(of, desk, peers, 2026)
+    cohort = cohort_of(of, {"SEN": desk, **peers}, {}, 2026)
+    evidence = Evidence(tally=tally_of(of, []), desk=desk, cohort=cohort)
+    lines = beside_others(of, desk, peers, 2026, cohort=cohort)
     comparison = PeerComparison(group="", day=date(2026, 3, 2), countries=tuple(peers), lines=lines)
     return Edition(replace(material(of, evidence=evidence), beside=comparison), voice_for("en"))
 
@@ -89,6 +95,29 @@ def beside(of: Instrument, own: float, others: tuple[float, ...]) -> Edition:
 def test_a_figure_below_the_middle_of_the_peers_is_a_gap_on_the_series_own_scale():
     (gap,) = of_kind(beside(with_series(), 20.0, (30.0, 50.0, 90.0)), "peers")
     assert (gap.code, gap.size, gap.importance) == ("SPEED", 30.0, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("scale", "size"),
+    [
+        ({"sample": {"method": "min_max", "reference": "all", "minimum": 4}}, 75.0),  # 50 between 20 and 60
+        ({"sample": {"method": "z_score", "reference": "all", "minimum": 4}}, 300 / math.sqrt(1000 / 3)),
+        ({"steps": [{"start": 0, "score": 0}, {"start": 25, "score": 40}, {"start": 50, "score": 100}]}, 100.0),
+        (
+            {"goalposts": {"low": 1, "high": 10_000, "logarithm": True, "reason": "A policy target"}},
+            25 * math.log10(2.5),
+        ),
+    ],
+    ids=["extremes", "standard scores", "steps", "logarithm"],
+)
+def test_a_figure_behind_the_peers_is_a_gap_on_every_kind_of_scale(scale, size):
+    (gap,) = of_kind(beside(with_series(**scale), 20.0, (30.0, 50.0, 60.0)), "peers")
+    assert gap.size == pytest.approx(size)
+
+
+def test_a_figure_of_too_small_a_sample_is_no_gap_against_peers():
+    of = with_series(sample={"method": "min_max", "reference": "all", "minimum": 5})
+    assert of_kind(beside(of, 20.0, (30.0, 50.0, 60.0)), "peers") == []
 
 
 def test_a_figure_at_the_middle_of_the_peers_is_none():
