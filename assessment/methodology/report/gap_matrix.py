@@ -87,7 +87,8 @@ def _told_in_cell(edition: Edition, numbers: Sequence[int], first: Container[int
         return ""
     named = edition.voice.row(edition.voice.number(number) for number in numbers if number in first)
     counted = edition.count("{number} gap", "{number} gaps", len(numbers))
-    return f"{counted}\n{edition.say('No. {numbers}', numbers=named)}" if named else counted
+    first_of_them = edition.say("No. {numbers}", numbers=named)
+    return f"{counted}\n{first_of_them}" if named else counted
 
 
 def _counted_and_named(edition: Edition, gaps: int, named: int) -> str:

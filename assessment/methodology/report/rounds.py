@@ -63,7 +63,7 @@ def rounds_sections(edition: Edition) -> tuple[Section, ...]:
             Paragraph(edition.say("What could not be compared:")),
             Bullets(tuple(Paragraph(text) for text in left_out)),
         ]
-    return (Section(edition.say("What changed since the last round"), tuple(blocks), layout="page"),)
+    return (Section(edition.say("What changed since the last round"), tuple(blocks), layout="landscape"),)
 
 
 def introduction(edition: Edition, since: Since) -> tuple[str, ...]:
@@ -192,18 +192,18 @@ def _table(edition: Edition, since: Since) -> Table:
             Column(edition.say("{name}, by itself", name=now), "chip", 1.7),
             Column(edition.say("{name}, in common", name=before), "chip", 1.7),
             Column(edition.say("{name}, in common", name=now), "chip", 1.7),
-            Column(edition.say("Difference"), width=1.8),
+            Column(edition.say("Difference"), width=2.8),
             Column(edition.say("In common"), "number", 0.9),
         ),
-        tuple(_row(line) for line in change_lines(edition, since)),
+        tuple(_row(edition, line) for line in change_lines(edition, since)),
         note=edition.notice,
     )
 
 
-def _row(line: ChangeLine) -> Row:
+def _row(edition: Edition, line: ChangeLine) -> Row:
     nothing = Level("–", "unknown")
     levels = (*line.published, *(line.common or (nothing, nothing)))
-    said = "\n".join(part for part in (line.change, line.span, line.sure) if part)
+    said = edition.voice.row(part for part in (line.change, line.span, line.sure) if part)
     return Row(
         (
             Cell(line.label, evidence=line.code, strong=line.is_area),
