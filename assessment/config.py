@@ -31,7 +31,8 @@ class Settings(BaseSettings):
     handed over a minute at most; without a host mails are kept to be read on screen.
     Respondents are told who is answerable for their data (`controller`, name and address on one line), in which
     country (ISO 3166-1 alpha-3) they lie, on which legal basis, for how many days after the closing date contacts and
-    names are kept (`retention_days`), and for how many they may withdraw (`withdrawal_days`).
+    names are kept (`retention_days`), and for how many they may withdraw at least (`withdrawal_days`): until the
+    report is issued, which is not recorded before these days are over.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", hide_input_in_errors=True)

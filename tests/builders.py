@@ -11,6 +11,7 @@ from assessment.methodology.responses import Answer
 from assessment.services import fieldwork
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView, create_assessment
+from assessment.services.report_issue import IssueDraft, record_issue
 from assessment.services.sittings import Sitting
 from assessment.services.versions import publish
 
@@ -149,6 +150,13 @@ def a_recommendation(code: str = "PAY-R01") -> Recommendation:
     """The small questionnaire's advice, as if its rule had fired."""
     advice = next(one for one in a_questionnaire().recommendations if one.code == code)
     return Recommendation(advice, (), (), "medium", PriorityReason("large", True, "low", False), 1.0)
+
+
+def issue_report(session: Session, assessment: AssessmentView) -> None:
+    """Record in August that the report was issued: thirty days and more after closing."""
+    moment = later(days=61)
+    draft = IssueDraft("issued", moment.date())
+    record_issue(session, access_to(assessment.country, "analyst"), assessment, draft, seen=0, days=30, now=moment)
 
 
 def access_to(country: str, *roles: str) -> Access:

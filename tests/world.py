@@ -23,12 +23,12 @@ from assessment.methodology.responses import Answer
 from assessment.services import fieldwork, followup
 from assessment.services.accounts import access_of, add_user, credentials_of
 from assessment.services.analysis import findings_of
-from assessment.services.assessments import renew_open_link
+from assessment.services.assessments import assessment_of, renew_open_link
 from assessment.services.passwords import hash_password
 from assessment.storage.database import Database
 from assessment.storage.migrations import migrate
 from assessment.web.context import EXTENSION, Parts
-from tests.builders import NO, NOW, a_questionnaire, an_assessment
+from tests.builders import NO, NOW, a_questionnaire, access_to, an_assessment, issue_report
 
 PASSWORD = "a long demonstration password"
 BANDS = [
@@ -95,6 +95,11 @@ class World:
         """What is stored behind a link."""
         with self.database().reading() as session:
             return dict(fieldwork.questionnaire_for(session, secret, NOW).answers)
+
+    def issue_report(self) -> None:
+        """Record that Senegal's report was issued, sixty days from now."""
+        with self.database().writing() as session:
+            issue_report(session, assessment_of(session, access_to("SEN", "analyst"), SEN))
 
     def copy(self, folder: Path) -> World:
         """The same world in another place, to be changed freely."""

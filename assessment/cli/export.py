@@ -9,12 +9,10 @@ from pathlib import Path
 
 from assessment.cli.database import opened
 from assessment.cli.report import assessment_named, write_file
-from assessment.config import read_settings
 from assessment.language import LANGUAGES, voice_for
 from assessment.methodology.release import AUDIENCES
 from assessment.services.accounts import OPERATOR
-from assessment.services.audit import record_export
-from assessment.services.open_data import FILES, data_file
+from assessment.services.open_data import FILES, data_file, give_out
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -23,7 +21,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.add_argument("assessment", metavar="ASSESSMENT", help="its name, such as SEN-2026-1")
     command.add_argument(
         "--for", dest="audience", choices=AUDIENCES, default="analysis",
-        help="analysis: everything but identities (default); open: what may be published, once nothing can change",
+        help="analysis: everything but identities (default); open: what may be published, once the report is issued",
     )  # fmt: skip
     command.add_argument(
         "--format", choices=FILES, default="xlsx",
@@ -36,13 +34,10 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(options: argparse.Namespace) -> None:
     """Write the file; it is there whole or not at all."""
-    voice, late_days = voice_for(options.language), read_settings().withdrawal_days
+    voice, now = voice_for(options.language), datetime.now(UTC)
     with opened() as database, database.writing() as session:
         assessment = assessment_named(session, options.assessment)
-        now = datetime.now(UTC)
-        made = data_file(
-            session, OPERATOR, assessment, options.audience, options.format, voice, now, late_days=late_days
-        )
-        record_export(session, made.content, assessment_id=assessment.id, subject=made.name, now=now)
+        made = data_file(session, OPERATOR, assessment, options.audience, options.format, voice, now)
+        give_out(session, assessment, options.audience, made, now=now)
     write_file(options.to, made.content)
     sys.stdout.write(f"{options.to}\n")

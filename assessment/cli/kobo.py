@@ -14,7 +14,6 @@ from pathlib import Path
 from assessment.authoring.xlsform.answers import Reading, Rejected, Submission, read_answers
 from assessment.cli.database import opened
 from assessment.cli.report import assessment_named, write_file
-from assessment.config import read_settings
 from assessment.errors import one_line
 from assessment.methodology.responses import Answer, plain
 from assessment.services.batches import take_in
@@ -45,9 +44,7 @@ def run_import(options: argparse.Namespace) -> None:
         assessment = assessment_named(session, options.assessment)
         reading = read_answers(options.file, assessment.instrument)
         if keeps:
-            taken, known = take_in(
-                session, assessment, reading.submissions, now=now, late_days=read_settings().withdrawal_days
-            )
+            taken, known = take_in(session, assessment, reading.submissions, now=now)
             said = f"{taken} responses taken in, {len(known)} were there already"
         else:
             said = f"{len(reading.submissions)} responses could be taken in"

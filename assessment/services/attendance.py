@@ -19,6 +19,7 @@ from assessment.services import audit
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView, instrument_of
 from assessment.services.links import new_link
+from assessment.services.report_issue import check_not_issued
 from assessment.services.respondents import respondent_from
 from assessment.storage import assessments as assessment_storage
 from assessment.storage import fieldwork as storage
@@ -164,9 +165,10 @@ def reopen(session: Session, access: Access, response_id: str, *, now: datetime)
 
     Raises:
         NotFound: there is no such response in the person's countries.
-        NotAllowed: the person is not an analyst there, or the response is anonymous.
+        NotAllowed: the person is not an analyst there, the response is anonymous, or the report is issued.
     """
     row = _check_analyst(session, access, response_id)
+    check_not_issued(session, row.assessment_id)
     storage.change_state(session, response_id, before="submitted", state="draft", submitted_at=None, changed_at=now)
     audit.record(session, "reopening", now=now, assessment_id=row.assessment_id, subject=response_id)
     session.commit()

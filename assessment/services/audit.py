@@ -32,6 +32,9 @@ DEED_LABELS: Mapping[str, str] = {
     "export": N_("File given out"),
     "confirmation": N_("Fact confirmed"),
     "anonymous_link": N_("Anonymous link made"),
+    "issue": N_("Issue of the report recorded"),
+    "issue_withdrawal": N_("Issue of the report withdrawn"),
+    "open_data": N_("Open data given out"),
 }
 SEEN_ONCE = timedelta(hours=12)
 """Who looks at the same list again within this time leaves no second entry."""

@@ -16,6 +16,7 @@ from assessment.methodology.voice import N_
 from assessment.services import fieldwork
 from assessment.services.assessments import AssessmentView
 from assessment.services.entry import for_staff
+from assessment.services.report_issue import before_issue
 from assessment.services.saving import BATCH, Writer, save
 from assessment.storage import fieldwork as storage
 from assessment.storage.tables.fieldwork import Origin
@@ -35,51 +36,34 @@ def take_in(
     now: datetime,
     origin: Origin = "kobo",
     author: str = "",
-    late_days: int = 0,
 ) -> tuple[int, list[Submission]]:
-    """Keep submissions as sent responses; how many, and which were taken in before and stay as they are.
+    """Keep submissions as sent responses, all or none; how many, and which were there before and stay as they are.
 
-    `author` is the account of whoever takes them in, for the history. After the closing date submissions are
-    still taken in for `late_days`.
+    `author` is the account of whoever takes them in, for the history.
 
     Raises:
-        NotAllowed: the assessment takes no answers now.
+        NotAllowed: the assessment has not begun, or the report is issued.
         InvalidInput: a respondent cannot be one of this assessment.
         Conflict: the same submission is taken in by somebody else at this moment.
     """
-    there = {row.respondent_id for row in storage.sittings_of(session, assessment.id)}
     known = []
     taken = 0
-    for submission in submissions:
-        identity = respondent_id(assessment, submission)
-        if identity in there:
-            known.append(submission)
-            continue
-        try:
-            _take(session, assessment, submission, identity, origin=origin, author=author, late_days=late_days, now=now)
-        except IntegrityError:
-            raise Conflict(N_("The same answers are being taken in elsewhere. Nothing was kept; try again.")) from None
-        there.add(identity)
-        taken += 1
+    with before_issue(session, assessment.id) as steps:
+        there = {row.respondent_id for row in storage.sittings_of(steps, assessment.id)}
+        for submission in submissions:
+            identity = respondent_id(assessment, submission)
+            if identity in there:
+                known.append(submission)
+                continue
+            try:
+                _take(steps, assessment, submission, identity, origin=origin, author=author, now=now)
+            except IntegrityError:
+                raise Conflict(
+                    N_("The same answers are being taken in elsewhere. Nothing was kept; try again.")
+                ) from None
+            there.add(identity)
+            taken += 1
     return taken, known
-
-
-def take_in_together(
-    session: Session,
-    assessment: AssessmentView,
-    submissions: Iterable[Submission],
-    *,
-    now: datetime,
-    origin: Origin,
-    author: str,
-    late_days: int = 0,
-) -> tuple[int, list[Submission]]:
-    """The same in one transaction: every submission is kept, or none."""
-    with Session(session.connection(), join_transaction_mode="create_savepoint", expire_on_commit=False) as steps:
-        steps.info.update(session.info)
-        taken = take_in(steps, assessment, submissions, now=now, origin=origin, author=author, late_days=late_days)
-    session.commit()
-    return taken
 
 
 def respondent_id(assessment: AssessmentView, submission: Submission) -> str:
@@ -95,7 +79,6 @@ def _take(
     *,
     origin: Origin,
     author: str,
-    late_days: int,
     now: datetime,
 ) -> None:
     secret = fieldwork.invite(
@@ -110,7 +93,7 @@ def _take(
         origin=origin,
         respondent_id=identity,
     )
-    sitting = for_staff(fieldwork.questionnaire_for(session, secret, now), late_days)
+    sitting = for_staff(fieldwork.questionnaire_for(session, secret, now))
     offered = {module.code for module in modules_for(assessment.instrument, sitting.respondent)}
     chosen = offered if submission.modules is None else offered.intersection(submission.modules)
     sitting = fieldwork.choose_modules(session, sitting, chosen, now=now)

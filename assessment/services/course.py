@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ from assessment.methodology.course import STAGES, StageCode, StagePlan, StageSta
 from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView, check_course
+from assessment.services.report_issue import is_issued_while_held, issued_on
 from assessment.services.texts import kept_name, kept_text
 from assessment.storage import course as storage
 from assessment.storage.tables import Scope, Stage
@@ -31,14 +32,16 @@ RESULTS_SHOWN: Mapping[ResultsShown, str] = {
     "published": N_("With scores"),
 }
 UNPLANNED = StagePlan()
-ON_ASSESSMENT = ("results_shown", "opens_on", "closes_on", "grace_days")
+DATES = ("opens_on", "closes_on", "grace_days")
+ON_ASSESSMENT = ("results_shown", *DATES)
 
 
 @dataclass(frozen=True)
 class StageView:
     """A stage with its state today; `version_id` is 0 while nothing is stored of it.
 
-    The dates of the fieldwork are those of the questionnaire: `has_own_dates` is false.
+    The dates of the fieldwork are those of the questionnaire: `has_own_dates` is false. The issue of the report is
+    done by recording it, not by a mark: `is_marked` is false.
     """
 
     code: StageCode
@@ -53,6 +56,11 @@ class StageView:
     def has_own_dates(self) -> bool:
         """Whether its first and last day are planned here."""
         return self.code != "fieldwork"
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it is marked here as done."""
+        return self.code != "issue"
 
 
 @dataclass(frozen=True)
@@ -86,7 +94,8 @@ class ScopeView:
 def course_of(session: Session, assessment: AssessmentView, now: datetime) -> tuple[StageView, ...]:
     """Every stage, in order, with its state on the assessment's own day."""
     stored, today = storage.stages_of(session, assessment.id), assessment.today(now)
-    return tuple(_stage(assessment, code, stored.get(code), today) for code in STAGES)
+    issued = issued_on(session, assessment)
+    return tuple(_stage(assessment, code, stored.get(code), today, issued) for code in STAGES)
 
 
 def stage_of(session: Session, assessment: AssessmentView, code: str, now: datetime) -> StageView:
@@ -115,11 +124,13 @@ def plan_stage(
 
     Raises:
         NotAllowed: the person is no analyst of the country.
-        InvalidInput: the days are in the wrong order, or it is marked as done on a day to come.
+        InvalidInput: the days are in the wrong order, it is marked as done on a day to come, or it is not marked here.
         Conflict: somebody else changed it first.
     """
     _check_analyst(access, assessment)
     _check_plan(plan, assessment.today(now))
+    if plan.done_on and not stage.is_marked:
+        raise InvalidInput(N_("Record the issue of the report on its own page."))
     values: dict[str, Any] = {
         "starts_on": plan.starts_on if stage.has_own_dates else None,
         "due_on": plan.due_on if stage.has_own_dates else None,
@@ -163,7 +174,8 @@ def agree_scope(
 
     Raises:
         NotAllowed: the person is no analyst of the country.
-        InvalidInput: dates or languages cannot be an assessment's, or somebody answers in a language left out.
+        InvalidInput: dates or languages cannot be an assessment's, somebody answers in a language left out, or the
+            report is issued and the dates are others.
         Conflict: somebody else changed it first.
     """
     _check_analyst(access, assessment)
@@ -181,16 +193,21 @@ def agree_scope(
     }
     row = _current(storage.scope_of(session, assessment.id), version_id)
     values = {name: getattr(agreement, name) for name in ON_ASSESSMENT}
+    _check_dates(session, assessment, values)
     storage.change_assessment(session, assessment.id, **values, languages=list(agreement.languages))
     _keep(session, row, Scope(assessment_id=assessment.id, **agreed), agreed)
 
 
-def _stage(assessment: AssessmentView, code: StageCode, row: Row[Any] | None, today: date) -> StageView:
+def _stage(
+    assessment: AssessmentView, code: StageCode, row: Row[Any] | None, today: date, issued: date | None
+) -> StageView:
     plan = UNPLANNED
     if row is not None:
         plan = StagePlan(row.starts_on, row.due_on, row.done_on, row.person, row.note)
     if code == "fieldwork":
         plan = StagePlan(assessment.opens_on, assessment.closes_on, plan.done_on, plan.person, plan.note)
+    if code == "issue":
+        plan = replace(plan, done_on=issued)
     state = plan.state(today)
     late = (today - plan.due_on).days if state == "late" and plan.due_on else 0
     if row is None:
@@ -226,6 +243,13 @@ def _check_plan(plan: StagePlan, today: date) -> None:
         raise InvalidInput(N_("The last day lies before the first."))
     if plan.done_on and plan.done_on > today:
         raise InvalidInput(N_("A stage cannot be done on a day to come."))
+
+
+def _check_dates(session: Session, assessment: AssessmentView, values: Mapping[str, Any]) -> None:
+    """Once the report is issued the questionnaire stays closed."""
+    moved = any(values[name] != getattr(assessment, name) for name in DATES)
+    if is_issued_while_held(session, assessment.id, alone=True) and moved:
+        raise InvalidInput(N_("The report is issued: the dates of the questionnaire can no longer change."))
 
 
 def _check_languages(chosen: Sequence[str], in_use: set[str]) -> None:

@@ -16,7 +16,7 @@ from assessment.methodology.voice import N_
 from assessment.services import fieldwork
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView
-from assessment.services.persons import withdrawal_ends
+from assessment.services.report_issue import before_issue
 from assessment.services.saving import Saved, Writer, save
 from assessment.services.sittings import NOT_OPEN, Sitting, sitting_from, takes_answers
 from assessment.services.texts import kept_text
@@ -60,14 +60,11 @@ def begin(
     institution: str,
     language: str,
     now: datetime,
-    late_days: int = 0,
 ) -> str:
     """Add somebody whose answers are entered for them; returns the identity of the response.
 
-    After the closing date answers are still entered for `late_days`.
-
     Raises:
-        NotAllowed: the person is no analyst of the country, or it is too late.
+        NotAllowed: the person is no analyst of the country, the assessment has not begun, or the report is issued.
         InvalidInput: the way, group, role or language is unknown, or the role is missing.
     """
     _check_analyst(access, assessment)
@@ -76,37 +73,32 @@ def begin(
         raise InvalidInput(N_("Choose one of the values that are offered."))
     if known is not None and known.roles and not role:
         raise InvalidInput(N_("Choose one of the roles of the group."))
-    if not takes_answers(assessment, now, withdrawal_ends(assessment, late_days)):
+    if not takes_answers(assessment, now, is_typed=True):
         raise NotAllowed(NOT_OPEN)
     identity = new_id()
-    secret = fieldwork.invite(
-        session,
-        assessment.id,
-        group=group,
-        role=role,
-        institution=institution,
-        language=language,
-        now=now,
-        origin=way,
-        respondent_id=identity,
-    )
-    sitting = for_staff(fieldwork.questionnaire_for(session, secret, now), late_days)
-    return _every_module(session, sitting, now).response_id
+    with before_issue(session, assessment.id) as steps:
+        secret = fieldwork.invite(
+            steps,
+            assessment.id,
+            group=group,
+            role=role,
+            institution=institution,
+            language=language,
+            now=now,
+            origin=way,
+            respondent_id=identity,
+        )
+        sitting = for_staff(fieldwork.questionnaire_for(steps, secret, now))
+        return _every_module(steps, sitting, now).response_id
 
 
-def for_staff(sitting: Sitting, late_days: int) -> Sitting:
-    """The sitting as staff may still change it: after closing, for as long as its author could withdraw it."""
-    return replace(sitting, typed_until=withdrawal_ends(sitting.assessment, late_days))
+def for_staff(sitting: Sitting) -> Sitting:
+    """The sitting as staff may change it: after closing as well, for as long as its author can withdraw it."""
+    return replace(sitting, is_typed=True)
 
 
 def entry_of(
-    session: Session,
-    access: Access,
-    assessment: AssessmentView,
-    response_id: str,
-    now: datetime,
-    *,
-    late_days: int = 0,
+    session: Session, access: Access, assessment: AssessmentView, response_id: str, now: datetime
 ) -> tuple[Sitting, dict[str, str]]:
     """A response whose answers are entered, with the sources of coded ones by question.
 
@@ -118,7 +110,7 @@ def entry_of(
     row = storage.sitting_seen(session, response_id, access.countries)
     if row is None or row.assessment_id != assessment.id or row.origin in OWN:
         raise NotFound(N_("There is no such response."))
-    return for_staff(sitting_from(session, row, now), late_days), source_storage.sources_of(session, response_id)
+    return for_staff(sitting_from(session, row, now)), source_storage.sources_of(session, response_id)
 
 
 def keep(
@@ -141,23 +133,23 @@ def keep(
     expert codes needs its source each.
 
     Raises:
-        NotAllowed: the response was sent, or the assessment takes no answers now.
+        NotAllowed: the response was sent, the assessment has not begun, or the report is issued.
         InvalidInput: a question or attribute is unknown, or a coded answer is no fact or has no source.
     """
-    coded = {}
-    if sitting.origin == "expert":
-        coded = _sources(sitting, answers, sources)
-    if attributes != sitting.attributes:
-        sitting = fieldwork.set_profile(session, sitting, role=sitting.respondent.role, attributes=attributes, now=now)
-    if sitting.modules is None:
-        sitting = _every_module(session, sitting, now)
-    if sitting.origin == "personal" and way in ("paper", "interview"):
-        storage.change_respondent(session, sitting.respondent_id, origin=way)
-    saved = save(session, sitting, answers, replace(writer, author=access.user_id), now=now)
-    kept = {question: source for question, source in coded.items() if question not in saved.disputed}
-    if kept:
-        source_storage.keep_sources(session, sitting.response_id, kept, coded_by=access.name, now=now)
-    session.commit()
+    coded = _sources(sitting, answers, sources) if sitting.origin == "expert" else {}
+    with before_issue(session, sitting.assessment.id) as steps:
+        if attributes != sitting.attributes:
+            role = sitting.respondent.role
+            sitting = fieldwork.set_profile(steps, sitting, role=role, attributes=attributes, now=now)
+        if sitting.modules is None:
+            sitting = _every_module(steps, sitting, now)
+        if sitting.origin == "personal" and way in ("paper", "interview"):
+            storage.change_respondent(steps, sitting.respondent_id, origin=way)
+        saved = save(steps, sitting, answers, replace(writer, author=access.user_id), now=now)
+        kept = {question: source for question, source in coded.items() if question not in saved.disputed}
+        if kept:
+            source_storage.keep_sources(steps, sitting.response_id, kept, coded_by=access.name, now=now)
+        steps.commit()
     return saved
 
 
@@ -183,12 +175,13 @@ def send(session: Session, sitting: Sitting, *, attribution: str, quotable: bool
     An expert's coding has no author to be named or quoted.
 
     Raises:
-        NotAllowed: the assessment takes no answers now.
+        NotAllowed: the assessment has not begun, or the report is issued.
     """
     appears: Attribution = "named" if attribution == "named" else "type" if attribution == "type" else "hidden"
     if sitting.origin == "expert":
         appears, quotable = "hidden", False
-    fieldwork.submit(session, sitting, attribution=appears, quotable=quotable, now=now)
+    with before_issue(session, sitting.assessment.id) as steps:
+        fieldwork.submit(steps, sitting, attribution=appears, quotable=quotable, now=now)
 
 
 def put_to(instrument: Instrument, sitting: Sitting) -> tuple[Item, ...]:

@@ -297,4 +297,4 @@ def _kept(session: Session, sitting: Sitting, now: datetime) -> Sitting:
     """The sitting as it stands after a change, read in the transaction that is then committed."""
     kept = sitting_from(session, storage.sitting_by_response(session, sitting.response_id), now)
     session.commit()
-    return replace(kept, colleague=sitting.colleague, typed_until=sitting.typed_until)
+    return replace(kept, colleague=sitting.colleague, is_typed=sitting.is_typed)

@@ -26,10 +26,11 @@ from assessment.methodology.instrument import Instrument
 from assessment.methodology.open_release import released_to_everybody
 from assessment.methodology.release import AUDIENCES, Audience, Release, Sent, released_to_analysts
 from assessment.methodology.voice import N_
+from assessment.services import audit
 from assessment.services.accounts import Access
 from assessment.services.analysis import Collection, collection_of, findings_of
 from assessment.services.assessments import AssessmentView
-from assessment.services.persons import withdrawal_ends
+from assessment.services.report_issue import is_issued_while_held, issued_on
 from assessment.services.reporting import in_language
 from assessment.services.sampling import Units, units_of
 
@@ -49,6 +50,10 @@ ABOUT = {
         N_("Numbers that fewer than five persons or firms gave are means of five or more of them."),
     ),
 }
+NOT_SETTLED = N_(
+    "Open data are made once the report is issued. Until then answers come and go: two releases could be compared "
+    "to tell whose they were."
+)
 ALWAYS = (
     N_("Every question has a column for its value and one for its state: a state is never a value."),
     N_("Columns hold codes; the code book tells what they mean."),
@@ -91,28 +96,16 @@ class Material:
         return "-".join([*parts, "demonstration-synthetic"] if self.assessment.demonstration else parts)
 
 
-def check_may_export(
-    access: Access, assessment: AssessmentView, audience: str, now: datetime, *, late_days: int = 0
-) -> None:
+def check_may_export(session: Session, access: Access, assessment: AssessmentView, audience: str) -> None:
     """Refuse data to whom they are not given, and open data while further answers could be told apart by comparison.
 
     Raises:
-        NotAllowed: the person is no analyst of the country, or answers can still come or go.
+        NotAllowed: the person is no analyst of the country, or the report is not issued.
     """
     if not access.may(assessment.country, "analyst"):
         raise NotAllowed(N_("Only an analyst of this country may export responses."))
-    if audience == "open" and not is_settled(assessment, now, late_days):
-        raise NotAllowed(
-            N_(
-                "Open data are made once answers can no longer come or go: two releases could be compared to tell "
-                "whose they were."
-            )
-        )
-
-
-def is_settled(assessment: AssessmentView, now: datetime, late_days: int) -> bool:
-    """Whether no answer can come or be withdrawn any more, which is so many days after the closing date."""
-    return now >= withdrawal_ends(assessment, late_days)
+    if audience == "open" and issued_on(session, assessment) is None:
+        raise NotAllowed(NOT_SETTLED)
 
 
 def data_file(
@@ -123,18 +116,14 @@ def data_file(
     kind: str,
     voice: CatalogueVoice,
     now: datetime,
-    *,
-    late_days: int = 0,
 ) -> DataFile:
     """One data file (`kind` is a key of `FILES`), with texts in the voice's language.
-
-    Answers can come or be withdrawn until `late_days` after the closing date.
 
     Raises:
         NotAllowed: see `check_may_export`.
         NotFound: there is no such kind of file.
     """
-    check_may_export(access, assessment, audience, now, late_days=late_days)
+    check_may_export(session, access, assessment, audience)
     if kind not in FILES or audience not in AUDIENCES:
         raise NotFound(N_("There is no such document, or it is not ready."))
     sent = sent_of(assessment, collection_of(session, assessment), units_of(session, assessment))
@@ -148,6 +137,21 @@ def data_file(
     material = Material(assessment, instrument, voice, sent, release, now, hidden)
     suffix, mimetype, make = FILES[kind]
     return DataFile(f"{material.name}-{suffix}", mimetype, make(material))
+
+
+def give_out(session: Session, assessment: AssessmentView, audience: str, made: DataFile, *, now: datetime) -> None:
+    """Keep that a file leaves; with the first open data the issue of the report becomes final.
+
+    Raises:
+        NotAllowed: open data were made, and the issue was withdrawn meanwhile.
+    """
+    is_open = audience == "open"
+    if is_open and not is_issued_while_held(session, assessment.id):
+        raise NotAllowed(NOT_SETTLED)
+    deed: audit.Deed = "open_data" if is_open else "export"
+    digest = audit.digest_of(made.content)
+    audit.record(session, deed, now=now, assessment_id=assessment.id, subject=made.name, digest=digest)
+    session.commit()
 
 
 def _hidden_beside_scores(session: Session, assessment: AssessmentView) -> dict[str, frozenset[str]]:

@@ -29,6 +29,7 @@ from assessment.services.assessments import AssessmentView
 from assessment.services.invitations import written_to
 from assessment.services.links import LinkMaker
 from assessment.services.register import line_of
+from assessment.services.report_issue import before_issue
 from assessment.services.reporting import in_language
 from assessment.services.saving import PACK, Writer
 from assessment.services.sittings import Sitting, check_open
@@ -115,7 +116,7 @@ def take_in(
     The signature stands for the clearance of whoever clears for the institution.
 
     Raises:
-        NotAllowed: nothing was signed, the response was sent, or the assessment takes no answers now.
+        NotAllowed: nothing was signed, the response was sent, the assessment has not begun, or the report is issued.
         InvalidInput: the file cannot be read, or is another respondent's.
     """
     if not signed:
@@ -124,11 +125,12 @@ def take_in(
     reading, _ = look_into(sitting, content, voice)
     attributes: Mapping[str, str] = {**sitting.attributes, **reading.attributes}
     writer = Writer(client=PACK, seen=sitting.revision)
-    kept = entry.keep(
-        session, access, sitting, reading.answers, writer, attributes=attributes, sources={}, way="paper", now=now
-    )
-    cleared = replace(kept.sitting, has_head=False)
-    entry.send(session, cleared, attribution=reading.attribution, quotable=reading.quotable, now=now)
+    with before_issue(session, assessment.id) as steps:
+        kept = entry.keep(
+            steps, access, sitting, reading.answers, writer, attributes=attributes, sources={}, way="paper", now=now
+        )
+        cleared = replace(kept.sitting, has_head=False)
+        entry.send(steps, cleared, attribution=reading.attribution, quotable=reading.quotable, now=now)
     return len(reading.answers)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,8 +15,9 @@ from sqlmodel import Session
 from assessment.errors import InvalidInput, NotAllowed
 from assessment.methodology.voice import N_
 from assessment.services import audit
-from assessment.services.assessments import AssessmentView, ends_at, starts_at
+from assessment.services.assessments import AssessmentView, starts_at
 from assessment.services.links import new_link
+from assessment.services.report_issue import check_not_issued, issued_on
 from assessment.services.sittings import NOT_OPEN, Sitting
 from assessment.services.texts import kept_name
 from assessment.storage import contacts, fieldwork
@@ -24,7 +25,6 @@ from assessment.storage import persons as storage
 from assessment.storage.database import Database
 from assessment.storage.tables.base import new_id
 
-TOO_LATE = N_("The time to withdraw is over: the answers have entered the report.")
 LONGEST_PHONE = 40
 
 
@@ -48,8 +48,10 @@ def personal_values_of(session: Session, sitting: Sitting) -> PersonalValues:
 def correct(session: Session, sitting: Sitting, values: PersonalValues, *, now: datetime) -> None:
     """Replace what is kept of the respondent; what is left empty is no longer kept.
 
+    Once the report is issued, what stands in it is not changed any more; how to reach somebody still is.
+
     Raises:
-        NotAllowed: the answers are anonymous: nothing personal may be kept with them.
+        NotAllowed: the answers are anonymous: nothing personal may be kept with them; or the report is issued.
         InvalidInput: the e-mail address is none, or a text is too long.
     """
     if sitting.origin == "anonymous":
@@ -58,6 +60,8 @@ def correct(session: Session, sitting: Sitting, values: PersonalValues, *, now: 
     known = personal_values_of(session, sitting)
     if checked == known:
         return
+    if (checked.institution, checked.acknowledged_as) != (known.institution, known.acknowledged_as):
+        check_not_issued(session, sitting.assessment.id)
     respondent = sitting.respondent_id
     fieldwork.change_respondent(session, respondent, institution=checked.institution)
     contact = {name: value or None for name, value in asdict(checked).items() if name in ("name", "email", "phone")}
@@ -68,29 +72,18 @@ def correct(session: Session, sitting: Sitting, values: PersonalValues, *, now: 
     session.commit()
 
 
-def withdrawal_ends(assessment: AssessmentView, days: int) -> datetime:
-    """Until when respondents may withdraw: so many days after the closing date, and as long as answers are taken."""
-    return ends_at(last_day_to_withdraw(assessment, days), assessment.time_zone)
+def may_withdraw(session: Session, sitting: Sitting) -> bool:
+    """Whether the respondent may still withdraw: until the report is issued."""
+    return issued_on(session, sitting.assessment) is None
 
 
-def last_day_to_withdraw(assessment: AssessmentView, days: int) -> date:
-    """The last day on which respondents may withdraw, and staff may still enter answers for them."""
-    return max(assessment.closes_on + timedelta(days=days), assessment.last_day)
-
-
-def may_withdraw(sitting: Sitting, now: datetime, days: int) -> bool:
-    """Whether the respondent may still withdraw."""
-    return now < withdrawal_ends(sitting.assessment, days)
-
-
-def withdraw(session: Session, sitting: Sitting, *, now: datetime, days: int) -> None:
+def withdraw(session: Session, sitting: Sitting, *, now: datetime) -> None:
     """Delete the respondent with answers, history, contact and link: only a line of the audit trail stays.
 
     Raises:
-        NotAllowed: it is too late.
+        NotAllowed: the report is issued.
     """
-    if not may_withdraw(sitting, now, days):
-        raise NotAllowed(TOO_LATE)
+    check_not_issued(session, sitting.assessment.id)
     at = day_of(sitting.assessment, now) if sitting.origin == "anonymous" else now
     audit.record(session, "withdrawal", now=at, assessment_id=sitting.assessment.id, subject=sitting.response_id)
     storage.remove_what_hangs_on(session, sitting.respondent_id)

@@ -149,5 +149,5 @@ def _as_it_is_now(session: Session, sitting: Sitting, now: datetime) -> Sitting:
         instrument=sitting.instrument,
         language=sitting.language,
         colleague=sitting.colleague,
-        typed_until=sitting.typed_until,
+        is_typed=sitting.is_typed,
     )

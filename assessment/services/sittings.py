@@ -55,7 +55,7 @@ class Sitting:
     were told. `text_digest` is that of the wording the response is shown in. `modules` are those chosen, None before
     the choice. `open_now` is whether the assessment took answers when this was read. `colleague` is who answers for
     the respondent, None for the respondent; `has_team` tells that there is one, `has_head` that one of them clears.
-    `typed_until` is until when staff type in answers for the respondent, None where the respondent answers.
+    `is_typed` tells that staff type in answers for the respondent, who may after closing as well.
     """
 
     assessment: AssessmentView
@@ -81,7 +81,7 @@ class Sitting:
     colleague: Colleague | None = None
     has_team: bool = False
     has_head: bool = False
-    typed_until: datetime | None = None
+    is_typed: bool = False
 
     @property
     def author(self) -> str:
@@ -139,11 +139,13 @@ def check_open(sitting: Sitting, now: datetime) -> None:
     """
     if sitting.state == "submitted":
         raise NotAllowed(SENT_ALREADY)
-    if not takes_answers(sitting.assessment, now, sitting.typed_until):
+    if not takes_answers(sitting.assessment, now, is_typed=sitting.is_typed):
         raise NotAllowed(NOT_OPEN)
 
 
-def takes_answers(assessment: AssessmentView, now: datetime, typed_until: datetime | None = None) -> bool:
-    """Whether answers are taken now: from respondents while it is open, from staff until a later moment as well."""
-    late = typed_until is not None and assessment.has_begun(now) and now < typed_until
-    return late or assessment.is_open(now)
+def takes_answers(assessment: AssessmentView, now: datetime, *, is_typed: bool) -> bool:
+    """Whether answers are taken now: from respondents while it is open, from staff after closing as well.
+
+    That the report is not issued is for those to check who let staff type.
+    """
+    return assessment.is_open(now) or (is_typed and assessment.has_begun(now))

@@ -30,6 +30,12 @@ def has_entry_since(session: Session, moment: datetime, *, actor: str, deed: str
     return session.connection().execute(statement.limit(1)).first() is not None
 
 
+def has_entry(session: Session, *, assessment_id: str, deed: str) -> bool:
+    """Whether anybody ever did this in the assessment."""
+    statement = select(AUDIT.c.id).where(AUDIT.c.assessment_id == assessment_id, AUDIT.c.deed == deed)
+    return session.connection().execute(statement.limit(1)).first() is not None
+
+
 def was_reopened(session: Session, response_id: str) -> bool:
     """Whether a response that had been sent was opened again."""
     statement = select(AUDIT.c.id).where(AUDIT.c.subject == response_id, AUDIT.c.deed == "reopening")

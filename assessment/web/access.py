@@ -102,6 +102,8 @@ ACCESS: dict[str, Rule] = {
     "course.stage": ANALYSTS,
     "course.save_stage": ANALYSTS,
     "course.mark_done": ANALYSTS,
+    "report_issue.issue": VIEWERS,
+    "report_issue.record": ANALYSTS,
     "consent.consent": VIEWERS,
     "consent.record": ANALYSTS,
     "country_comments.comments": READERS,

@@ -12,6 +12,7 @@ from assessment.language.countries import time_zones
 from assessment.services import beginning
 from assessment.services import course as services
 from assessment.services.consents import consenting
+from assessment.services.report_issue import issued_on
 from assessment.services.reporting import in_language
 from assessment.web.access import access, assessment, may_open
 from assessment.web.context import now, parts, perform, session, voice
@@ -37,6 +38,7 @@ def course(name: str) -> ResponseReturnValue:
         scope=services.scope_of(session(), assessment()).agreement,
         instrument=in_language(assessment().instrument, voice()),
         consents=bool(consenting(session(), [assessment().id])),
+        issued_on=issued_on(session(), assessment()),
         may_plan=may_open("course.stage"),
     )
 

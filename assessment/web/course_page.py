@@ -23,7 +23,7 @@ PAGES: dict[StageCode, tuple[tuple[str, str], ...]] = {
     "draft": (("reports.renderings", N_("Report")),),
     "comments": (("country_comments.comments", N_("Comments of the country")),),
     "validation": (("workshop.workshop", N_("Validation workshop")),),
-    "issue": (("reports.renderings", N_("Report")),),
+    "issue": (("report_issue.issue", N_("Issue of the report")), ("reports.renderings", N_("Report"))),
     "adoption": (("followup.recommendations", N_("Recommendations")),),
     "follow_up": (("followup.actions", N_("Actions")),),
 }
@@ -105,7 +105,8 @@ def _days(stage: StageView) -> tuple[date, date] | None:
 def _when(stage: StageView, voice: CatalogueVoice) -> str:
     plan = stage.plan
     if plan.done_on:
-        return voice.say("done on {date}", date=plan.done_on)
+        done = N_("done on {date}") if stage.is_marked else N_("issued on {date}")
+        return voice.say(done, date=plan.done_on)
     if plan.starts_on and plan.due_on:
         return voice.say("{first} to {last}", first=plan.starts_on, last=plan.due_on)
     if plan.due_on:

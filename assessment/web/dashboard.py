@@ -11,6 +11,7 @@ from assessment.services.comparing import comparable_with
 from assessment.services.entry import coded_answers
 from assessment.services.library import attachable_to
 from assessment.services.notes import KINDS
+from assessment.services.report_issue import issued_on
 from assessment.services.robustness import known_robustness
 from assessment.web.access import access, assessment, sees_results
 from assessment.web.context import now, session, voice
@@ -31,7 +32,7 @@ def dashboard(name: str) -> ResponseReturnValue:
     return render_template(
         "staff/dashboard.html",
         assessment=assessment(),
-        course=course(assessment(), voice(), now()),
+        course=course(assessment(), voice(), now(), issued_on(session(), assessment())),
         attendance=attendance_of(session(), assessment()),
         edition=edition,
         chart=drawn(areas_chart(edition), voice()) if sees_results() else "",

@@ -19,7 +19,7 @@ from assessment.methodology.voice import N_
 from assessment.methodology.wording import ATTRIBUTIONS
 from assessment.services import batches
 from assessment.services import entry as services
-from assessment.services.persons import last_day_to_withdraw
+from assessment.services.report_issue import issued_on
 from assessment.services.reporting import in_language
 from assessment.services.sittings import Sitting
 from assessment.web import fieldwork_saving as saving
@@ -59,7 +59,6 @@ def begin(name: str) -> ResponseReturnValue:
         institution=request.form.get("institution", ""),
         language=request.form.get("language", ""),
         now=now(),
-        late_days=parts().settings.withdrawal_days,
     )
     return redirect(url_for("entry.enter", name=name, response_id=response_id))
 
@@ -139,10 +138,7 @@ def take_in(name: str) -> ResponseReturnValue:
     if assessment_id != assessment().id:
         raise NotFound(N_("There is no such assessment."))
     submissions = _read(base64.b64decode(carried)).submissions
-    taken, _ = perform(
-        batches.take_in_together, assessment(), submissions, now=now(), origin="paper", author=access().user_id,
-        late_days=parts().settings.withdrawal_days,
-    )  # fmt: skip
+    taken, _ = perform(batches.take_in, assessment(), submissions, now=now(), origin="paper", author=access().user_id)
     flash(voice().count("One response was taken in.", "{number} responses were taken in.", taken))
     return redirect(url_for("respondents.respondents", name=name))
 
@@ -152,23 +148,20 @@ def _choice(problem: str = "", file: str = "") -> str:
     speakers = speakers_of(in_language(assessment().instrument, voice()), voice())
     roles = {group.code for group in assessment().instrument.groups if group.roles}
     offered = {code: label for code, label in speakers.items() if code and code not in roles}
-    last_day = last_day_to_withdraw(assessment(), parts().settings.withdrawal_days)
     return render_template(
         "staff/entry_choice.html",
         assessment=assessment(),
         ways=services.WAYS,
         speakers=offered,
         has_ended=assessment().has_ended(now()),
-        is_over=assessment().today(now()) > last_day,
-        last_day=last_day,
+        is_issued=issued_on(session(), assessment()) is not None,
         problem=problem,
         file=file,
     )
 
 
 def _entry(response_id: str) -> tuple[Sitting, dict[str, str]]:
-    late_days = parts().settings.withdrawal_days
-    return services.entry_of(session(), access(), assessment(), response_id, now(), late_days=late_days)
+    return services.entry_of(session(), access(), assessment(), response_id, now())
 
 
 def _read(content: bytes) -> PaperReading:

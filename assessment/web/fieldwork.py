@@ -29,7 +29,7 @@ from assessment.web import fieldwork_saving as saving
 from assessment.web import fieldwork_welcome as first_pages
 from assessment.web.beside import beside_questions
 from assessment.web.blank_pages import TEMPLATE, filled_page
-from assessment.web.context import now, parts, perform, public_url_for, session, speak, voice
+from assessment.web.context import now, perform, public_url_for, session, speak, voice
 from assessment.web.fieldwork_frame import local_time
 from assessment.web.fieldwork_plan import edition_of
 from assessment.web.protection import protection_of
@@ -280,7 +280,7 @@ def _welcome(secret: str, *, entered: first_pages.Profile | None = None, problem
         secret=secret,
         page=page,
         anonymous=sitting().origin == "anonymous",
-        protection=protection_of(parts().settings, sitting().assessment, voice()),
+        protection=protection_of(sitting().assessment),
     )
 
 

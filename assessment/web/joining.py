@@ -74,7 +74,7 @@ def _joining(secret_of_all: str, view: AssessmentView, *, problem: str = "", wro
         page=first_pages.join_page(view, voice(), now(), problem=problem),
         anonymous=view.open_link_anonymous,
         wrong_code=wrong_code and voice().say(wrong_code),
-        protection=protection_of(parts().settings, view, voice()),
+        protection=protection_of(view),
     )
 
 

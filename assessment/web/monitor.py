@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from assessment.services.audit import record_sight
 from assessment.services.monitor import monitor_of
+from assessment.services.report_issue import issued_on
 from assessment.services.reporting import in_language
 from assessment.web.access import access, assessment, may_open
 from assessment.web.context import now, perform, session, voice
@@ -31,7 +32,7 @@ def monitor(name: str) -> ResponseReturnValue:
         assessment=assessment(),
         instrument=instrument,
         monitor=found,
-        course=course(assessment(), voice(), now()),
+        course=course(assessment(), voice(), now(), issued_on(session(), assessment())),
         median=said_duration(found.median_time, voice()),
         silences=silence_lines(found, instrument, voice()),
         missing=found.missing[:MOST_MISSING],

@@ -1,4 +1,4 @@
-"""Responses as data files: for analysts of the country, and for everybody once the assessment is closed."""
+"""Responses as data files: for analysts of the country, and for everybody once the report is issued."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from assessment.language import COMPLETE, voice_for
 from assessment.methodology.release import AUDIENCES
 from assessment.methodology.voice import N_
 from assessment.services import open_data as services
+from assessment.services.report_issue import issued_on
 from assessment.web.access import access, assessment
-from assessment.web.context import now, parts, session, voice
+from assessment.web.context import now, perform, session, voice
 
 blueprint = Blueprint("open_data", __name__)
 KINDS = {
@@ -37,7 +38,7 @@ def data(name: str) -> ResponseReturnValue:
         assessment=assessment(),
         kinds=KINDS,
         told_in=told_in if told_in in COMPLETE else voice().language,
-        is_settled=services.is_settled(assessment(), now(), parts().settings.withdrawal_days),
+        is_issued=issued_on(session(), assessment()) is not None,
     )
 
 
@@ -48,6 +49,6 @@ def download(name: str, audience: str, kind: str) -> ResponseReturnValue:
     language = request.args.get("language", voice().language)
     if chosen is None or language not in COMPLETE:
         raise NotFound(N_("There is no such document, or it is not ready."))
-    spoken, late_days = voice_for(language), parts().settings.withdrawal_days
-    made = services.data_file(session(), access(), assessment(), chosen, kind, spoken, now(), late_days=late_days)
+    made = services.data_file(session(), access(), assessment(), chosen, kind, voice_for(language), now())
+    perform(services.give_out, assessment(), chosen, made, now=now())
     return send_file(io.BytesIO(made.content), made.mimetype, as_attachment=True, download_name=made.name)

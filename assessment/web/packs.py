@@ -89,8 +89,7 @@ def take_in(name: str, response_id: str) -> ResponseReturnValue:
 
 
 def _sitting(response_id: str) -> Sitting:
-    late_days = parts().settings.withdrawal_days
-    sitting, _ = entry.entry_of(session(), access(), assessment(), response_id, now(), late_days=late_days)
+    sitting, _ = entry.entry_of(session(), access(), assessment(), response_id, now())
     return sitting
 
 

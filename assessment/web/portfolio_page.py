@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -15,6 +15,7 @@ from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentSummary, AssessmentView, assessment_of, visible_assessments
 from assessment.services.consents import consenting
 from assessment.services.followup import ALL, actions_of, rates_of
+from assessment.services.report_issue import issued_among
 from assessment.web.results import edition_of
 
 
@@ -43,21 +44,34 @@ def portfolio_page(session: Session, access: Access, voice: CatalogueVoice, now:
     """The assessments in the person's countries; beside others only those that agreed to it show results."""
     summaries = visible_assessments(session, access)
     agreed = consenting(session, (summary.id for summary in summaries))
+    issued = issued_among(session, (summary.id for summary in summaries))
     alone = len(summaries) == 1
-    return [_entry(session, access, voice, now, one, beside=alone or one.id in agreed) for one in summaries]
+    return [
+        _entry(session, access, voice, now, one, issued=issued.get(one.id), beside=alone or one.id in agreed)
+        for one in summaries
+    ]
 
 
 def _entry(
-    session: Session, access: Access, voice: CatalogueVoice, now: datetime, summary: AssessmentSummary, *, beside: bool
+    session: Session,
+    access: Access,
+    voice: CatalogueVoice,
+    now: datetime,
+    summary: AssessmentSummary,
+    *,
+    issued: date | None,
+    beside: bool,
 ) -> Entry:
     view = assessment_of(session, access, summary.name)
     levels = _levels(view) if beside and view.shows_results_to(access) else ()
     rates = rates_of(actions_of(session, view, now))[ALL] if beside else None
-    return Entry(summary, course(view, voice, now), view.is_open(now), levels, rates)
+    return Entry(summary, course(view, voice, now, issued), view.is_open(now), levels, rates)
 
 
-def course(view: AssessmentView, voice: CatalogueVoice, now: datetime) -> str:
-    """Where an assessment stands in time."""
+def course(view: AssessmentView, voice: CatalogueVoice, now: datetime, issued: date | None) -> str:
+    """Where an assessment stands in time, with the day on which its report was issued, if it was."""
+    if issued:
+        return voice.say("Report issued on {date}", date=issued)
     if view.is_in_grace(now):
         return voice.say(
             "Closed since {date}; late answers are taken until {last}", date=view.closes_on, last=view.last_day

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 from assessment.authoring.register_cells import LEGAL_BASES
 from assessment.config import Settings
 from assessment.language import CatalogueVoice
 from assessment.services.assessments import AssessmentView
-from assessment.services.persons import withdrawal_ends
+from assessment.services.report_issue import earliest_issue, issued_on
+from assessment.web.context import now, parts, session, voice
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,14 @@ class Protection:
     withdrawn_until: str
 
 
-def protection_of(settings: Settings, assessment: AssessmentView, voice: CatalogueVoice) -> Protection:
-    """What the respondents of an assessment are told, with the days that follow from its closing date."""
-    ends = withdrawal_ends(assessment, settings.withdrawal_days).astimezone(ZoneInfo(assessment.time_zone))
+def protection_of(assessment: AssessmentView) -> Protection:
+    """What the respondents of an assessment are told now, with the days that follow from its closing date."""
+    settings = parts().settings
+    issued = issued_on(session(), assessment) if assessment.has_ended(now()) else None
     return Protection(
-        *_who_and_where(settings, voice),
-        voice.date(assessment.closes_on + timedelta(days=settings.retention_days)),
-        voice.date(ends.date() - timedelta(days=1)),
+        *_who_and_where(settings, voice()),
+        voice().date(assessment.closes_on + timedelta(days=settings.retention_days)),
+        _until(earliest_issue(assessment, settings.withdrawal_days), issued, voice()),
     )
 
 
@@ -40,8 +41,18 @@ def protection_in_general(settings: Settings, voice: CatalogueVoice) -> Protecti
     return Protection(
         *_who_and_where(settings, voice),
         count("{number} day after closing", "{number} days after closing", settings.retention_days),
-        count("{number} day after closing", "{number} days after closing", settings.withdrawal_days),
+        count(
+            "until the report is issued, {number} day after closing at the earliest",
+            "until the report is issued, {number} days after closing at the earliest",
+            settings.withdrawal_days,
+        ),
     )
+
+
+def _until(earliest: date, issued: date | None, voice: CatalogueVoice) -> str:
+    if issued:
+        return voice.say("not any more: the report was issued on {date}", date=issued)
+    return voice.say("until the report is issued, on {date} at the earliest", date=earliest)
 
 
 def _who_and_where(settings: Settings, voice: CatalogueVoice) -> tuple[str, str, str]:

@@ -11,6 +11,7 @@ from assessment.services.anonymity import open_anonymously
 from assessment.services.assessments import renew_open_link
 from assessment.services.discussion import sitting_of_response
 from assessment.services.fieldwork import invite as invite_respondent
+from assessment.services.report_issue import issued_on
 from assessment.services.reporting import in_language
 from assessment.services.ways import WAYS, ways_of
 from assessment.web.access import access, assessment
@@ -46,6 +47,7 @@ def respondents(name: str) -> ResponseReturnValue:
         lines=lines,
         earlier=max(0, start - LINES_A_PAGE) if start else None,
         later=end if end < len(attendance.respondents) else None,
+        is_issued=issued_on(session(), assessment()) is not None,
         marks=MARKS,
         ways=ways_of(session(), [line.response_id for line in lines]),
         way_labels=WAYS,

@@ -87,7 +87,7 @@ def withdraw(secret: str) -> ResponseReturnValue:
         values = services.personal_values_of(session(), _sitting())
         return _page(secret, values, problem=N_("Tick the box to confirm that everything is to be deleted")), 422
     attached = files_of(session(), _sitting())
-    perform(services.withdraw, _sitting(), now=now(), days=parts().settings.withdrawal_days)
+    perform(services.withdraw, _sitting(), now=now())
     forget_unused(session(), parts().settings.evidence, attached)
     note_withdrawal(parts().settings.instance, _sitting().response_id)
     return redirect(url_for("rights.ended", how="withdrawn", language=_sitting().language))
@@ -108,9 +108,8 @@ def _sitting() -> Sitting:
 
 
 def _page(secret: str, values: PersonalValues, *, problem: str = "") -> str:
-    settings = parts().settings
-    shown = pages.rights_page(_sitting(), values, voice(), now(), settings.withdrawal_days)
-    told = protection_of(settings, _sitting().assessment, voice())
+    shown = pages.rights_page(_sitting(), values, voice(), may_withdraw=services.may_withdraw(session(), _sitting()))
+    told = protection_of(_sitting().assessment)
     said = problem and voice().say(problem)
     besides = given_besides(session(), _sitting())
     return render_template(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
 
 from flask import render_template
 
@@ -15,7 +14,7 @@ from assessment.methodology.instrument import Attribute
 from assessment.methodology.responses import plain
 from assessment.methodology.wording import ATTRIBUTIONS, STATE_LABELS
 from assessment.services.given_besides import GivenBesides
-from assessment.services.persons import PersonalValues, may_withdraw
+from assessment.services.persons import PersonalValues
 from assessment.services.sittings import Sitting
 from assessment.web.fieldwork_frame import Frame, frame_of
 from assessment.web.fieldwork_pages import Line, ReviewPage, review_page
@@ -42,9 +41,7 @@ class RightsPage:
     may_withdraw: bool
 
 
-def rights_page(
-    sitting: Sitting, values: PersonalValues, voice: CatalogueVoice, now: datetime, withdrawal_days: int
-) -> RightsPage:
+def rights_page(sitting: Sitting, values: PersonalValues, voice: CatalogueVoice, *, may_withdraw: bool) -> RightsPage:
     """The page of one respondent."""
     group = sitting.instrument.group_of[sitting.respondent.group]
     submitted = sitting.state == "submitted"
@@ -61,7 +58,7 @@ def rights_page(
         is_anonymous=sitting.origin == "anonymous",
         names_institution=group.counts == "institutions",
         may_reopen=submitted and sitting.open_now,
-        may_withdraw=may_withdraw(sitting, now, withdrawal_days),
+        may_withdraw=may_withdraw,
     )
 
 

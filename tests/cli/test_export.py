@@ -8,18 +8,18 @@ import pytest
 
 from assessment.cli import main
 from assessment.storage.database import Database
-from tests.builders import an_assessment
+from tests.builders import an_assessment, issue_report
 
 
 @pytest.fixture
 def instance(tmp_path, monkeypatch, migrated_sqlite):
-    """An installation with one assessment that is closed by now and nobody answered."""
+    """An installation with one assessment whose report is issued and nobody answered."""
     file = tmp_path / "etready.sqlite"
     file.write_bytes(migrated_sqlite.read_bytes())
     monkeypatch.setenv("ETREADY_INSTANCE", str(tmp_path))
     database = Database(f"sqlite:///{file}")
     with database.writing() as session:
-        an_assessment(session)
+        issue_report(session, an_assessment(session))
     database.close()
     return tmp_path
 

@@ -60,7 +60,7 @@ def test_the_modules_chosen_decide_what_counts(session):
     assert row.modules == ["costs"]
 
 
-def test_no_answers_are_taken_in_when_the_assessment_takes_none(session):
+def test_no_answers_are_taken_in_before_the_assessment_has_begun(session):
     assessment = an_assessment(session)
     with pytest.raises(NotAllowed):
-        take_in(session, assessment, [a_submission()], now=NOW + timedelta(days=60))
+        take_in(session, assessment, [a_submission()], now=NOW - timedelta(days=60))

@@ -1,5 +1,6 @@
 """What respondents may do about what is kept of them, and what is left when their time is over."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from assessment.services.withdrawals import note_withdrawal, noted_withdrawals, 
 from assessment.storage import contacts
 from assessment.storage.persons import ANSWERS_AND_COURSE, tables_of_persons
 from assessment.storage.tables import METADATA
-from tests.builders import NOW, YES, access_to, an_assessment
+from tests.builders import NOW, YES, access_to, an_assessment, issue_report, later
 
 AWA = PersonalValues("Ministère Téranga", "Awa Diop", "awa@teranga.example", "+221 33 800 00 00", "Madame Awa D.")
 RETENTION = 100
@@ -160,7 +161,7 @@ def test_several_answers_of_an_erased_institution_still_count_as_one_voice(sessi
 
 def test_a_respondent_withdraws_and_only_a_line_of_the_trail_is_left(session, secret):
     sitting = sitting_of(session, secret)
-    persons.withdraw(session, sitting, now=NOW, days=30)
+    persons.withdraw(session, sitting, now=NOW)
     assert {name: rows(session, name) for name in tables_of_persons()} == {name: [] for name in tables_of_persons()}
     (entry,) = [row for row in rows(session, "audit") if row.deed == "withdrawal"]
     assert (entry.subject, entry.at) == (sitting.response_id, NOW)
@@ -179,11 +180,25 @@ def test_who_withdrew_is_deleted_again_when_an_older_database_is_restored(sessio
     assert repeat_withdrawals(session, noted_withdrawals(tmp_path), NOW) == 0
 
 
-def test_withdrawing_ends_so_many_days_after_closing(session, secret):
-    sitting, closed = sitting_of(session, secret), NOW.replace(month=7, day=1, hour=0, minute=0)
-    assert persons.may_withdraw(sitting, closed + timedelta(days=30, minutes=-1), 30)
+def test_withdrawing_ends_when_the_report_is_issued_and_not_before(session, assessment, secret):
+    sitting = sitting_of(session, secret)
+    assert persons.may_withdraw(session, sitting)
+    issue_report(session, assessment)
+    assert not persons.may_withdraw(session, sitting)
     with pytest.raises(NotAllowed):
-        persons.withdraw(session, sitting, now=closed + timedelta(days=30), days=30)
+        persons.withdraw(session, sitting, now=later(days=62))
+    assert sitting_of(session, secret).answers
+
+
+def test_once_the_report_is_issued_only_how_to_reach_somebody_is_corrected(session, assessment, secret):
+    sitting = sitting_of(session, secret)
+    known = persons.personal_values_of(session, sitting)
+    issue_report(session, assessment)
+    persons.correct(session, sitting, replace(known, email="new@example.org"), now=later(days=62))
+    assert persons.personal_values_of(session, sitting).email == "new@example.org"
+    for change in ({"institution": "Another"}, {"acknowledged_as": ""}):
+        with pytest.raises(NotAllowed):
+            persons.correct(session, sitting, replace(known, **change), now=later(days=62))
 
 
 def test_respondents_open_their_own_answers_again_while_the_questionnaire_is_open(session, secret):

@@ -17,7 +17,7 @@ from assessment.services.open_data import data_file
 from assessment.services.survey import survey_results_of
 from assessment.storage import sampling
 from assessment.storage.database import Database
-from tests.builders import NOW, YES, access_to, an_assessment, later
+from tests.builders import NOW, YES, access_to, an_assessment, issue_report, later
 from tests.services.people import a_person
 from tests.services.survey_people import a_sample, answer
 
@@ -55,6 +55,8 @@ def bring_to_the_population(session, assessment, counts=COUNTS):
 
 
 def exported(session, assessment, audience):
+    if audience == "open":
+        issue_report(session, assessment)
     made = data_file(session, ANALYST, assessment, audience, "csv", voice_for("en"), later(days=99))
     return list(csv.DictReader(io.StringIO(made.content.decode("utf-8-sig"))))
 

@@ -104,7 +104,7 @@ def test_an_expert_needs_a_source_which_the_evidence_shows(world, analyst):
 def test_what_is_entered_after_closing_is_marked_as_late(world):
     world.clock = lambda: later(days=20)
     client = world.client("analyst")
-    assert "You can enter answers until 30 July 2026" in client.get(ENTRY).text
+    assert "You can enter answers until the report is issued" in client.get(ENTRY).text
     place = begun(client, "paper", "BIZ")
     client.post(place, data={"size": "small", "PAY_01": "yes", "send": "1"})
     assert "entered by staff after closing" in client.get(f"/assessments/{SEN}/responses").text
@@ -112,10 +112,11 @@ def test_what_is_entered_after_closing_is_marked_as_late(world):
     assert "after closing" in client.get(f"/assessments/{SEN}/respondents/{response_id}/history").text
 
 
-def test_once_it_is_too_late_to_enter_answers_no_form_is_offered(world):
-    world.clock = lambda: later(days=60)
+def test_once_the_report_is_issued_no_form_for_answers_is_offered(world):
+    world.issue_report()
+    world.clock = lambda: later(days=62)
     page = world.client("analyst").get(ENTRY).text
-    assert "This assessment does not take answers now." in page
+    assert "The report is issued: answers can no longer come, change or be withdrawn." in page
     assert "You can enter answers until" not in page
     assert 'id="speakers"' not in page
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assessment.services.open_data import FILES
-from tests.builders import NOW, later
+from tests.builders import later
 from tests.world import SEN
 
 DATA = f"/assessments/{SEN}/data"
@@ -21,23 +21,35 @@ def test_every_kind_of_file_can_be_fetched_by_an_analyst(pristine):
 
 @pytest.mark.parametrize(("person", "status"), [("viewer", 403), ("focal_point", 403), ("foreigner", 404), ("", 302)])
 def test_every_kind_of_file_is_kept_from_everybody_else(world, person, status):
-    """I4: each format and role, before and after closing."""
-    for moment in (NOW, later(days=61)):
-        world.clock = lambda moment=moment: moment
-        client = world.client(person)
+    """I4: each format and role, before and after the issue of the report."""
+    client = world.client(person)
+    for prepare in (lambda: None, world.issue_report):
+        prepare()
         replies = {
             client.get(f"{DATA}/{audience}/{kind}").status_code for audience in ("analysis", "open") for kind in FILES
         }
         assert replies == {status}
 
 
-def test_open_data_wait_until_no_answer_can_come_or_go_any_more(world):
+def test_open_data_wait_until_the_report_is_issued(world):
+    world.clock = lambda: later(days=62)
     client = world.client("analyst")
     assert f"{DATA}/open/csv" not in client.get(DATA).text
     assert client.get(f"{DATA}/open/csv").status_code == 403
-    world.clock = lambda: later(days=61)
+    world.issue_report()
     assert f"{DATA}/open/csv" in client.get(DATA).text
     assert client.get(f"{DATA}/open/csv").status_code == 200
+
+
+def test_the_trail_tells_what_was_given_to_analysts_from_what_was_given_to_everybody(world):
+    world.clock = lambda: later(days=62)
+    world.issue_report()
+    client = world.client("analyst")
+    for audience in ("analysis", "open"):
+        client.get(f"{DATA}/{audience}/csv")
+    trail = client.get(f"/assessments/{SEN}/trail").text
+    assert f"{SEN}-analysis-en-demonstration-synthetic-responses.csv" in trail
+    assert '<th scope="row">Open data given out</th>' in trail
 
 
 @pytest.mark.parametrize("address", ["analysis/exe", "secret/csv", "analysis/csv?language=xx"])

@@ -86,6 +86,26 @@ def test_withdrawing_asks_once_and_leaves_no_link(world, person):
     assert len(noted_withdrawals(world.settings.instance)) == 1
 
 
+def test_once_the_report_is_issued_the_page_says_so_and_nothing_is_deleted(world, person):
+    """I3: neither the page nor the address behind its button lets anybody withdraw."""
+    client, secret = person
+    world.issue_report()
+    world.clock = lambda: later(days=62)
+    page = client.get(f"/s/{secret}/mine").text
+    assert "not any more: the report was issued on 15 August 2026" in page
+    assert "Delete my answers" not in page
+    assert client.post(f"/s/{secret}/mine/withdrawal", data={"confirmed": "1"}).status_code == 403
+    assert client.get(f"/s/{secret}/mine/answers.csv").status_code == 200
+    assert noted_withdrawals(world.settings.instance) == []
+
+
+def test_long_after_closing_answers_are_withdrawn_while_no_report_is_issued(world, person):
+    client, secret = person
+    world.clock = lambda: later(days=200)
+    assert "Delete my answers" in client.get(f"/s/{secret}/mine").text
+    assert client.post(f"/s/{secret}/mine/withdrawal", data={"confirmed": "1"}).status_code == 302
+
+
 def test_sent_answers_are_changed_by_their_author_while_the_questionnaire_is_open(world, person):
     client, secret = person
     client.post(f"/s/{secret}/mine/answers")
@@ -134,7 +154,7 @@ def test_first_and_privacy_page_tell_who_is_answerable_where_why_and_until_when(
         "Switzerland",
         "task in the public interest",
         "30 June 2027",
-        "10 July 2026",
+        "until the report is issued, on 11 July 2026 at the earliest",
     ):
         assert said in first
     for said in ("Ministry of Trade, Dakar", "Switzerland", "365 days after closing", "10 days after closing"):

@@ -25,6 +25,7 @@ from assessment.services.demonstration.fieldnotes import keep_evidence
 from assessment.services.demonstration.firms import draw_firms
 from assessment.services.demonstration.portfolio import DESK_FILE, FACTS_FILE, CountryPlan, dated_facts, portfolio
 from assessment.services.links import LinkMaker
+from assessment.services.report_issue import IssueDraft, record_issue
 from assessment.storage import evidence
 from assessment.storage.tables.fieldwork import Attribution
 
@@ -77,6 +78,7 @@ class Invented:
             keep_discussion(self.session, self.analyst, assessment, now)
         elif self.plan.is_published:
             keep_evidence(self.session, self.analyst, assessment)
+        self._issue(assessment)
         self._adopt(assessment)
         return assessment
 
@@ -87,9 +89,18 @@ class Invented:
     def _plan(self, assessment: AssessmentView, now: datetime) -> None:
         for code, planned in portfolio().courses[self.plan.course].items():
             first, last = (self.plan.opens + timedelta(days) for days in (planned.first, planned.last))
-            plan = StagePlan(first, last, last if planned.done else None)
             stage = course.stage_of(self.session, assessment, code, now)
+            plan = StagePlan(first, last, last if planned.done and stage.is_marked else None)
             course.plan_stage(self.session, self.analyst, assessment, stage, plan, version_id=0, now=now)
+
+    def _issue(self, assessment: AssessmentView) -> None:
+        """Record the issue of the report where the work plan has it done, on the last day of its stage."""
+        planned = portfolio().courses[self.plan.course].get("issue")
+        if planned is None or not planned.done:
+            return
+        issued = self._after(timedelta(planned.last))
+        draft = IssueDraft("issued", issued.date(), "Demonstration: synthetic responses")
+        record_issue(self.session, self.analyst, assessment, draft, seen=0, days=0, now=issued)
 
     def _facts(self) -> Mapping[str, Confirmation]:
         """What is publicly known of the country, and was known in the year that is assessed."""

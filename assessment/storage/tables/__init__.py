@@ -13,7 +13,7 @@ from assessment.storage.tables.contacts import (
     Mailing,
     Reminder,
 )
-from assessment.storage.tables.course import Scope, Stage
+from assessment.storage.tables.course import ReportIssue, Scope, Stage
 from assessment.storage.tables.decisions import AdviceDecision, TargetDecision
 from assessment.storage.tables.desk import DeskImport, PeerChoice
 from assessment.storage.tables.evidence import CountryFact
@@ -74,6 +74,7 @@ __all__ = [
     "RegisterSize",
     "Reminder",
     "Rendering",
+    "ReportIssue",
     "Respondent",
     "Response",
     "ResumeCode",

@@ -11,7 +11,7 @@ from assessment.storage.tables.base import Stored, new_id, one_of
 
 Deed = Literal[
     "invitation", "link_renewal", "reopening", "correction", "withdrawal", "erasure", "identities_seen", "export",
-    "confirmation", "anonymous_link",
+    "confirmation", "anonymous_link", "issue", "issue_withdrawal", "open_data",
 ]  # fmt: skip
 
 
