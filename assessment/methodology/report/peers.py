@@ -114,12 +114,12 @@ def _bar(edition: Edition, line: Beside) -> Bar:
 def _table(edition: Edition, area: Area, lines: list[Beside]) -> Table:
     columns = (
         Column(edition.say("Series"), width=3.4),
-        Column(edition.voice.country(edition.facts.country), "number", 1.5),
-        Column(edition.say("Median"), "number", 1.1),
-        Column(edition.say("Middle half"), "number", 1.7),
-        Column(edition.say("The others"), width=2.2),
-        Column(edition.say("Years"), "number", 1.2),
-        Column(edition.say("Source"), width=2.4),
+        Column(edition.voice.country(edition.facts.country), "number", 1.8),
+        Column(edition.say("Median"), "number", 0.9),
+        Column(edition.say("Middle half"), "number", 1.4),
+        Column(edition.say("The others"), width=2.3),
+        Column(edition.say("Years"), "number", 1.0),
+        Column(edition.say("Source"), width=2.6),
     )
     caption = edition.say("Figures beside those of other countries: {area}", area=area.label)
     note = edition.say(
@@ -131,11 +131,11 @@ def _table(edition: Edition, area: Area, lines: list[Beside]) -> Table:
 def _row(edition: Edition, line: Beside) -> Row:
     series = edition.instrument.series_of[line.series]
     better = BETTER[series.direction]
-    name = [series.name, edition.desk_unit(series), edition.say(better) if better else ""]
+    measured = " · ".join(filter(None, (edition.desk_unit(series), edition.say(better) if better else "")))
     first, last = line.years
     return Row(
         (
-            Cell("\n".join(filter(None, name)), evidence=series.code),
+            Cell("\n".join(filter(None, (series.name, measured))), evidence=series.code),
             Cell(_own(edition, series, line)),
             Cell(edition.figure(series, line.spread.median)),
             Cell(_half(edition, series, line) or "–"),
