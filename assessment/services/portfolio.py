@@ -1,18 +1,20 @@
 """The portfolio: consenting assessments of several countries side by side, and what their findings have in common.
 
-Whatever is gathered lies in the person's countries, shows its results to them, and has its country's consent. Invented
-answers never stand beside real ones, and of each country only the latest round of a questionnaire does.
+Whatever is gathered lies in the person's countries, or in a region for which they work, shows its results to them, and
+has its country's consent. Invented answers never stand beside real ones, and of each country only the latest round of a
+questionnaire does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
 
-from assessment.errors import NotFound
+from assessment.errors import NotAllowed, NotFound
+from assessment.language.countries import group_of_region
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.portfolio import Measured, newest
 from assessment.methodology.recommendations import with_included
@@ -23,10 +25,12 @@ from assessment.services.advice_bench import bench_of, standings_in
 from assessment.services.analysis import findings_of
 from assessment.services.assessments import AssessmentSummary, AssessmentView, assessment_of, visible_assessments
 from assessment.services.consents import consenting
-from assessment.services.country_groups import groups_of
+from assessment.services.country_groups import groups_of, members_of_groups, reference_day
 from assessment.services.followup import actions_of
+from assessment.storage.tables.accounts import ROLES
 
 INVENTED = ".demonstration"
+GUEST = "viewer"
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,29 @@ def gather(
         pools,
         {group: sum(group in found for found in groups_by_country.values()) for group in groups},
     )
+
+
+def gather_members(
+    session: Session, access: Access, region: AssessmentView, choice: Choice, today: date
+) -> tuple[Gathering, frozenset[str]]:
+    """The members' assessments beside each other, and who the members are on the day on which groups count.
+
+    Who has a role in the region sees there, without a role in a member country, what a viewer of it would see side by
+    side: where it consented, and is a member still.
+
+    Raises:
+        NotFound: no region was assessed, or there is no such pool among the members.
+        NotAllowed: the person has no role in the region.
+    """
+    group = group_of_region(region.country)
+    if not group:
+        raise NotFound(N_("Only the assessment of a region has members."))
+    if not access.may(region.country, *ROLES):
+        raise NotAllowed(N_("Your role in this country does not include this."))
+    day = reference_day(region)
+    members, today_members = (members_of_groups(one).get(group, frozenset()) for one in (day, today))
+    as_guest = replace(access, memberships=access.memberships | {(code, GUEST) for code in members & today_members})
+    return gather(session, as_guest, choice, day, countries=members), members
 
 
 def measured(session: Session, assessments: Sequence[AssessmentView]) -> tuple[Measured, ...]:

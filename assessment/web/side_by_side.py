@@ -10,6 +10,7 @@ from assessment.services.assessments import AssessmentView
 from assessment.services.portfolio import measured
 from assessment.services.separation import apart, separable
 from assessment.web.access import access
+from assessment.web.audiences import VIEWERS
 from assessment.web.context import session, voice
 from assessment.web.gathering import gathered, named_groups, named_pools
 from assessment.web.results import drawn, edition_of
@@ -51,9 +52,10 @@ def draws() -> ResponseReturnValue:
 
 
 def page_of(assessments: tuple[AssessmentView, ...]) -> SideBySidePage | None:
-    """These assessments side by side, in the reader's language; None without any."""
+    """These assessments side by side, in the reader's language; None without any. Those of one's own are linked."""
     beside = side_by_side(measured(session(), assessments))
     if beside is None:
         return None
     newest = next(one for one in assessments if one.questionnaire == beside.instrument.identity)
-    return side_by_side_page(edition_of(newest), beside)
+    own = frozenset(one.name for one in assessments if access().may(one.country, *VIEWERS.roles))
+    return side_by_side_page(edition_of(newest), beside, own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assessment.methodology.portfolio import Line, Place, SideBySide, Version
@@ -24,9 +24,10 @@ class Square:
 
 @dataclass(frozen=True)
 class CountryLine:
-    """One assessment, and a square for each area."""
+    """One assessment, and a square for each area; `is_own` is one that the reader may open."""
 
     name: str
+    is_own: bool
     country: str
     year: int
     version: str
@@ -59,22 +60,26 @@ class SideBySidePage:
     chart: Chart
 
 
-def side_by_side_page(words: Edition, beside: SideBySide) -> SideBySidePage:
-    """The page in the language of `words`, an edition of an assessment made with the newest version at hand."""
+def side_by_side_page(words: Edition, beside: SideBySide, own: Collection[str]) -> SideBySidePage:
+    """The page in the language of `words`, an edition of an assessment made with the newest version at hand.
+
+    `own` names the assessments that the reader may open.
+    """
     lines = sorted(beside.lines, key=lambda line: words.voice.country(line.measured.country).casefold())
     areas = tuple(AreaHead(area.code, area.short_label) for area in words.instrument.areas)
     return SideBySidePage(
         areas,
-        tuple(_line(words, line) for line in lines),
+        tuple(_line(words, line, is_own=line.measured.name in own) for line in lines),
         tuple(_apart(words, version) for version in beside.versions),
         _chart(words, lines, areas, shows_scores=beside.shows_scores),
     )
 
 
-def _line(words: Edition, line: Line) -> CountryLine:
+def _line(words: Edition, line: Line, *, is_own: bool) -> CountryLine:
     one = line.measured
     squares = tuple(_square(words, place) for place in line.places)
-    return CountryLine(one.name, words.voice.country(one.country), one.reference_year, one.instrument.identity, squares)
+    country, version = words.voice.country(one.country), one.instrument.identity
+    return CountryLine(one.name, is_own, country, one.reference_year, version, squares)
 
 
 def _square(words: Edition, place: Place) -> Square:

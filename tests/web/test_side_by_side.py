@@ -153,6 +153,63 @@ def test_a_region_shows_its_members_where_they_consented_and_names_the_others(wo
     assert "Cambodia" not in html
 
 
+def secretary(session):
+    """Somebody with a role in the West African community and in no country."""
+    hashed, roles = hash_password(PASSWORD), [("XEW", "viewer")]
+    add_user(session, email="ecowas@example.org", name="E", password_hash=hashed, memberships=roles, now=NOW)
+
+
+@pytest.fixture
+def secretariat(world):
+    """Whoever works for the West African community, and the page of its members."""
+    with world.database().writing() as session:
+        region = an_assessment(session, WITH_LEVELS, country="XEW", reference_year=2026, demonstration=True)
+        secretary(session)
+    return world.client("ecowas"), f"/assessments/{region.name}/members"
+
+
+def test_a_regional_secretariat_sees_members_that_consented_by_their_levels_alone(world, secretariat):
+    client, page = secretariat
+    assert ">Early<" not in client.get(page).text
+    consent(world, SEN)
+    html = client.get(page).text
+    assert html.count(">Early<") == 1
+    assert "0.0" not in html
+    shown(world, "published", SEN)
+    assert "<strong>0.0</strong>" in client.get(page).text
+
+
+def test_a_regional_secretariat_never_sees_internal_results_nor_what_was_withdrawn(world, secretariat):
+    client, page = secretariat
+    consent(world, SEN)
+    shown(world, "internal", SEN)
+    assert ">Early<" not in client.get(page).text
+    shown(world, "bands", SEN)
+    consent(world, SEN, "withdrawn")
+    assert ">Early<" not in client.get(page).text
+
+
+def test_a_regional_secretariat_opens_nothing_of_a_member_and_sees_no_other_country(world, secretariat):
+    client, page = secretariat
+    consent(world, SEN)
+    consent(world, KHM)
+    html = client.get(page).text
+    assert "Cambodia" not in html
+    assert f"/assessments/{SEN}" not in html
+    assert client.get(f"/assessments/{SEN}").status_code == 404
+    assert ">Senegal<" not in client.get(BESIDE).text
+
+
+def test_of_a_country_that_left_a_region_its_secretariat_sees_nothing_more(world):
+    """Mali left in January 2025; the regional assessment of 2024 still counts it as a member."""
+    with world.database().writing() as session:
+        region = an_assessment(session, WITH_LEVELS, country="XEW", reference_year=2024, demonstration=True)
+        mali = an_assessment(session, WITH_LEVELS, country="MLI", reference_year=2026, demonstration=True)
+        secretary(session)
+    consent(world, mali.name)
+    assert "<li>Mali</li>" in world.client("ecowas").get(f"/assessments/{region.name}/members").text
+
+
 def test_a_country_has_no_members(pristine):
     assert pristine.client("viewer").get(f"/assessments/{SEN}/members").status_code == 404
 
