@@ -89,12 +89,17 @@ def test_withdrawing_asks_once_and_leaves_no_link(world, person):
 def test_once_the_report_is_issued_the_page_says_so_and_nothing_is_deleted(world, person):
     """I3: neither the page nor the address behind its button lets anybody withdraw."""
     client, secret = person
+    client.post(f"/s/{secret}/mine", data=AWA)
     world.issue_report()
     world.clock = lambda: later(days=62)
     page = client.get(f"/s/{secret}/mine").text
     assert "not any more: the report was issued on 15 August 2026" in page
     assert "Delete my answers" not in page
+    assert 'type="hidden" name="acknowledged_as" value="Awa D."' in page
+    assert client.post(f"/s/{secret}/mine", data=AWA | {"phone": "+221 44"}).status_code == 302
+    assert client.post(f"/s/{secret}/mine", data=AWA | {"acknowledged_as": ""}).status_code == 403
     assert client.post(f"/s/{secret}/mine/withdrawal", data={"confirmed": "1"}).status_code == 403
+    assert kept(world, secret) == PersonalValues(**AWA | {"phone": "+221 44"})
     assert client.get(f"/s/{secret}/mine/answers.csv").status_code == 200
     assert noted_withdrawals(world.settings.instance) == []
 
