@@ -5,6 +5,7 @@ import pytest
 from assessment.authoring.desk_import.mapping import mapping_named
 from assessment.authoring.desk_import.numbers import number_of
 from assessment.authoring.desk_import.reading import read_figures
+from assessment.authoring.spreadsheet import Limits, rows_of
 from assessment.errors import InvalidInput
 from assessment.language import voice_for
 from tests.authoring.desk_import import publishers
@@ -141,12 +142,19 @@ def test_one_country_and_year_with_two_values_has_none():
         ("Country Code,Indicator Code,Indicator Code\nSEN,IT.NET.USER.ZS,1", "Indicator Code stands twice"),
         (publishers.zipped(**{"API_second.csv": "x"}), "or several"),
         (b"PK\x03\x04 half of a download", "cannot be read as a spreadsheet"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 the publisher's .xls", "Save it as XLSX"),
         ("Country Code,Indicator Code" + ",2020" * 301, "too large"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_not_the_one_meant_is_refused_in_a_sentence(content, said):
     with pytest.raises(InvalidInput, match=said):
         read(content, "world-bank")
+
+
+def test_all_cells_of_a_file_together_are_limited():
+    assert len(rows_of(b"a,b\n1,2\n3,4", Limits(cells=6))) == 3
+    with pytest.raises(InvalidInput, match="too large"):
+        rows_of(b"a,b\n1,2\n3,4", Limits(cells=5))
 
 
 def test_a_year_with_two_columns_is_told():
