@@ -35,9 +35,9 @@ ITU_HUB = (
     '11624,i99H,"Individuals using the Internet, total (%)",MLI,Senegal,50,2021\n'
 )
 ITU_WORKBOOK = (
-    ("Indicator", "ISO", "Country", "2019_value", "2019_notes", "2019_source", "2020_value", "2020_notes"),
-    ("Internet users (%)", "CIV", "Côte d'Ivoire", 36.3, None, "ITU estimate", "45,4", "2021 revision"),
-    ("Internet users (%)", "NAM", "Namibia", 51.0, "Break in comparability", None, None, None),
+    ("Indicator", "Country", "2019_value", "2019_notes", "2019_source", "2020_value", "2020_notes"),
+    ("Internet users (%)", "Côte d'Ivoire", 36.3, None, "ITU estimate", "45,4", "2021 revision"),
+    ("Internet users (%)", "Namibia", 51.0, "Break in comparability", None, None, None),
 )
 UPU = (
     "UPU postal statistics;;;;\n"
