@@ -26,6 +26,7 @@ MAIN = "questionnaires/etrade/1/questionnaire.yaml"
         ("questionnaires/etrade/1/recommendations/05-payments.yaml", "PAY-R01.action", False),
         ("questionnaires/etrade/1/series.yaml", "I-ACC.name", False),
         ("questionnaires/partners.yaml", "UPU.name", False),
+        ("desk_mappings/world-bank.yaml", "world-bank.title", False),
         ("assessment/web/templates/fieldwork/review.html", "", True),
         ("assessment/web/templates/staff/actions.html", "", False),
         ("assessment/methodology/report/summary.py", "", False),

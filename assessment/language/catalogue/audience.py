@@ -28,8 +28,8 @@ SCREENS = (
     "assessment/web/templates/statements/",
 )
 """Where texts of the program stand that respondents meet: files, folders, beginnings of names."""
-FOR_ANALYSTS = re.compile(r".*/(recommendations\b.*|series\.yaml|partners\.yaml)")
-"""Files of questionnaires that no respondent is shown."""
+FOR_ANALYSTS = re.compile(r"desk_mappings/.*|.*/(recommendations\b.*|series\.yaml|partners\.yaml)")
+"""Files, of questionnaires and beside them, that no respondent is shown."""
 NOT_SHOWN = re.compile(
     r"description|(bands|severities|profiles|alternatives)\..*|.*\.(competent_body|data_action|goalposts\.reason)"
     r"|[A-Z][A-Z0-9]*-[A-Z0-9-]+\.label"  # of an indicator: items have an underscore
