@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from sqlalchemy import Row
 from sqlmodel import Session
 
 from assessment.errors import InvalidInput, NotAllowed
@@ -15,6 +17,7 @@ from assessment.methodology.peers import PeerComparison, beside_others
 from assessment.methodology.voice import N_, Voice
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView
+from assessment.services.choosing import Chosen, next_choice
 from assessment.services.cohorts import cohort_for, with_partners
 from assessment.services.country_groups import group_name, groups_of, members_of_groups, reference_day
 from assessment.storage import desk as storage
@@ -25,7 +28,10 @@ MOST_PEERS = 60
 
 @dataclass(frozen=True)
 class Peers:
-    """The peers of an assessment: all other members of a `group`, or `countries` that were chosen one by one."""
+    """The peers of an assessment: all other members of a `group`, or `countries` that were chosen one by one.
+
+    `day` is the one on which membership counts.
+    """
 
     group: str
     countries: tuple[str, ...]
@@ -34,12 +40,16 @@ class Peers:
 
 def peers_of(session: Session, assessment: AssessmentView) -> Peers:
     """The peers that were chosen, else the members of the first usual group that the country belongs to."""
-    kept, day = storage.choice_of(session, assessment.id), reference_day(assessment)
-    if kept is None:
+    chosen, day = choices_of(session, assessment), reference_day(assessment)
+    if not chosen:
         return _members(assessment, _usual_group(assessment.country, day), day)
-    if kept.country_group:
-        return _members(assessment, kept.country_group, day)
-    return Peers("", tuple(code for code in kept.countries or () if code != assessment.country), day)
+    return chosen[0].choice
+
+
+def choices_of(session: Session, assessment: AssessmentView) -> tuple[Chosen[Peers], ...]:
+    """Every choice of peers, the latest first, which counts."""
+    rows = storage.choices_of(session, assessment.id)
+    return tuple(Chosen(row.number, _peers(assessment, row), row.chosen_by, row.chosen_at) for row in rows)
 
 
 def groups_offered(assessment: AssessmentView, voice: Voice) -> Mapping[str, str]:
@@ -63,13 +73,17 @@ def choose_peers(
     *,
     group: str,
     countries: tuple[str, ...],
+    seen: int = 0,
     now: datetime,
 ) -> None:
     """Keep a group, or without one the countries by name, for the screens and reports of an assessment.
 
+    `seen` is the number of the choice that was on the screen, 0 for none.
+
     Raises:
         NotAllowed: the person is no analyst of the country.
         InvalidInput: there is no such group or country, nothing was chosen, or more than 60 countries were.
+        Conflict: somebody else chose first.
     """
     if not access.may(assessment.country, "analyst"):
         raise NotAllowed(N_("Only an analyst of this country may choose whom it is compared with."))
@@ -81,8 +95,8 @@ def choose_peers(
     if not set(chosen) <= set(known_countries()):
         raise InvalidInput(N_("Choose countries that are offered."))
     choice = {"country_group": group, "countries": list(chosen), "chosen_by": access.name, "chosen_at": now}
-    storage.keep_choice(session, assessment.id, choice)
-    session.commit()
+    with next_choice(session, choices_of(session, assessment), seen) as number:
+        storage.append_choice(session, {"assessment_id": assessment.id, "number": number, **choice})
 
 
 def comparison_of(session: Session, assessment: AssessmentView, voice: Voice) -> PeerComparison:
@@ -96,6 +110,13 @@ def comparison_of(session: Session, assessment: AssessmentView, voice: Voice) ->
     lines = beside_others(instrument, own, desks, assessment.reference_year, cohort=cohort)
     name = group_name(peers.group, voice) if peers.group else ""
     return PeerComparison(name, peers.countries, peers.day, lines)
+
+
+def _peers(assessment: AssessmentView, row: Row[Any]) -> Peers:
+    day = reference_day(assessment)
+    if row.country_group:
+        return _members(assessment, row.country_group, day)
+    return Peers("", tuple(code for code in row.countries or () if code != assessment.country), day)
 
 
 def _members(assessment: AssessmentView, group: str, day: date) -> Peers:

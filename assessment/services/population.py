@@ -1,11 +1,12 @@
-"""What is known of a survey's population: looked at, then kept with source and date, in place of what was known."""
+"""What is known of a survey's population: looked at, then appended with source and date, in place of what held."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Row
@@ -26,6 +27,7 @@ from assessment.language import CatalogueVoice
 from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView
+from assessment.services.choosing import Chosen, next_choice
 from assessment.services.register import check_analyst, rules_of
 from assessment.services.survey import check_survey
 from assessment.storage import sampling as storage
@@ -106,27 +108,45 @@ def preview_of(assessment: AssessmentView, content: bytes, voice: CatalogueVoice
     return Preview(reading, counts, totals)
 
 
+def editions_of(session: Session, assessment: AssessmentView) -> list[Chosen[tuple[str, ...]]]:
+    """Every edition of counts that was taken in, by the attributes that it brought; the latest first."""
+    rows = storage.population_editions_of(session, assessment.id)
+    return [
+        Chosen(number, tuple(row.attribute for row in edition), person, at)
+        for (number, person, at), edition in groupby(rows, lambda row: (row.number, row.kept_by, row.kept_at))
+    ]
+
+
+def attribute_names(assessment: AssessmentView, voice: CatalogueVoice, now: datetime) -> Mapping[str, str]:
+    """What may be known of the population, by code: the attributes of the declared margins, and strata."""
+    return attributes_in(rules_of(assessment, voice, now))
+
+
 def keep_population(
-    session: Session, access: Access, assessment: AssessmentView, counts: Sequence[Count], now: datetime
+    session: Session,
+    access: Access,
+    assessment: AssessmentView,
+    counts: Sequence[Count],
+    now: datetime,
+    *,
+    seen: int = 0,
 ) -> None:
-    """Keep counts in place of all that was known of their attributes.
+    """Append counts, which take the place of all that was known of their attributes.
+
+    `seen` is the number of the newest edition when the counts were looked at, 0 for none.
 
     Raises:
         NotAllowed: the person is not an analyst in the country.
         InvalidInput: there is nothing to keep.
+        Conflict: somebody else took counts in first.
     """
     check_analyst(access, assessment)
     check_survey(assessment)
     if not counts:
         raise InvalidInput(N_("Choose a file first."))
-    kept = {"kept_by": access.name, "kept_at": now}
-    storage.replace_population(
-        session,
-        assessment.id,
-        {one.attribute for one in counts},
-        [{**one.model_dump(), **kept} for one in counts],
-    )
-    session.commit()
+    with next_choice(session, editions_of(session, assessment), seen) as number:
+        edition = {"assessment_id": assessment.id, "number": number, "kept_by": access.name, "kept_at": now}
+        storage.append_population(session, edition, [one.model_dump() for one in counts])
 
 
 def _known(attribute: str, category: str, row: Row[Any] | None) -> Known:

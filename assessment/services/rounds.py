@@ -18,6 +18,7 @@ from assessment.methodology.voice import N_
 from assessment.services.accounts import Access
 from assessment.services.analysis import collection_of, data_digest, evidence_for
 from assessment.services.assessments import AssessmentView, assessment_by_id
+from assessment.services.choosing import Chosen, next_choice
 from assessment.services.comparing import comparable_with
 from assessment.storage import consents as storage
 
@@ -33,24 +34,36 @@ def earlier_rounds(session: Session, access: Access, assessment: AssessmentView)
 
 def former_of(session: Session, assessment: AssessmentView) -> AssessmentView | None:
     """The former round that was chosen, if any."""
-    former = storage.former_of(session, assessment.id)
-    return assessment_by_id(session, former) if former else None
+    chosen = storage.former_choices_of(session, assessment.id)
+    return assessment_by_id(session, chosen[0].former_id) if chosen and chosen[0].former_id else None
 
 
-def choose_former(session: Session, access: Access, assessment: AssessmentView, name: str, *, now: datetime) -> None:
+def choices_of(session: Session, assessment: AssessmentView) -> tuple[Chosen[str], ...]:
+    """Every choice of a former round by its name, empty for none, the latest first, which counts."""
+    rows = storage.former_choices_of(session, assessment.id)
+    return tuple(Chosen(row.number, row.former or "", row.chosen_by, row.chosen_at) for row in rows)
+
+
+def choose_former(
+    session: Session, access: Access, assessment: AssessmentView, name: str, *, seen: int = 0, now: datetime
+) -> None:
     """Keep which round an assessment is compared with, on screen and in its report; an empty name is none.
+
+    `seen` is the number of the choice that was on the screen, 0 for none.
 
     Raises:
         NotAllowed: the person is no analyst of the country.
         InvalidInput: it is no earlier assessment of the country with the same questionnaire.
+        Conflict: somebody else chose first.
     """
     if not access.may(assessment.country, "analyst"):
         raise NotAllowed(N_("Only an analyst may do this."))
     chosen = next((one for one in earlier_rounds(session, access, assessment) if one.name == name), None)
     if name and chosen is None:
         raise InvalidInput(N_("Choose an earlier assessment of the same country with the same questionnaire."))
-    storage.keep_former(session, assessment.id, chosen.id if chosen else None, by=access.name, at=now)
-    session.commit()
+    choice = {"former_id": chosen.id if chosen else None, "chosen_by": access.name, "chosen_at": now}
+    with next_choice(session, choices_of(session, assessment), seen) as number:
+        storage.append_former(session, {"assessment_id": assessment.id, "number": number, **choice})
 
 
 def since_last_round(session: Session, assessment: AssessmentView, told: InLanguage) -> Since | None:

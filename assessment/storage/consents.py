@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, tuple_
+from sqlalchemy import Row, func, insert, select, tuple_
 from sqlmodel import Session
 
 from assessment.storage.tables import METADATA
 
 CONSENT = METADATA.tables["consent"]
+ASSESSMENT = METADATA.tables["assessment"]
 FORMER = METADATA.tables["former_round"]
 LATEST = select(CONSENT.c.assessment_id, func.max(CONSENT.c.number)).group_by(CONSENT.c.assessment_id)
 
@@ -40,16 +40,24 @@ def append_decision(session: Session, values: dict[str, Any]) -> None:
     session.connection().execute(insert(CONSENT).values(values))
 
 
-def former_of(session: Session, assessment_id: str) -> str | None:
-    """The identity of the round that an assessment is compared with, if one was chosen."""
-    statement = select(FORMER.c.former_id).where(FORMER.c.assessment_id == assessment_id)
-    return session.connection().execute(statement).scalar_one_or_none()
+def former_choices_of(session: Session, assessment_id: str) -> list[Row[Any]]:
+    """Every choice of the round that an assessment is compared with, the latest first, which counts.
+
+    `former` is the name of that round, none where none was chosen.
+    """
+    statement = (
+        select(FORMER, ASSESSMENT.c.name.label("former"))
+        .outerjoin(ASSESSMENT, ASSESSMENT.c.id == FORMER.c.former_id)
+        .where(FORMER.c.assessment_id == assessment_id)
+        .order_by(FORMER.c.number.desc())
+    )
+    return list(session.connection().execute(statement))
 
 
-def keep_former(session: Session, assessment_id: str, former_id: str | None, *, by: str, at: datetime) -> None:
-    """Replace the round that an assessment is compared with, by none where there is no `former_id`."""
-    session.connection().execute(delete(FORMER).where(FORMER.c.assessment_id == assessment_id))
-    if former_id is None:
-        return
-    values = {"assessment_id": assessment_id, "former_id": former_id, "chosen_by": by, "chosen_at": at}
+def append_former(session: Session, values: dict[str, Any]) -> None:
+    """Append which round an assessment is compared with from now on.
+
+    Raises:
+        IntegrityError: somebody else appended a choice with its number meanwhile.
+    """
     session.connection().execute(insert(FORMER).values(values))

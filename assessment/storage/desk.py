@@ -84,13 +84,16 @@ def import_of_file(session: Session, checksum: str) -> Row[Any] | None:
     return session.connection().execute(statement).one_or_none()
 
 
-def choice_of(session: Session, assessment_id: str) -> Row[Any] | None:
-    """Whom an assessment is compared with, if somebody chose."""
-    return session.connection().execute(select(CHOICE).where(CHOICE.c.assessment_id == assessment_id)).one_or_none()
+def choices_of(session: Session, assessment_id: str) -> list[Row[Any]]:
+    """Every choice of whom an assessment is compared with, the latest first, which counts."""
+    statement = select(CHOICE).where(CHOICE.c.assessment_id == assessment_id).order_by(CHOICE.c.number.desc())
+    return list(session.connection().execute(statement))
 
 
-def keep_choice(session: Session, assessment_id: str, choice: Mapping[str, Any]) -> None:
-    """Keep whom an assessment is compared with, in place of an earlier choice."""
-    connection = session.connection()
-    connection.execute(CHOICE.delete().where(CHOICE.c.assessment_id == assessment_id))
-    connection.execute(insert(CHOICE), [{"assessment_id": assessment_id, **choice}])
+def append_choice(session: Session, choice: Mapping[str, Any]) -> None:
+    """Append whom an assessment is compared with from now on.
+
+    Raises:
+        IntegrityError: somebody else appended a choice with its number meanwhile.
+    """
+    session.connection().execute(insert(CHOICE), [choice])

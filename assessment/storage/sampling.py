@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy import Row, Select, func, insert, select, tuple_, update
 from sqlmodel import Session
 
 from assessment.storage.tables import METADATA
@@ -14,7 +14,8 @@ RESPONDENT = METADATA.tables["respondent"]
 RESPONSE = METADATA.tables["response"]
 CONTACT = METADATA.tables["contact"]
 UNIT = METADATA.tables["sample_unit"]
-POPULATION = METADATA.tables["population_count"]
+EDITION = METADATA.tables["population_edition"]
+COUNT = METADATA.tables["population_count"]
 
 
 def units_of(session: Session, assessment_id: str) -> list[Row[Any]]:
@@ -40,16 +41,36 @@ def keep_outcome(session: Session, respondent_id: str, outcome: str) -> None:
 
 
 def population_of(session: Session, assessment_id: str) -> list[Row[Any]]:
-    """The population by `attribute` and `category`: `units`, `source`, `as_of`, `kept_by`, `kept_at`."""
-    statement = select(POPULATION).where(POPULATION.c.assessment_id == assessment_id)
-    return list(session.connection().execute(statement.order_by(POPULATION.c.attribute, POPULATION.c.category)))
+    """The population by `attribute` and `category`, of each attribute as its newest edition has it.
+
+    `units`, `source` and `as_of`.
+    """
+    key = COUNT.c.attribute, COUNT.c.number
+    of_it = COUNT.c.assessment_id == assessment_id
+    latest = select(COUNT.c.attribute, func.max(COUNT.c.number)).where(of_it).group_by(COUNT.c.attribute)
+    statement = select(COUNT).where(of_it, tuple_(*key).in_(latest))
+    return list(session.connection().execute(statement.order_by(COUNT.c.attribute, COUNT.c.category)))
 
 
-def replace_population(
-    session: Session, assessment_id: str, attributes: Iterable[str], counts: Iterable[Mapping[str, Any]]
-) -> None:
-    """Keep counts in place of all that was known of their attributes."""
+def population_editions_of(session: Session, assessment_id: str) -> list[Row[Any]]:
+    """Every edition of counts that was taken in, the latest first, with a row for each `attribute` that it has."""
+    statement = (
+        select(EDITION, COUNT.c.attribute)
+        .join(COUNT, (COUNT.c.assessment_id == EDITION.c.assessment_id) & (COUNT.c.number == EDITION.c.number))
+        .where(EDITION.c.assessment_id == assessment_id)
+        .distinct()
+        .order_by(EDITION.c.number.desc(), COUNT.c.attribute)
+    )
+    return list(session.connection().execute(statement))
+
+
+def append_population(session: Session, edition: Mapping[str, Any], counts: Iterable[Mapping[str, Any]]) -> None:
+    """Append counts, which take the place of all that was known of their attributes.
+
+    Raises:
+        IntegrityError: somebody else appended an edition with its number meanwhile.
+    """
     connection = session.connection()
-    known = POPULATION.c.attribute.in_(list(attributes))
-    connection.execute(delete(POPULATION).where(POPULATION.c.assessment_id == assessment_id, known))
-    connection.execute(insert(POPULATION), [{"assessment_id": assessment_id, **count} for count in counts])
+    connection.execute(insert(EDITION), [edition])
+    key = {name: edition[name] for name in ("assessment_id", "number")}
+    connection.execute(insert(COUNT), [{**key, **count} for count in counts])

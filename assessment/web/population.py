@@ -10,15 +10,20 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from assessment.authoring.population_lines import Count
 from assessment.documents.spreadsheet import csv_of
-from assessment.errors import InvalidInput
+from assessment.errors import Conflict, InvalidInput
 from assessment.methodology.voice import N_
 from assessment.services import population as services
+from assessment.services.choosing import newest
 from assessment.web.access import access, assessment
+from assessment.web.choosing import in_words
 from assessment.web.context import now, parts, perform, session, voice
 
 blueprint = Blueprint("population", __name__)
 LOOKED_AT_FOR = 4 * 3600  # seconds between looking at a file and confirming it
-UNPROCESSABLE = 422
+UNPROCESSABLE, CONFLICT = 422, 409
+TAKEN_IN_MEANWHILE = N_(
+    "Somebody else took in counts since you looked at the file. See what is known now, then look again."
+)
 
 
 @blueprint.get("/assessments/<name>/survey/population")
@@ -48,33 +53,43 @@ def look(name: str) -> ResponseReturnValue:
     except InvalidInput as problem:
         return _page(voice().say(str(problem))), UNPROCESSABLE
     counts = [count.model_dump() for count in preview.reading.counts]
+    seen = newest(services.editions_of(session(), assessment()))
     return render_template(
         "staff/population_preview.html",
         assessment=assessment(),
         preview=preview,
-        counts_sealed=_sealed().dumps([assessment().id, counts]),
+        counts_sealed=_sealed().dumps([assessment().id, seen, counts]),
     )
 
 
 @blueprint.post("/assessments/<name>/survey/population/take-in")
 def take_in(name: str) -> ResponseReturnValue:
-    """Take in what was looked at."""
+    """Take in what was looked at, unless somebody else took in counts since then."""
     try:
-        of, counts = _sealed().loads(request.form.get("counts", ""), max_age=LOOKED_AT_FOR)
+        of, seen, sent = _sealed().loads(request.form.get("counts", ""), max_age=LOOKED_AT_FOR)
     except BadData:
-        of, counts = "", []
+        of, seen, sent = "", 0, []
     if of != assessment().id:
         return _page(voice().say(N_("This preview is too old. Choose the file again."))), UNPROCESSABLE
-    perform(
-        services.keep_population, access(), assessment(), [Count.model_validate(count) for count in counts], now=now()
-    )
+    counts = [Count.model_validate(count) for count in sent]
+    try:
+        perform(services.keep_population, access(), assessment(), counts, now(), seen=seen)
+    except Conflict:
+        return _page(voice().say(TAKEN_IN_MEANWHILE)), CONFLICT
     flash(voice().say(N_("The population was kept. Weights follow it from now on.")))
     return redirect(url_for("population.population", name=name))
 
 
 def _page(problem: str = "") -> str:
-    known = services.known_population(session(), assessment(), voice(), now())
-    return render_template("staff/population.html", assessment=assessment(), known=known, problem=problem)
+    names = services.attribute_names(assessment(), voice(), now())
+    made = services.editions_of(session(), assessment())
+    return render_template(
+        "staff/population.html",
+        assessment=assessment(),
+        known=services.known_population(session(), assessment(), voice(), now()),
+        problem=problem,
+        made=in_words(made, lambda codes: voice().join(names.get(code, code) for code in codes)),
+    )
 
 
 def _sealed() -> URLSafeTimedSerializer:

@@ -9,7 +9,8 @@ from assessment.language import voice_for
 from assessment.methodology.desk import DeskFigure
 from assessment.methodology.instrument import Instrument
 from assessment.services.analysis import data_digest, findings_of
-from assessment.services.peers import choose_peers, comparison_of, groups_offered, peers_of
+from assessment.services.choosing import newest
+from assessment.services.peers import choices_of, choose_peers, comparison_of, groups_offered, peers_of
 from assessment.services.reporting import report_of
 from assessment.storage.evidence import keep_desk_figures
 from tests.builders import NOW, a_questionnaire, access_to, an_assessment
@@ -44,7 +45,8 @@ def assessment(session):
 
 
 def choose(session, assessment, group="", countries=(), access=ANALYST):
-    choose_peers(session, access, assessment, group=group, countries=tuple(countries), now=NOW)
+    seen = newest(choices_of(session, assessment))
+    choose_peers(session, access, assessment, group=group, countries=tuple(countries), seen=seen, now=NOW)
 
 
 def test_a_least_developed_country_stands_beside_the_others_unless_somebody_chose(session, assessment):

@@ -50,8 +50,9 @@ def bring_to_the_population(session, assessment, counts=COUNTS):
         {"attribute": "size", "category": category, "units": units, "source": "Census", "as_of": "2025"}
         for category, units in counts
     ]
-    kept = {"kept_by": "Awa", "kept_at": NOW}
-    sampling.replace_population(session, assessment.id, ["size"], [{**row, **kept} for row in rows])
+    number = 1 + len(sampling.population_editions_of(session, assessment.id))
+    edition = {"assessment_id": assessment.id, "number": number, "kept_by": "Awa", "kept_at": NOW}
+    sampling.append_population(session, edition, rows)
 
 
 def exported(session, assessment, audience):

@@ -12,13 +12,28 @@ HERE = f"/assessments/{SEN}/peers"
 def test_the_choice_is_kept_and_said_on_the_page(world):
     client = world.client("analyst")
     assert "43 other countries of the group “Least developed countries”" in client.get(HERE).text
-    assert client.post(HERE, data={"group": "", "country": ["MLI", "TGO"]}).status_code == 302
+    chosen = {"group": "", "country": ["MLI", "TGO"], "seen": "0"}
+    assert client.post(HERE, data=chosen).status_code == 302
     assert "compared with those of Mali and Togo" in client.get(HERE).text
+
+
+def test_who_chose_meanwhile_is_shown_and_not_overwritten(world):
+    client = world.client("analyst")
+    client.post(HERE, data={"group": "SIDS", "seen": "0"})
+    reply = client.post(HERE, data={"group": "LDC", "seen": "0"})
+    assert reply.status_code == 409
+    assert "Somebody else changed this first" in reply.text
+    history = reply.text.partition('class="history"')[2].partition("</ol>")[0]
+    assert "Small island developing States" in history
+    assert "analyst" in history
+    assert 'name="seen" value="1"' in reply.text
+    assert client.post(HERE, data={"group": "LDC", "seen": "1"}).status_code == 302
+    assert client.post(HERE, data={"group": "LDC"}).status_code == 422
 
 
 def test_a_choice_of_nobody_is_told_and_nothing_is_stored(world):
     client = world.client("analyst")
-    reply = client.post(HERE, data={"group": ""})
+    reply = client.post(HERE, data={"group": "", "seen": "0"})
     assert reply.status_code == 422
     assert "Choose a group, or from 1 to 60 other countries." in reply.text
     assert "Least developed countries”" in client.get(HERE).text

@@ -47,7 +47,7 @@ def rounds(world):
 @pytest.fixture
 def chosen(rounds):
     """The same with the former round chosen."""
-    assert rounds.client("analyst").post(PAGE, data={"former": SEN}).status_code == 302
+    assert rounds.client("analyst").post(PAGE, data={"former": SEN, "seen": "0"}).status_code == 302
     return rounds
 
 
@@ -93,12 +93,19 @@ def test_a_former_round_with_internal_results_is_not_told_of(chosen, told):
 
 @pytest.mark.parametrize("former", ["KHM-2026-1", NEXT, "SEN-2030-1"])
 def test_only_an_earlier_round_of_the_country_can_be_chosen(rounds, former):
-    assert rounds.client("analyst").post(PAGE, data={"former": former}).status_code == 400
+    assert rounds.client("analyst").post(PAGE, data={"former": former, "seen": "0"}).status_code == 422
 
 
 def test_a_choice_can_be_taken_back(chosen):
-    chosen.client("analyst").post(PAGE, data={"former": ""})
+    chosen.client("analyst").post(PAGE, data={"former": "", "seen": "1"})
     assert "No former round was chosen." in chosen.client("viewer").get(PAGE).text
+
+
+def test_a_round_that_somebody_else_chose_meanwhile_is_shown_and_stands(chosen):
+    reply = chosen.client("analyst").post(PAGE, data={"former": "", "seen": "0"})
+    assert (reply.status_code, "Somebody else changed this first" in reply.text) == (409, True)
+    assert SEN in reply.text.partition('class="history"')[2].partition("</ol>")[0]
+    assert "No former round was chosen." not in chosen.client("viewer").get(PAGE).text
 
 
 def test_only_an_analyst_chooses(rounds):

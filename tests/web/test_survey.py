@@ -87,6 +87,19 @@ def test_counts_of_the_population_are_looked_at_then_taken_in(surveyed, tmp_path
     world.close()
 
 
+def test_counts_that_somebody_took_in_since_the_look_are_shown_and_stand(surveyed, tmp_path):
+    world = surveyed.copy(tmp_path / "copy")
+    client = world.client("analyst")
+    first, second = (look_at(client, text).text for text in (COUNTS, COUNTS.replace("900", "800")))
+    for page, status in ((first, 302), (second, 409)):
+        sealed = re.search(r'name="counts" value="([^"]+)"', page)[1]
+        reply = client.post(f"{HERE}/population/take-in", data={"counts": sealed})
+        assert reply.status_code == status
+    assert ("Somebody else took in counts" in reply.text, ">800<" in reply.text) == (True, False)
+    assert "analyst</bdi>" in reply.text.partition('class="history"')[2]
+    world.close()
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

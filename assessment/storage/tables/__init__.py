@@ -33,7 +33,7 @@ from assessment.storage.tables.library import LibraryDocument, LibraryExcerpt, L
 from assessment.storage.tables.notes import AnswerSource, Note, NoteCoding
 from assessment.storage.tables.persons import AuditEntry, PersonKey, ResumeCode
 from assessment.storage.tables.portfolio import Consent, FormerRound
-from assessment.storage.tables.sampling import PopulationCount, SampleUnit
+from assessment.storage.tables.sampling import PopulationCount, PopulationEdition, SampleUnit
 from assessment.storage.tables.team import Attachment, Colleague, Comment
 
 __all__ = [
@@ -70,6 +70,7 @@ __all__ = [
     "PeerChoice",
     "PersonKey",
     "PopulationCount",
+    "PopulationEdition",
     "QuestionnaireVersion",
     "RegisterSize",
     "Reminder",

@@ -38,12 +38,19 @@ class DeskImport(Stored, table=True):
 
 
 class PeerChoice(Stored, table=True):
-    """Whom the published figures of an assessment are compared with: a country group, or countries by their codes."""
+    """Whom the published figures of an assessment are compared with: a country group, or countries by their codes.
+
+    The choice with the greatest `number` counts, from 1 on. Rows are appended, and the database refuses to change them.
+    """
 
     __tablename__ = "peer_choice"
-    __table_args__ = (rule("one_of_two", "length(country_group) > 0 OR countries IS NOT NULL"),)
+    __table_args__ = (
+        rule("one_of_two", "length(country_group) > 0 OR countries IS NOT NULL"),
+        rule("number_counts", "number > 0"),
+    )
 
     assessment_id: str = Field(foreign_key="assessment.id", primary_key=True, max_length=32)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     country_group: str = Field(default="", max_length=40)
     countries: list[str] | None = Field(default=None, sa_type=PLAIN, nullable=True)
     chosen_by: str = Field(max_length=200)

@@ -33,12 +33,16 @@ class Consent(Stored, table=True):
 
 
 class FormerRound(Stored, table=True):
-    """The earlier assessment of the same country that an assessment is compared with, as an analyst chose it."""
+    """The earlier assessment of the same country that an assessment is compared with, or none, as an analyst chose.
+
+    The choice with the greatest `number` counts, from 1 on. Rows are appended, and the database refuses to change them.
+    """
 
     __tablename__ = "former_round"
-    __table_args__ = (rule("another", "former_id <> assessment_id"),)
+    __table_args__ = (rule("another", "former_id <> assessment_id"), rule("number_counts", "number > 0"))
 
     assessment_id: str = Field(foreign_key="assessment.id", primary_key=True, max_length=32)
-    former_id: str = Field(foreign_key="assessment.id", max_length=32)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    former_id: str | None = Field(default=None, foreign_key="assessment.id", max_length=32)
     chosen_by: str = Field(max_length=200)
     chosen_at: datetime
