@@ -1,5 +1,6 @@
 """The issue of the report: recorded once respondents had the time they were told, withdrawn with a reason only."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
+from sqlmodel import Session
 
 from assessment.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from assessment.language import voice_for
@@ -207,6 +209,27 @@ def test_of_a_withdrawal_and_an_issue_at_once_each_comes_wholly_before_or_after_
         issuing = people.submit(issue)
         leaving += [people.submit(leave, secret) for secret in secrets[3:]]
     assert issuing.result() == there() == len(secrets) - sum(one.result() for one in leaving)
+
+
+def test_of_a_later_closing_date_and_an_issue_at_once_one_is_refused(database):
+    """Else the questionnaire would be open although its report is issued."""
+    with database.writing() as session:
+        assessment = an_assessment(session)
+
+    def is_done(deed: Callable[[Session], object]) -> bool:
+        with database.writing() as session:
+            try:
+                deed(session)
+            except InvalidInput:
+                return False
+            return True
+
+    deeds_at_once = (
+        lambda session: recorded(session, assessment, ISSUED),
+        lambda session: moved(session, assessment, date(2026, 9, 30)),
+    )
+    with ThreadPoolExecutor(2) as people:
+        assert sorted(people.map(is_done, deeds_at_once)) == [False, True]
 
 
 def test_a_link_leads_to_nothing_after_withdrawing_and_to_everything_after_the_issue(session):
