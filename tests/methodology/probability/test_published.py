@@ -1,6 +1,6 @@
 """Estimates of two samples of Californian schools, and of a sample of firms, against figures that others published.
 
-The figures stand in the R package `survey` 4.1-1 (Lumley), in `tests/testoutput/api.Rout.saved` and
+The figures stand in the R package `survey` 4.1-1 (Lumley), in `doc/survey.pdf`, `tests/testoutput/api.Rout.saved` and
 `tests/rakecheck.Rout.save`; the interval in the README of the R package `srvyr`. The data: `california/README.md`.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assessment.methodology.probability.estimation import Estimate, means, totals
+from assessment.methodology.probability.estimation import Estimate, means, medians, totals
 from assessment.methodology.probability.margins import Margin
 from assessment.methodology.probability.weights import Frame, Weighted, weighted
 from tests.methodology import small
@@ -117,6 +117,29 @@ def test_how_many_schools_there_are_of_each_type_is_as_published():
         (473.86, 158.70),
         (846.17, 167.55),
     ]
+
+
+@pytest.mark.parametrize(
+    ("column", "published"),
+    [
+        ("ell", [(29.69444, 1.411617), (15.00000, 5.347065), (22.68000, 2.952862)]),
+        ("meals", [(53.09028, 7.070399), (37.57143, 5.912262), (43.08000, 6.017110)]),
+    ],
+)
+def test_means_of_a_part_of_the_sample_are_those_published(column, published):
+    """Of elementary, high and middle schools: districts without one of a type count in its error."""
+    sample, schools = by_districts()
+    told = [schools[one.code] for one in sample.respondents]
+    types = np.array([[row["stype"] == stype for stype in SCHOOLS] for row in told])
+    found = means(sample.design, np.array([float(row[column]) for row in told]), types)
+    assert [(round(one.value, 5), round(LEFT * (one.error or 0), 6)) for one in found] == published
+
+
+def test_a_median_of_clusters_is_the_one_published():
+    sample, schools = by_districts()
+    told = np.array([float(schools[one.code]["api00"]) for one in sample.respondents])
+    (median,) = medians(sample.design, told, everybody(len(told)))
+    assert median.value == 652
 
 
 def test_the_design_effect_of_unequal_weights_is_the_one_published():
