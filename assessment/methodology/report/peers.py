@@ -113,13 +113,11 @@ def _bar(edition: Edition, line: Beside) -> Bar:
 
 def _table(edition: Edition, area: Area, lines: list[Beside]) -> Table:
     columns = (
-        Column(edition.say("Series"), width=3.4),
-        Column(edition.voice.country(edition.facts.country), "number", 1.8),
-        Column(edition.say("Median"), "number", 0.9),
-        Column(edition.say("Middle half"), "number", 1.4),
-        Column(edition.say("The others"), width=2.3),
-        Column(edition.say("Years"), "number", 1.0),
-        Column(edition.say("Source"), width=2.6),
+        Column(edition.say("Series"), width=3.6),
+        Column(edition.voice.country(edition.facts.country), "number", 1.7),
+        Column(edition.say("Median and middle half"), "number", 1.7),
+        Column(edition.say("The others"), width=2.2),
+        Column(edition.say("Source and years"), width=2.8),
     )
     caption = edition.say("Figures beside those of other countries: {area}", area=area.label)
     note = edition.say(
@@ -133,15 +131,15 @@ def _row(edition: Edition, line: Beside) -> Row:
     better = BETTER[series.direction]
     measured = " · ".join(filter(None, (edition.desk_unit(series), edition.say(better) if better else "")))
     first, last = line.years
+    years = str(first) if first == last else edition.say("{low} to {high}", low=str(first), high=str(last))
+    middle = (edition.figure(series, line.spread.median), _half(edition, series, line))
     return Row(
         (
             Cell("\n".join(filter(None, (series.name, measured))), evidence=series.code),
             Cell(_own(edition, series, line)),
-            Cell(edition.figure(series, line.spread.median)),
-            Cell(_half(edition, series, line) or "–"),
+            Cell("\n".join(filter(None, middle))),
             Cell(_position(edition, line)),
-            Cell(str(first) if first == last else edition.say("{low} to {high}", low=str(first), high=str(last))),
-            Cell(line.own.source or series.source),
+            Cell("\n".join(filter(None, (line.own.source or series.source, years)))),
         )
     )
 
