@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from assessment.services.course import course_of
 from assessment.services.demonstration import invented, loading
 from assessment.services.demonstration.accounts import open_accounts
 from assessment.services.portfolio import Choice, gather, measured
+from assessment.services.report_issue import issued_on
 from assessment.services.reporting import report_of
 from assessment.services.rounds import former_of, since_last_round
 from assessment.services.survey import survey_results_of
@@ -164,12 +166,13 @@ def test_senegal_was_assessed_before_and_the_report_says_what_changed(loaded):
     assert min(changes) < 0 < max(changes)
 
 
-def test_the_round_before_was_commented_on_and_validated(loaded):
+def test_the_round_before_was_commented_on_validated_and_issued(loaded):
     with loaded.database.reading() as session:
         before = loaded.companion("SEN-2023-1")
         outcomes = {one.outcome for one in comments_for_report(session, before)}
         assert outcomes == {"taken_up", "partly", "not_taken_up", "open"}
         assert workshop_of(session, before).attendance > 0
+        assert issued_on(session, before) == date(2023, 11, 8)
 
 
 def test_members_of_a_region_stand_side_by_side_beside_the_region_itself(loaded):

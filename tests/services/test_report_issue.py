@@ -1,5 +1,6 @@
 """The issue of the report: recorded once respondents had the time they were told, withdrawn with a reason only."""
 
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -18,6 +19,7 @@ from assessment.services.course import Agreement, agree_scope, course_of, plan_s
 from assessment.services.open_data import data_file, give_out
 from assessment.services.persons import withdraw
 from assessment.services.report_issue import IssueDraft, issue_of, issued_among, issued_on, record_issue
+from assessment.storage.database import Database
 from assessment.storage.tables import METADATA
 from tests.builders import NOW, access_to, an_assessment, an_invitation, later
 
@@ -26,6 +28,17 @@ DAYS = 30
 AUGUST = later(days=61)
 ISSUED = IssueDraft("issued", AUGUST.date(), "UNCTAD/DTL/2026/7")
 WITHDRAWN = IssueDraft("withdrawn", AUGUST.date(), "A chapter was missing")
+
+
+@pytest.fixture
+def session(tmp_path, migrated_sqlite):
+    """SQLite alone: both databases are met where people act at once, and where history is rewritten."""
+    file = tmp_path / "issue.sqlite"
+    shutil.copyfile(migrated_sqlite, file)
+    kept = Database(f"sqlite:///{file}")
+    with kept.writing() as session:
+        yield session
+    kept.close()
 
 
 def recorded(session, assessment, *drafts, access=ANALYST, now=AUGUST, days=DAYS):
@@ -127,10 +140,11 @@ def test_of_two_who_record_at_once_the_second_is_shown_the_first(session):
 
 
 @pytest.mark.parametrize("rewriting", ["UPDATE report_issue SET note = 'x'", "DELETE FROM report_issue"])
-def test_the_database_refuses_to_rewrite_an_issue(session, rewriting):
-    recorded(session, an_assessment(session), ISSUED)
-    with pytest.raises(DatabaseError, match="report_issue is only appended to"):
-        session.connection().execute(text(rewriting))
+def test_the_database_refuses_to_rewrite_an_issue(database, rewriting):
+    with database.writing() as session:
+        recorded(session, an_assessment(session), ISSUED)
+        with pytest.raises(DatabaseError, match="report_issue is only appended to"):
+            session.connection().execute(text(rewriting))
 
 
 def test_once_open_data_were_given_out_the_issue_stands(session):
