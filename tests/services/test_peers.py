@@ -108,7 +108,7 @@ def test_the_report_says_the_figure_beside_the_others_with_years_and_source(sess
     chart, table = section.sections[0].blocks
     assert chart.kind == "boxes"
     assert [cell.text for cell in table.rows[0].cells][1:] == [
-        "58.0% (2025)", "33.8%", "16.9% to 34.5%", "5 have less, 0 as much, 0 more", "2025", "ITU",
+        "58.0% (2025)", "33.8%\n16.9% to 34.5%", "5 have less, 0 as much, 0 more", "ITU\n2025",
     ]  # fmt: skip
 
 
