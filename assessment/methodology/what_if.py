@@ -19,13 +19,11 @@ from assessment.methodology.weighing import weights_of
 
 AS_IT_IS = 100.0
 MOST_WEIGHT = 400.0
-STEPS = (0.0, 50.0, 200.0)
-"""Per cent of their weight to which weights are moved where levels are shown without scores."""
 
 REFUSALS: Mapping[str, str] = {
     "unknown": N_("“{name}” is nothing that can be changed here. Start again from what is offered on the page."),
     "weight": N_("Weight of “{name}”: give a number from 0 to 400."),
-    "step": N_("Weight of “{name}”: where results are shown as levels, choose one of the steps on the page."),
+    "no_weights": N_("Weight of “{name}”: where results are shown as levels, only analysts move weights."),
     "target": N_("Target of “{name}”: give a number from 0 to 100."),
     "no_targets": N_("Target of “{name}”: where results are shown as levels, only analysts move targets."),
     "emptied": N_("“{name}”: leave at least one indicator with a weight in it."),
@@ -61,8 +59,11 @@ class Room:
     """What a reader may move.
 
     `weights` and `removable` are codes; `groups` those that count in some question, `alternatives` all of the
-    author's, each with whether it may be moved without showing answers of fewer than five (rule 19). Whoever does not
-    move `freely` moves one thing at a time, weights in steps and no targets: scores would follow from levels (rule 11).
+    author's, each with whether it may be moved without showing answers of fewer than five (rule 19).
+
+    Whoever does not move `freely` leaves one indicator or group out, or takes one alternative: a short list that is the
+    same for everybody. Weights and targets stay as they are: each step of one would place a score between two more
+    values, and many steps would tell it (rule 11).
     """
 
     weights: frozenset[str]
@@ -162,10 +163,10 @@ def _weights_refused(room: Room, what_if: WhatIf) -> Iterator[Refusal]:
     for code, weight in what_if.weights.items():
         if code not in room.weights:
             yield Refusal("unknown", code)
+        elif not room.freely:
+            yield Refusal("no_weights", code)
         elif not 0 <= weight <= MOST_WEIGHT:
             yield Refusal("weight", code)
-        elif not room.freely and weight not in STEPS:
-            yield Refusal("step", code)
 
 
 def _targets_refused(instrument: Instrument, room: Room, what_if: WhatIf) -> Iterator[Refusal]:

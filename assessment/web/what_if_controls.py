@@ -6,12 +6,9 @@ from dataclasses import dataclass
 
 from assessment.methodology.instrument import Area, Indicator
 from assessment.methodology.report.model import Tone
-from assessment.methodology.voice import N_
-from assessment.methodology.what_if import AS_IT_IS, STEPS, WhatIf
+from assessment.methodology.what_if import AS_IT_IS, WhatIf
 from assessment.services.what_if import Panel
 from assessment.web.what_if_form import usual_targets, written
-
-STEP_NAMES = dict(zip((AS_IT_IS, *STEPS), (N_("As it is"), N_("Nothing"), N_("Half"), N_("Double")), strict=True))
 
 
 @dataclass(frozen=True)
@@ -30,10 +27,15 @@ class Knob:
     usual_target: str = ""
     is_in: bool | None = None
 
+    @property
+    def moves(self) -> bool:
+        """Whether anything of it can be moved."""
+        return bool(self.weight or self.target) or self.is_in is not None
+
 
 @dataclass(frozen=True)
 class AreaKnobs:
-    """An area with its indicators; unfolded where something of it is moved."""
+    """An area with those of its indicators that can be moved; unfolded where something of it is."""
 
     code: str
     label: str
@@ -58,7 +60,6 @@ class Controls:
     alternatives: tuple[Tick, ...]
     areas: tuple[AreaKnobs, ...]
     closed: tuple[str, ...]
-    steps: tuple[tuple[str, str], ...]
 
 
 def controls(panel: Panel, what_if: WhatIf) -> Controls:
@@ -74,9 +75,8 @@ def controls(panel: Panel, what_if: WhatIf) -> Controls:
             if is_open
         ),
         tuple(Tick(one.code, one.label, one.code == what_if.alternative) for one in alternatives),
-        tuple(_area_knobs(panel, what_if, area) for area in edition.instrument.areas),
+        tuple(area for one in edition.instrument.areas if (area := _area_knobs(panel, what_if, one)).knobs),
         tuple(closed),
-        () if room.freely else tuple((written(step), edition.say(name)) for step, name in STEP_NAMES.items()),
     )
 
 
@@ -84,13 +84,13 @@ def _area_knobs(panel: Panel, what_if: WhatIf, area: Area) -> AreaKnobs:
     edition = panel.edition
     targets = usual_targets(edition)
     knobs = [_knob(panel, what_if, one, targets[one.code]) for one in area.indicators]
-    if area.code in panel.room.weights:
+    if panel.room.freely and area.code in panel.room.weights:
         level = edition.node(area.code).score
         weight = written(what_if.weights.get(area.code, AS_IT_IS))
         knobs = [Knob(area.code, area.label, edition.level_of(level), edition.tone(level), weight), *knobs]
     moved = what_if.weights.keys() | what_if.targets.keys() | what_if.taken_out
     codes = {area.code, *(one.code for one in area.indicators)}
-    return AreaKnobs(area.code, area.label, bool(codes & moved), tuple(knobs))
+    return AreaKnobs(area.code, area.label, bool(codes & moved), tuple(knob for knob in knobs if knob.moves))
 
 
 def _knob(panel: Panel, what_if: WhatIf, indicator: Indicator, target: float) -> Knob:
@@ -101,7 +101,7 @@ def _knob(panel: Panel, what_if: WhatIf, indicator: Indicator, target: float) ->
         indicator.label,
         edition.level_of(score),
         edition.tone(score),
-        written(what_if.weights.get(code, AS_IT_IS)) if code in room.weights else "",
+        written(what_if.weights.get(code, AS_IT_IS)) if room.freely and code in room.weights else "",
         written(what_if.targets.get(code, target)) if room.freely else "",
         written(target),
         code not in what_if.taken_out if code in room.removable else None,

@@ -149,8 +149,8 @@ def test_weights_of_areas_are_moved_where_there_is_an_index_over_several():
 @pytest.mark.parametrize(
     ("what_if", "reason"),
     [
-        (WhatIf(weights={"PAY-ONE": 50.0, "PAY-TWO": 50.0}), "one_change"),
-        (WhatIf(weights={"PAY-ONE": 99.0}), "step"),
+        (WhatIf(taken_out=frozenset({"PAY-ONE"}), left_out=frozenset({"BIZ"})), "one_change"),
+        (WhatIf(weights={"PAY-ONE": 50.0}), "no_weights"),
         (WhatIf(targets={"PAY-ONE": 50.0}), "no_targets"),
     ],
 )
@@ -159,9 +159,20 @@ def test_whoever_sees_levels_alone_cannot_feel_for_scores(what_if, reason):
     assert reasons(what_if, freely=False) == [reason]
 
 
-def test_one_step_at_a_time_is_free_to_all_who_see_results():
+@given(weights=st.lists(st.floats(0, 400), min_size=1, max_size=9))
+@settings(max_examples=20)
+def test_no_row_of_weights_brings_whoever_sees_levels_nearer_to_a_score(weights):
+    """Rule 11: whatever is asked one by one, all that can be learnt is one short list of outcomes, fixed beforehand."""
+    of = asking()
+    card = score(of, evidence(of), 2026)
+    room = room_for(of, card, freely=False)
+    for weight in weights:
+        assert [one.reason for one in refusals_of(of, room, WhatIf(weights={"PAY-ONE": weight}))] == ["no_weights"]
+
+
+def test_one_thing_at_a_time_is_free_to_all_who_see_results():
     for what_if in (
-        WhatIf(weights={"PAY-ONE": 50.0}),
+        WhatIf(taken_out=frozenset({"PAY-ONE"})),
         WhatIf(left_out=frozenset({"BIZ"})),
         WhatIf(alternative="equal"),
     ):

@@ -114,14 +114,15 @@ def test_levels_are_shown_without_a_score_whatever_is_moved(shown_world):
             assert not re.search(r"\d[.,]\d|points", words(html)), asked
 
 
-def test_whoever_sees_levels_alone_moves_one_thing_in_steps(shown_world):
+def test_whoever_sees_levels_alone_leaves_out_one_thing_and_moves_no_number(shown_world):
     client = as_shown(shown_world, "bands").client("viewer")
     html = client.get(PAGE).text
     assert 'name="target.' not in html
-    assert '<option value="50">Half</option>' in html
-    assert client.get(f"{PART}?weight.PAY-ONLINE=50").status_code == 200
-    assert "choose one of the steps" in client.get(f"{PART}?weight.PAY-ONLINE=60").text
-    assert "change one thing at a time" in client.get(f"{PART}?weight.PAY-ONLINE=50&group=PUB").text
+    assert 'name="weight.' not in html
+    assert client.get(f"{PART}?without=PAY-ONLINE").status_code == 200
+    for weight in ("0", "50", "200", "99.5"):
+        assert "only analysts move weights" in client.get(f"{PART}?weight.PAY-ONLINE={weight}").text
+    assert "change one thing at a time" in client.get(f"{PART}?without=PAY-ONLINE&group=PUB").text
     assert "only analysts move targets" in client.get(f"{PART}?target.PAY-ONLINE=30").text
 
 
