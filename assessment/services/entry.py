@@ -16,7 +16,7 @@ from assessment.methodology.voice import N_
 from assessment.services import fieldwork
 from assessment.services.accounts import Access
 from assessment.services.assessments import AssessmentView
-from assessment.services.report_issue import before_issue
+from assessment.services.report_issue import before_issue, issued_on
 from assessment.services.saving import Saved, Writer, save
 from assessment.services.sittings import NOT_OPEN, Sitting, sitting_from, takes_answers
 from assessment.services.texts import kept_text
@@ -100,7 +100,7 @@ def for_staff(sitting: Sitting) -> Sitting:
 def entry_of(
     session: Session, access: Access, assessment: AssessmentView, response_id: str, now: datetime
 ) -> tuple[Sitting, dict[str, str]]:
-    """A response whose answers are entered, with the sources of coded ones by question.
+    """A response whose answers are entered, until the report is issued; the sources of coded ones by question.
 
     Raises:
         NotFound: there is no such response of this assessment, or it is an open link's.
@@ -110,7 +110,10 @@ def entry_of(
     row = storage.sitting_seen(session, response_id, access.countries)
     if row is None or row.assessment_id != assessment.id or row.origin in OWN:
         raise NotFound(N_("There is no such response."))
-    return for_staff(sitting_from(session, row, now)), source_storage.sources_of(session, response_id)
+    sitting = sitting_from(session, row, now)
+    if issued_on(session, assessment) is None:
+        sitting = for_staff(sitting)
+    return sitting, source_storage.sources_of(session, response_id)
 
 
 def keep(

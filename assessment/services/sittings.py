@@ -55,7 +55,7 @@ class Sitting:
     were told. `text_digest` is that of the wording the response is shown in. `modules` are those chosen, None before
     the choice. `open_now` is whether the assessment took answers when this was read. `colleague` is who answers for
     the respondent, None for the respondent; `has_team` tells that there is one, `has_head` that one of them clears.
-    `is_typed` tells that staff type in answers for the respondent, who may after closing as well.
+    `is_typed` tells that staff may type in answers for the respondent, after closing as well.
     """
 
     assessment: AssessmentView

@@ -121,6 +121,21 @@ def test_once_the_report_is_issued_no_form_for_answers_is_offered(world):
     assert 'id="speakers"' not in page
 
 
+def test_a_draft_begun_before_the_issue_is_shown_without_a_form_or_a_pack_to_read_back(world):
+    world.clock = lambda: later(days=20)
+    client = world.client("analyst")
+    place = begun(client, "paper", "BIZ")
+    assert 'name="PAY_01"' in client.get(place).text
+    world.issue_report()
+    world.clock = lambda: later(days=62)
+    for page in (place, place.replace("/entry/", "/packs/")):
+        told = client.get(page).text
+        assert "The report is issued: answers can no longer come, change or be withdrawn." in told
+        assert 'name="PAY_01"' not in told
+        assert 'id="file"' not in told
+    assert client.post(place, data={"size": "small", "PAY_01": "yes"}).status_code == 403
+
+
 def a_batch(*rows):
     book = openpyxl.Workbook()
     for row in (["reference", "group", "PAY_01", "PAY_07"], *rows):
