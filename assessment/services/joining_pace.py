@@ -1,6 +1,8 @@
 """How many may join from one network address within an hour, remembered by this process alone.
 
 Nothing of it is stored: an open link may be anonymous, and whoever joins by it leaves no trace of when and from where.
+Each web worker counts what comes to it, so of several up to as many times the limit come in, with two workers sixty an
+hour: it keeps a program from filling an assessment, and is no count of persons. A restart forgets.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The two forms of an action: who does what by when, and how far it is."""
+"""The two forms of an action, who does what by when and how far it is; and what its recommendation has in common."""
 
 from __future__ import annotations
 
@@ -59,10 +59,9 @@ class AtMost:
             raise ValidationError(voice().say("Use at most {longest} characters", longest=voice().number(self.longest)))
 
 
-class ActionForm(Form):
-    """What an analyst may change of an action; lists stand one entry a line."""
+class PlannedForm(Form):
+    """What a recommendation and the action that is made of it say alike; lists stand one entry a line."""
 
-    version_id = HiddenField()
     action = TextAreaField(N_("Action"))
     expected_result = TextAreaField(N_("Expected result"))
     priority = ChoiceField(N_("Priority"), PRIORITIES)
@@ -72,8 +71,18 @@ class ActionForm(Form):
     partners = TextAreaField(N_("Development partners, one a line"))
     measure = StringField(N_("Indicator"))
     unit = StringField(N_("Unit"))
-    baseline = StringField(N_("Baseline"))
     target = StringField(N_("Target"))
+
+    def listed(self, name: str) -> list[str]:
+        """The entries of a list, without empty lines."""
+        return [line.strip() for line in (self[name].data or "").splitlines() if line.strip()]
+
+
+class ActionForm(PlannedForm):
+    """What an analyst may change of an action."""
+
+    version_id = HiddenField()
+    baseline = StringField(N_("Baseline"))
     cost = StringField(N_("Cost, if known"))
     starts_on = SaidDateField(N_("Start"), [Optional()])
     due_on = SaidDateField(N_("Due"), [Optional()])
@@ -99,7 +108,7 @@ class ActionForm(Form):
         values: dict[str, object] = {}
         for name, field in self._fields.items():
             if name in LISTS:
-                values[name] = [line.strip() for line in (field.data or "").splitlines() if line.strip()]
+                values[name] = self.listed(name)
             elif name in DATES:
                 values[name] = field.data
             elif name != "version_id":

@@ -5,42 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, HiddenField, StringField, TextAreaField
+from wtforms import HiddenField, TextAreaField
 
 from assessment.errors import InvalidInput
 from assessment.language import LANGUAGES, offered_languages
 from assessment.methodology.advice_decisions import PLANNED, WORDED
 from assessment.methodology.instrument import Advice, Instrument
-from assessment.methodology.report.words import PRIORITIES, TIME_FRAMES
 from assessment.methodology.voice import N_
 from assessment.services.advice_drafts import Draft
-from assessment.web.action_form import LISTS, ChoiceField
+from assessment.web.action_form import LISTS, ChoiceField, PlannedForm
 from assessment.web.context import voice
 
 
-class AdviceForm(Form):
-    """A recommendation as analysts write it; lists stand one entry a line."""
+class AdviceForm(PlannedForm):
+    """A recommendation as analysts write it."""
 
     seen = HiddenField()
     language = HiddenField()
-    action = TextAreaField(N_("Action"))
-    expected_result = TextAreaField(N_("Expected result"))
     reason = TextAreaField(N_("Why it is recommended"))
-    priority = ChoiceField(N_("Priority"), PRIORITIES)
-    time_frame = ChoiceField(N_("Time frame"), TIME_FRAMES)
-    lead = StringField(N_("Lead body"))
-    contributors = TextAreaField(N_("Contributors, one a line"))
-    partners = TextAreaField(N_("Development partners, one a line"))
-    measure = StringField(N_("Indicator"))
-    unit = StringField(N_("Unit"))
-    target = StringField(N_("Target"))
 
     def draft(self) -> Draft:
         """What was written, as the service takes it."""
         fields: dict[str, object] = {}
         for name in (*WORDED, *PLANNED):
-            text = self[name].data or ""
-            fields[name] = _lines(text) if name in LISTS else text.strip()
+            fields[name] = self.listed(name) if name in LISTS else (self[name].data or "").strip()
         return Draft(self.language.data or "", fields, self.reason.data or "")
 
 
@@ -86,7 +74,3 @@ def seen_in(text: str | None) -> int:
     if text is None or not (text.isascii() and text.isdigit() and len(text) < 7):
         raise InvalidInput(N_("Reload the page, then make your change again."))
     return int(text)
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -16,3 +16,9 @@ def test_the_memory_of_addresses_is_bounded():
     for number in range(MOST_ADDRESSES + MOST_IN_AN_HOUR):
         pace.lets_in(str(number), NOW)
     assert len(pace._latest) == MOST_ADDRESSES
+
+
+def test_each_worker_counts_for_itself_so_that_two_let_in_twice_as_many():
+    workers = JoiningPace(), JoiningPace()
+    let_in = [worker.lets_in("10.0.0.1", NOW) for worker in workers for _ in range(MOST_IN_AN_HOUR + 1)]
+    assert sum(let_in) == 2 * MOST_IN_AN_HOUR

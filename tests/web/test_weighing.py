@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from wtforms.fields.core import UnboundField
 
 from assessment.language import voice_for
 from assessment.services.assessments import assessment_of
 from assessment.services.reporting import report_of
+from assessment.web.action_form import ActionForm, PlannedForm
+from assessment.web.recommendation_form import AdviceForm
 from tests.builders import NOW, access_to
 from tests.methodology.report.builders import texts
 from tests.world import SEN
@@ -41,6 +44,15 @@ def report(world):
             return "\n".join(texts(report_of(session, found, voice_for(language), NOW)))
 
     return built
+
+
+def test_what_an_action_and_its_recommendation_say_alike_is_asked_by_the_same_fields():
+    alike = {name for name, field in vars(PlannedForm).items() if isinstance(field, UnboundField)}
+    own = {
+        name for form in (ActionForm, AdviceForm) for name in vars(form) if isinstance(vars(form)[name], UnboundField)
+    }
+    assert alike == set(AdviceForm()._fields) & set(ActionForm()._fields)
+    assert not alike & own
 
 
 def test_what_nobody_decided_on_is_listed_as_undecided(analyst):
