@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from unicodedata import east_asian_width
 
 from assessment.documents.drawing.lettering import width
 from assessment.methodology.report.model import Table
@@ -12,6 +13,8 @@ TEXT_SIZE = 8.2  # points, as tables are set
 PADDING = 15.0
 CHIP_EDGES = 6.0
 MOST = 0.3  # no single word may claim more of the table than this
+TOGETHER = 4  # ideographs
+WHOLE_LINES, WORDS = r"\n", r"\s"
 KEPT = 0.6  # so much of what it asks for is left to every column of text before chips are broken between words
 
 
@@ -23,14 +26,14 @@ def shares(table: Table, *, room: float) -> list[float]:
     their longest word only; where even that is too much, all columns give in proportion.
     """
     asked = [column.width / sum(one.width for one in table.columns) for column in table.columns]
-    whole = _given(asked, [min(needed / room, MOST) for needed in _needed(table, r"\n")])
+    whole = _given(asked, [min(needed / room, MOST) for needed in _needed(table, WHOLE_LINES)])
     if all(
         share >= KEPT * wanted
         for column, share, wanted in zip(table.columns, whole, asked, strict=True)
         if column.kind != "chip"
     ):
         return whole
-    return _given(asked, [min(needed / room, MOST) for needed in _needed(table, r"\s")])
+    return _given(asked, [min(needed / room, MOST) for needed in _needed(table, WORDS)])
 
 
 def _given(asked: list[float], least: list[float]) -> list[float]:
@@ -47,11 +50,17 @@ def _given(asked: list[float], least: list[float]) -> list[float]:
     return [share / sum(least) for share in least]
 
 
+def _words(parts: Iterable[str]) -> list[str]:
+    """The parts as far as they must stay on one line: of ideographs, which break anywhere, so many stay together."""
+    return [part[:TOGETHER] if any(east_asian_width(sign) == "W" for sign in part) else part for part in parts]
+
+
 def _needed(table: Table, apart: str) -> Iterator[float]:
     """Points that each column needs; chips may be broken where the pattern `apart` matches."""
     for place, column in enumerate(table.columns):
-        words = column.heading.split(" ")
+        words = _words(column.heading.split(" "))
         if column.kind == "chip":
-            words += [part for row in table.rows if not row.heading for part in re.split(apart, row.cells[place].text)]
+            lines = [part for row in table.rows if not row.heading for part in re.split(apart, row.cells[place].text)]
+            words += lines if apart == WHOLE_LINES else _words(lines)
         edges = CHIP_EDGES if column.kind == "chip" else 0.0
         yield max(width(word, TEXT_SIZE, bold=True) for word in words) + PADDING + edges

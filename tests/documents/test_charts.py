@@ -80,6 +80,13 @@ def _boxes(chart: Chart, direction: Direction) -> list[tuple[float, float]]:
     return [(float(box.get("x", "")), float(box.get("width", ""))) for box in boxes]
 
 
+def test_a_list_in_chinese_may_break_after_its_wide_signs():
+    assert [width(line, 9.5) < 160 for line in wrapped("4；6；7；8；9；10；11；12；13；14；15", 9.5, 160)] == [
+        True,
+        True,
+    ]
+
+
 def test_a_long_label_is_broken_into_lines_that_leave_the_scale_free() -> None:
     lines = wrapped("Public decisions on the digital economy rest on figures that everyone may look up " * 4, 11.5, 196)
     assert len(lines) == 5

@@ -37,3 +37,9 @@ def test_many_long_chips_are_broken_between_words_rather_than_starve_the_names_b
 def test_columns_for_which_there_is_no_room_at_all_give_in_proportion():
     name, *chips = shares(table(7, "Unzulänglichkeitsbescheinigung"), room=ROOM)
     assert name > min(chips) / 3
+
+
+def test_a_heading_in_chinese_asks_for_no_more_than_a_few_of_its_signs():
+    columns = (Column("指标", width=3.0), Column("占所在领域权重的比例", "number", 1.0))
+    name, part = shares(Table("", columns, ()), room=ROOM)
+    assert (name, part) == pytest.approx((0.75, 0.25))

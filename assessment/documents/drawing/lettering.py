@@ -58,10 +58,10 @@ def _cut(line: str, size: float, room: float) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """Pieces between which a line may break: after a blank, and after every ideograph."""
+    """Pieces between which a line may break: after a blank, and after every ideograph or sign as wide as one."""
     pieces: list[str] = [""]
     for character in text:
         pieces[-1] += character
-        if character == " " or unicodedata.east_asian_width(character) == "W":
+        if character == " " or unicodedata.east_asian_width(character) in ("W", "F"):
             pieces.append("")
     return [piece for piece in pieces if piece]

@@ -28,12 +28,12 @@ def reliability_blocks(edition: Edition) -> tuple[Block, ...]:
     table = Table(
         edition.say("Reliability of opinions by area or indicator and group"),
         (
-            Column(edition.say("Area or indicator"), width=2.6),
-            Column(edition.say("Group"), width=1.9),
+            Column(edition.say("Area or indicator"), width=2.4),
+            Column(edition.say("Group"), width=1.7),
             Column(edition.say("Respondents"), "number", 1.3),
             Column(edition.say("Alpha"), "number", 0.9),
-            Column(edition.say("Item-rest correlations"), width=2.4),
-            Column(edition.say("Remark"), width=3.2),
+            Column(edition.say("Item-rest correlations"), width=2.2),
+            Column(edition.say("Remark"), width=4.4),
         ),
         tuple(_row(edition, scale) for scale in scales),
         note=edition.notice,

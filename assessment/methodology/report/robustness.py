@@ -95,12 +95,12 @@ def _scores_table(edition: Edition, found: Robustness) -> Table:
     return Table(
         edition.say("Robustness ranges"),
         (
-            Column(edition.say("Area or indicator"), width=3.4),
-            Column(edition.say("Score"), "number", 1),
-            Column(edition.say("Range"), "number", 1.8),
-            Column(edition.say("Respondents alone"), "number", 1.8),
-            Column(edition.say("Method alone"), "number", 1.8),
-            Column(edition.say("Moved most by"), width=1.7),
+            Column(edition.say("Area or indicator"), width=3.2),
+            Column(edition.say("Score"), "number", 0.9),
+            Column(edition.say("Range"), "number", 2.0),
+            Column(edition.say("Respondents alone"), "number", 2.0),
+            Column(edition.say("Method alone"), "number", 2.0),
+            Column(edition.say("Moved most by"), width=1.5),
             Column(edition.say("Draws without a score"), "number", 1.3),
         ),
         tuple(_scores_row(edition, one) for one in _in_order(edition, found)),
