@@ -15,7 +15,7 @@ CHIP_EDGES = 6.0
 MOST = 0.3  # no single word may claim more of the table than this
 TOGETHER = 4  # ideographs
 WHOLE_LINES, WORDS = r"\n", r"\s"
-KEPT = 0.6  # so much of what it asks for is left to every column of text before chips are broken between words
+KEPT = 0.75  # so much of what it asks for is left to every column of text before chips are broken between words
 
 
 def shares(table: Table, *, room: float) -> list[float]:
