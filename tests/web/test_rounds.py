@@ -104,7 +104,7 @@ def test_a_choice_can_be_taken_back(chosen):
 def test_a_round_that_somebody_else_chose_meanwhile_is_shown_and_stands(chosen):
     reply = chosen.client("analyst").post(PAGE, data={"former": "", "seen": "0"})
     assert (reply.status_code, "Somebody else changed this first" in reply.text) == (409, True)
-    assert SEN in reply.text.partition('class="history"')[2].partition("</ol>")[0]
+    assert SEN in reply.text.partition("<details open>")[2].partition("</ol>")[0]
     assert "No former round was chosen." not in chosen.client("viewer").get(PAGE).text
 
 
