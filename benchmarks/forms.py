@@ -18,6 +18,7 @@ from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Answer, Respondent, answer_from
 from assessment.services import fieldwork
 from assessment.services.assessments import create_assessment
+from assessment.services.given import Given
 from assessment.services.reporting import in_language
 from assessment.services.sittings import Sitting
 from assessment.services.upkeep import bring_up_to_date
@@ -76,9 +77,8 @@ def _pages_of(instrument: Instrument, voice: CatalogueVoice) -> Iterator[Built]:
             person = Respondent("r1", group.code, role)
             person = replace(person, modules=tuple(module.code for module in modules_for(instrument, person)))
             answers = _filled(instrument, person)
-            path = asked(instrument, person, answers)
-            sitting = replace(begun, instrument=shown, respondent=person, answers=answers, asked=path)
-            for page in pages_for(shown, person, path, voice):
+            sitting = replace(begun, instrument=shown, respondent=person, given=Given(answers, {}))
+            for page in pages_for(shown, person, sitting.path, voice):
                 if page.sections:
                     yield _built(sitting, page, voice)
 

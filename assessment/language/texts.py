@@ -24,7 +24,7 @@ Texts = gettext.NullTranslations
 
 def po_file(language: str, folder: Path | None = None) -> Path:
     """Where a language's catalogue stands, among ours unless a folder is named."""
-    return _po_file(language, folder or TRANSLATIONS)
+    return Path(_po_file(language, os.fspath(folder or TRANSLATIONS)))
 
 
 def texts_of(language: str, folder: Path | None = None) -> Texts:
@@ -33,11 +33,11 @@ def texts_of(language: str, folder: Path | None = None) -> Texts:
     A `.mo` file is kept beside the `.po` file for the next start where the folder can be written; fuzzy
     entries are left out of it.
     """
-    source = po_file(language, folder)
+    source = _po_file(language, os.fspath(folder or TRANSLATIONS))
     return _compiled(language, source, changed_at(source))
 
 
-def changed_at(path: Path) -> int:
+def changed_at(path: str | Path) -> int:
     """When a file or folder was last changed, in nanoseconds; 0 where there is none."""
     try:
         return os.stat(path).st_mtime_ns
@@ -71,14 +71,15 @@ class _Silence(gettext.NullTranslations):
 
 
 @lru_cache(maxsize=256)
-def _po_file(language: str, folder: Path) -> Path:
-    return folder / language / "LC_MESSAGES" / "messages.po"
+def _po_file(language: str, folder: str) -> str:
+    return os.path.join(folder, language, "LC_MESSAGES", "messages.po")
 
 
 @lru_cache(maxsize=64)
-def _compiled(language: str, source: Path, changed: int) -> Texts:
+def _compiled(language: str, po: str, changed: int) -> Texts:
     if not changed:
         return gettext.NullTranslations()
+    source = Path(po)
     kept = source.with_suffix(".mo")
     if not kept.is_file() or kept.stat().st_mtime_ns < changed:
         content = _compile(language, source)

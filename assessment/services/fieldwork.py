@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from assessment.errors import InvalidInput, NotAllowed, NotFound
-from assessment.methodology.applicability import asked, modules_for
+from assessment.methodology.applicability import modules_for
 from assessment.methodology.responses import Answer
 from assessment.methodology.voice import N_
 from assessment.services import audit
@@ -180,8 +180,7 @@ def choose_modules(session: Session, sitting: Sitting, modules: Collection[str],
     storage.change_state(session, sitting.response_id, before="draft", modules=list(chosen))
     session.commit()
     respondent = replace(sitting.respondent, modules=chosen)
-    path = asked(sitting.instrument, respondent, sitting.answers)
-    return replace(sitting, respondent=respondent, modules=chosen, revision=revision, asked=path)
+    return replace(sitting, respondent=respondent, modules=chosen, revision=revision)
 
 
 def set_language(session: Session, sitting: Sitting, language: str) -> Sitting:

@@ -13,8 +13,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from assessment.errors import InvalidInput
-from assessment.methodology.applicability import asked
 from assessment.methodology.responses import Answer
+from assessment.services.given import Given, remember
 from assessment.services.sittings import Sitting, check_open, sitting_from
 from assessment.storage import fieldwork as storage
 from assessment.storage import revisions
@@ -132,13 +132,10 @@ def _kept(
     session.commit()
     merged = {**sitting.answers, **changes}
     answers = {question: answer for question, answer in merged.items() if answer is not None}
-    return replace(
-        sitting,
-        revision=mark.revision,
-        answers=answers,
-        marks={**sitting.marks, **dict.fromkeys(changes, mark)},
-        asked=asked(sitting.instrument, sitting.respondent, answers),
-    )
+    given = Given(answers, {**sitting.marks, **dict.fromkeys(changes, mark)})
+    kept = replace(sitting, revision=mark.revision, given=given)
+    remember(session, kept.place, given, now)
+    return kept
 
 
 def _as_it_is_now(session: Session, sitting: Sitting, now: datetime) -> Sitting:

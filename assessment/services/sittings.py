@@ -11,11 +11,11 @@ from sqlalchemy import Row
 from sqlmodel import Session
 
 from assessment.errors import NotAllowed
-from assessment.methodology.applicability import asked
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Answer, Respondent
 from assessment.methodology.voice import N_
 from assessment.services.assessments import AssessmentView, instrument_of, view_of
+from assessment.services.given import Given, Place, given_at
 from assessment.services.respondents import respondent_from
 from assessment.storage import fieldwork as storage
 from assessment.storage.fieldwork import Mark
@@ -49,12 +49,12 @@ class Colleague:
 class Sitting:
     """A respondent with their response as it stands: what is asked of them, in order, and what they have answered.
 
-    `instrument` is the version the response began with. `answers` holds every stored answer, on the path or not;
-    `marks` tells when each was set and by which browser or page, those taken back included; `asked` are the codes on
-    the path. `attributes` are as chosen, "prefer not to say" included; the method's `respondent` has only those that
+    `instrument` is the version the response began with, `given` what the response holds at its `revision`.
+    `attributes` are as chosen, "prefer not to say" included; the method's `respondent` has only those that
     were told. `text_digest` is that of the wording the response is shown in. `modules` are those chosen, None before
     the choice. `open_now` is whether the assessment took answers when this was read. `colleague` is who answers for
     the respondent, None for the respondent; `has_team` tells that there is one, `has_head` that one of them clears.
+    `is_whole` shows the questionnaire as if every question were asked.
     `is_typed` tells that staff may type in answers for the respondent, after closing as well.
     """
 
@@ -68,9 +68,7 @@ class Sitting:
     state: ResponseState
     submitted_at: datetime | None
     revision: int
-    answers: Mapping[str, Answer]
-    marks: Mapping[str, Mark]
-    asked: tuple[str, ...]
+    given: Given
     text_digest: str
     open_now: bool
     profiled: bool
@@ -81,7 +79,33 @@ class Sitting:
     colleague: Colleague | None = None
     has_team: bool = False
     has_head: bool = False
+    is_whole: bool = False
     is_typed: bool = False
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """Every stored answer, on the path or not."""
+        return self.given.answers
+
+    @property
+    def marks(self) -> Mapping[str, Mark]:
+        """When each answer was set and by which browser or page, those taken back included."""
+        return self.given.marks
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The codes of the questions on the path, in the questionnaire's order."""
+        return self.given.path(self.instrument, self.respondent)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The codes of the questions that are put to who answers: those on the path, or of the whole all."""
+        return tuple(self.instrument.question_of) if self.is_whole else self.path
+
+    @property
+    def place(self) -> Place:
+        """Where the answers lie."""
+        return Place(self.response_id, self.revision, self.origin)
 
     @property
     def author(self) -> str:
@@ -103,7 +127,7 @@ def sitting_from(session: Session, row: Row[Any], now: datetime) -> Sitting:
     """The sitting behind a row of `storage.fieldwork`, with its answers."""
     assessment = view_of(session, storage.assessment_in(row))
     instrument = instrument_of(session, row.questionnaire_id, row.text_digest)
-    answers, marks = storage.answers_of(session, instrument, row.response_id)
+    place = Place(row.response_id, row.revision, row.origin)
     person = respondent_from(instrument, row)
     return Sitting(
         assessment=assessment,
@@ -116,9 +140,7 @@ def sitting_from(session: Session, row: Row[Any], now: datetime) -> Sitting:
         state=row.state,
         submitted_at=row.submitted_at,
         revision=row.revision,
-        answers=answers,
-        marks=marks,
-        asked=asked(instrument, person, answers),
+        given=given_at(session, instrument, place, now),
         text_digest=row.text_digest,
         open_now=assessment.is_open(now),
         profiled=row.profiled,

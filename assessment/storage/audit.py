@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, bindparam, insert, select
 from sqlmodel import Session
 
+from assessment.storage.prepared import Prepared
 from assessment.storage.tables import METADATA
 from assessment.storage.tables.base import new_id
 
 AUDIT = METADATA.tables["audit"]
+REOPENING = Prepared(
+    select(AUDIT.c.id).where(AUDIT.c.subject == bindparam("response_id"), AUDIT.c.deed == "reopening").limit(1)
+)
 
 
 def append(session: Session, **values: Any) -> None:
@@ -38,8 +42,7 @@ def has_entry(session: Session, *, assessment_id: str, deed: str) -> bool:
 
 def was_reopened(session: Session, response_id: str) -> bool:
     """Whether a response that had been sent was opened again."""
-    statement = select(AUDIT.c.id).where(AUDIT.c.subject == response_id, AUDIT.c.deed == "reopening")
-    return session.connection().execute(statement.limit(1)).first() is not None
+    return REOPENING.row(session.connection(), response_id=response_id) is not None
 
 
 def entries_of(session: Session, assessment_id: str, *, deed: str = "") -> list[Row[Any]]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, bindparam, insert, or_, select, update
 from sqlmodel import Session
 
 from assessment.storage.persons import sealed_values
+from assessment.storage.prepared import Prepared
 from assessment.storage.tables import METADATA
 from assessment.storage.tables.sealed import PersonalText, new_key, sealed
 
@@ -22,6 +23,11 @@ MAILING = METADATA.tables["mailing"]
 ISSUED = METADATA.tables["issued_link"]
 KEY = METADATA.tables["person_key"]
 UNIT = METADATA.tables["sample_unit"]
+UNOPENED = Prepared(
+    select(CONTACT.c.respondent_id).where(
+        CONTACT.c.respondent_id == bindparam("respondent_id"), CONTACT.c.opened_at.is_(None)
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -101,9 +107,7 @@ def keep_contact(session: Session, respondent_id: str, **values: Any) -> None:
 
 def is_unopened(session: Session, respondent_id: str) -> bool:
     """Whether there is a contact who has not opened the link yet."""
-    statement = select(CONTACT.c.respondent_id)
-    unopened = statement.where(CONTACT.c.respondent_id == respondent_id, CONTACT.c.opened_at.is_(None))
-    return session.connection().execute(unopened).first() is not None
+    return UNOPENED.row(session.connection(), respondent_id=respondent_id) is not None
 
 
 def note_opening(session: Session, respondent_id: str, now: datetime) -> None:

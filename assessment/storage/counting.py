@@ -34,6 +34,7 @@ from assessment.methodology.counts import Cell, Count, tally_of_counts
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.tally import Tally
 from assessment.storage.fieldwork import ANSWER, NON_ANSWERS, RESPONDENT, RESPONSE, WRITTEN, restored
+from assessment.storage.prepared import Prepared
 from assessment.storage.tables import METADATA
 from assessment.storage.tables.fieldwork import UNANSWERED
 
@@ -43,9 +44,8 @@ APART = "\x1f"
 """The unit separator of ASCII."""
 
 
-def _noting(dialect: Any) -> Executable:
-    statement: Executable = dialect.insert(PATH).on_conflict_do_nothing()
-    return statement
+def _noting(dialect: Any) -> Prepared:
+    return Prepared(dialect.insert(PATH).on_conflict_do_nothing())
 
 
 NOTE = {"sqlite": _noting(sqlite), "postgresql": _noting(postgresql)}
@@ -62,7 +62,7 @@ def keep_path(session: Session, assessment_id: str, group: str, *, asked: Sequen
     path = hashlib.sha256(whole.encode()).hexdigest()[:32]
     row = {"id": path, "assessment_id": assessment_id, "group": group, "asked": list(asked), "strayed": off}
     connection = session.connection()
-    connection.execute(NOTE[connection.dialect.name], row)
+    NOTE[connection.dialect.name].run(connection, [row])
     return path
 
 

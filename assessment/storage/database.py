@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from sqlite3 import SQLITE_BUSY, SQLITE_BUSY_SNAPSHOT, SQLITE_LOCKED, OperationalError
 from sqlite3 import Connection as SQLite
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, cast
 
 from psycopg import Connection as Postgres
@@ -17,9 +18,14 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 from sqlmodel import Session
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "secure_delete=ON")
+PATIENCE = 10.0
+"""Seconds that a writer waits for others, and a reader for a database that is just being recovered."""
+WAITING, NOT_WAITING = f"busy_timeout={PATIENCE * 1000:.0f}", "busy_timeout=0"
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", WAITING, "secure_delete=ON")
 """Safe, concurrent, and what is deleted is overwritten with zeros."""
 USED_AT = "etready_used_at"
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.0002, 0.02
+TAKEN = {SQLITE_BUSY, SQLITE_BUSY_SNAPSHOT, SQLITE_LOCKED}
 LONG_IDLE = 5.0
 """Seconds after which a server's connection is tried before it is used."""
 DURABLE = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
@@ -39,7 +45,7 @@ class Database:
 
     def writing(self) -> Session:
         """A session whose transaction may write; leaving it without a commit rolls back."""
-        return Session(self.engine, expire_on_commit=False)
+        return Writing(self.engine, expire_on_commit=False)
 
     def reading(self) -> Session:
         """A session that sees one state of the database and cannot change it."""
@@ -62,7 +68,8 @@ class Database:
         if self.engine.dialect.name == "sqlite":
             connection = self.engine.raw_connection()
             try:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                for pragma in (WAITING, "wal_checkpoint(TRUNCATE)", NOT_WAITING):
+                    connection.cursor().execute(f"PRAGMA {pragma}")
             finally:
                 connection.close()
             return
@@ -75,28 +82,56 @@ class Database:
         self.engine.dispose()
 
 
-class Reading(Session):
-    """A session that looks things up: statements run on one connection, without the bookkeeping that writing needs.
-
-    Whatever it reads is of one moment, that of its first statement.
-    """
+class OneConnection(Session):
+    """A session whose statements run on one connection, without the bookkeeping that only mapped objects need."""
 
     _opened: Connection | None = None
 
     def connection(self, *_args: Any, **_kwargs: Any) -> Connection:
-        """The connection, in one transaction from the first use to the end."""
-        if self._opened is None:
-            self._opened = self.get_bind().engine.connect()
-            self._opened.begin()
-        return self._opened
+        """The connection, in a transaction."""
+        opened = self._connected()
+        if not opened.in_transaction():
+            opened.begin()
+        return opened
 
     def close(self) -> None:
-        """End the transaction."""
+        """End the transaction: what was not committed is gone."""
+        if self.in_transaction():
+            super().close()
         if self._opened is not None:
             self._opened.close()
             self._opened = None
+
+    def _connected(self) -> Connection:
+        if self._opened is None:
+            self._opened = cast(Engine, self.bind).connect()
+        return self._opened
+
+
+class Reading(OneConnection):
+    """A session that looks things up. Whatever it reads is of one moment, that of its first statement."""
+
+
+class Writing(OneConnection):
+    """A session that writes; mapped objects are kept by the same connection, and so in the same transaction."""
+
+    def get_bind(self, *_args: Any, **_kwargs: Any) -> Connection:
+        """What mapped objects are kept by."""
+        return self._connected()
+
+    def commit(self) -> None:
+        """Keep what was done, and end the transaction."""
         if self.in_transaction():
-            super().close()
+            super().commit()
+        if self._opened is not None:
+            self._opened.commit()
+
+    def rollback(self) -> None:
+        """Undo what was done since the last commit."""
+        if self.in_transaction():
+            super().rollback()
+        if self._opened is not None:
+            self._opened.rollback()
 
 
 def engine_for(url: str, *, foreign_keys: bool = True) -> Engine:
@@ -116,7 +151,8 @@ def engine_for(url: str, *, foreign_keys: bool = True) -> Engine:
         return server
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    return _sqlite_engine(address, _begin_writing, (*PRAGMAS, f"foreign_keys={'ON' if foreign_keys else 'OFF'}"))
+    ours = (f"foreign_keys={'ON' if foreign_keys else 'OFF'}", NOT_WAITING)
+    return _sqlite_engine(address, _begin_writing, (*PRAGMAS, *ours))
 
 
 def reading_engine_for(engine: Engine) -> Engine:
@@ -180,8 +216,22 @@ def _configure(connection: SQLite, _record: Any, *, pragmas: Sequence[str]) -> N
 
 
 def _begin_writing(connection: Connection) -> None:
-    """Writers queue for the lock here, where the time-out counts, instead of failing at their first write."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    """Writers queue for the lock here, instead of failing at their first write.
+
+    SQLite's own waiting sleeps longer than most writers need; here they ask again as soon as one may be done.
+    """
+    file = cast(SQLite, connection.connection.dbapi_connection)
+    pause, until = SHORTEST_PAUSE, monotonic() + PATIENCE
+    while True:
+        try:
+            file.execute("BEGIN IMMEDIATE")
+        except OperationalError as fault:
+            if fault.sqlite_errorcode not in TAKEN or monotonic() > until:
+                raise
+        else:
+            return
+        sleep(pause)
+        pause = min(pause * 1.5, LONGEST_PAUSE)
 
 
 def _begin_reading(connection: Connection) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, Row, and_, bindparam, case, insert, select, update
+from sqlalchemy import Row, and_, bindparam, case, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from assessment.methodology.responses import Answer, plain
 from assessment.storage.fieldwork import ANSWER, RESPONSE, Mark
+from assessment.storage.prepared import Prepared
 from assessment.storage.tables import METADATA
 from assessment.storage.tables.fieldwork import UNANSWERED
 
@@ -19,15 +20,16 @@ REVISION = METADATA.tables["revision"]
 COLLEAGUE = METADATA.tables["colleague"]
 
 
-def _upsert(dialect: Any) -> Executable:
+def _upsert(dialect: Any) -> Prepared:
     """Add an answer or change the one there."""
     statement = dialect.insert(ANSWER)
     set_anew = ("state", "value", "revision", "changed_at", "client", "sequence")
-    upsert: Executable = statement.on_conflict_do_update(
-        index_elements=[ANSWER.c.response_id, ANSWER.c.question],
-        set_={name: statement.excluded[name] for name in set_anew},
+    return Prepared(
+        statement.on_conflict_do_update(
+            index_elements=[ANSWER.c.response_id, ANSWER.c.question],
+            set_={name: statement.excluded[name] for name in set_anew},
+        )
     )
-    return upsert
 
 
 UPSERT = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
@@ -37,8 +39,8 @@ COUNT = (
     .values(revision=RESPONSE.c.revision + 1, changed_at=bindparam("now"))
     .returning(RESPONSE.c.revision)
 )
-COUNT_AFTER = COUNT.where(RESPONSE.c.revision == bindparam("after"))
-APPEND = insert(REVISION)
+COUNT_ANY, COUNT_AFTER = Prepared(COUNT), Prepared(COUNT.where(RESPONSE.c.revision == bindparam("after")))
+APPEND = Prepared(insert(REVISION))
 
 
 def next_revision(session: Session, response_id: str, now: datetime, *, after: int | None = None) -> int | None:
@@ -46,9 +48,10 @@ def next_revision(session: Session, response_id: str, now: datetime, *, after: i
 
     None if it is not a draft, or if it is not at the revision `after` any more.
     """
-    told = {"response_id": response_id, "now": now}
-    statement, known = (COUNT, told) if after is None else (COUNT_AFTER, {**told, "after": after})
-    return session.connection().execute(statement, known).scalar_one_or_none()
+    known = {"response_id": response_id, "now": now}
+    connection = session.connection()
+    counted = COUNT_ANY.row(connection, **known) if after is None else COUNT_AFTER.row(connection, **known, after=after)
+    return counted[0] if counted else None
 
 
 def keep_answers(
@@ -60,7 +63,7 @@ def keep_answers(
         for question, answer in answers.items()
     ]
     connection = session.connection()
-    connection.execute(UPSERT[connection.dialect.name], rows)
+    UPSERT[connection.dialect.name].run(connection, rows)
 
 
 def append_revision(
@@ -75,7 +78,7 @@ def append_revision(
     """Append what one revision changed: each question with its answers before and after."""
     plainly = {question: [told(before), told(after)] for question, (before, after) in changes.items()}
     row = {"response_id": response_id, "number": mark.revision, "client": mark.client, "sequence": mark.sequence}
-    session.connection().execute(APPEND, [row | {"kept_at": now, "author": author, "changes": plainly}])
+    APPEND.run(session.connection(), [row | {"kept_at": now, "author": author, "changes": plainly}])
 
 
 def revisions_since(session: Session, response_id: str, revision: int) -> list[Row[Any]]:

@@ -87,9 +87,10 @@ def parts() -> Parts:
 
 def session() -> Session:
     """This request's database session, for looking things up: it only reads, and waits for nobody."""
-    if "database_session" not in g:
-        g.database_session = parts().sessions.reading()
-    return cast(Session, g.database_session)
+    opened: Session | None = g.get("database_session")
+    if opened is None:
+        opened = g.database_session = parts().sessions.reading()
+    return opened
 
 
 def perform(
@@ -119,19 +120,21 @@ def link_maker() -> LinkMaker:
 
 def now() -> datetime:
     """The moment of this request, the same wherever it is asked."""
-    if "now" not in g:
-        g.now = parts().clock()
-    return cast(datetime, g.now)
+    known: datetime | None = g.get("now")
+    if known is None:
+        known = g.now = parts().clock()
+    return known
 
 
 def voice() -> CatalogueVoice:
     """The voice of this request: the respondent's language, else the one chosen, else the browser's."""
-    if "voice" not in g:
+    known: CatalogueVoice | None = g.get("voice")
+    if known is None:
         chosen = cookie.get("language")
         if chosen not in COMPLETE:
             chosen = negotiate([tag for tag, _ in request.accept_languages], COMPLETE)
-        g.voice = voice_for(chosen)
-    return cast(CatalogueVoice, g.voice)
+        known = g.voice = voice_for(chosen)
+    return known
 
 
 def speak(code: str) -> None:

@@ -107,8 +107,7 @@ def pages_of(sitting: Sitting, voice: CatalogueVoice) -> tuple[Page, ...]:
 def whole_of(sitting: Sitting) -> Sitting:
     """The sitting as if every topic were chosen and every question asked: all that the respondent may come to."""
     modules = tuple(module.code for module in modules_for(sitting.instrument, sitting.respondent))
-    everything = tuple(sitting.instrument.question_of)
-    return replace(sitting, respondent=replace(sitting.respondent, modules=modules), asked=everything)
+    return replace(sitting, respondent=replace(sitting.respondent, modules=modules), is_whole=True)
 
 
 def check_assigned(sitting: Sitting, item: Item, voice: CatalogueVoice) -> None:

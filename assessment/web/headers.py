@@ -67,7 +67,7 @@ def _compress(response: Response) -> Response:
     if len(content) < WORTH_COMPRESSING:
         return response
     if request.accept_encodings.quality("br"):
-        response.set_data(brotli.compress(content, mode=brotli.MODE_TEXT, quality=5))
+        response.set_data(brotli.compress(content, mode=brotli.MODE_TEXT, quality=4))
         response.headers["Content-Encoding"] = "br"
     elif request.accept_encodings.quality("gzip"):
         response.set_data(gzip.compress(content, 6, mtime=0))

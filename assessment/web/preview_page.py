@@ -33,6 +33,7 @@ class Trial:
     instrument: Instrument
     respondent: Respondent
     answers: Mapping[str, Answer]
+    path: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
 
 

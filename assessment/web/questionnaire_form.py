@@ -103,8 +103,12 @@ class Answering(Protocol):
         """What is stored already, by question."""
 
     @property
-    def asked(self) -> Sequence[str]:
+    def path(self) -> Sequence[str]:
         """The questions on the path, given what is stored."""
+
+    @property
+    def asked(self) -> Sequence[str]:
+        """The questions that are put to them: those on the path, or all."""
 
 
 class PageForm:
@@ -125,7 +129,7 @@ class PageForm:
     def read_stored(self) -> None:
         """Fill the page with what is stored."""
         self._is_stored = True
-        self._on_path = frozenset(asked(self._instrument, self._sitting.respondent, self._sitting.answers))
+        self._on_path = frozenset(self._sitting.path)
 
     def read_sent(self, sent: MultiDict[str, str]) -> bool:
         """Fill the page with what was sent; whether every question that applies can be stored."""
