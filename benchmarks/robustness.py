@@ -15,7 +15,6 @@ from assessment.methodology.robustness.ranges import robustness_of
 from assessment.methodology.robustness.separation import weight_draws
 from assessment.methodology.scoring import Evidence, Scorecard, score
 from assessment.methodology.tally import tally_of
-from assessment.services.demonstration.loading import QUESTIONNAIRE
 from assessment.services.demonstration.portfolio import DESK_FILE, portfolio
 from benchmarks.loading import QUESTIONNAIRES
 from benchmarks.measuring import measured
@@ -35,7 +34,7 @@ def run() -> None:
 
 
 def _one_country() -> None:
-    instrument = load(QUESTIONNAIRES / QUESTIONNAIRE)
+    instrument = load(QUESTIONNAIRES / portfolio().countries[0].questionnaire)
     responses = invented_responses(instrument, RESPONDENTS)
     evidence = Evidence(
         tally_of(instrument, responses),

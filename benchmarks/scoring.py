@@ -9,7 +9,6 @@ from assessment.methodology.responses import Respondent, Response
 from assessment.methodology.scoring import Evidence, score
 from assessment.methodology.tally import tally_of
 from assessment.services.demonstration.answers import Inventor
-from assessment.services.demonstration.loading import QUESTIONNAIRE
 from assessment.services.demonstration.portfolio import DESK_FILE, portfolio
 from benchmarks.loading import QUESTIONNAIRES
 from benchmarks.measuring import measured
@@ -19,7 +18,7 @@ RESPONDENTS = 1000
 
 def run() -> None:
     """Invented responses to the demonstration's questionnaire."""
-    instrument = load(QUESTIONNAIRES / QUESTIONNAIRE)
+    instrument = load(QUESTIONNAIRES / portfolio().countries[0].questionnaire)
     responses = invented_responses(instrument, RESPONDENTS)
     tally = measured(f"{RESPONDENTS} responses counted", 5, lambda: tally_of(instrument, responses))
     desk = by_country(read_desk(DESK_FILE))["SEN"]
