@@ -57,16 +57,17 @@ def run(options: argparse.Namespace) -> int:
 def _render(database: Database, settings: Settings, countries: list[LoadedCountry], now: datetime) -> None:
     """Every country's report in its languages, as PDF and as DOCX, two at a time."""
     settings.reports.mkdir(parents=True, exist_ok=True)
-    work = []
-    with database.reading() as session:
-        for country in countries:
-            for language in country.assessment.languages:
-                report = report_of(session, country.assessment, voice_for(language), now)
-                work += [(country.assessment, language, kind, report) for kind in ("pdf", "docx")]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        rendered = pool.map(lambda job: RENDERERS[job[2]](job[3]), work)
-        for (assessment, language, kind, _), content in zip(work, rendered, strict=True):
-            path = settings.reports / file_name_of(assessment, language, kind)
+        work = []
+        with database.reading() as session:
+            for country in countries:
+                for language in country.assessment.languages:
+                    report = report_of(session, country.assessment, voice_for(language), now)
+                    for kind in ("pdf", "docx"):
+                        path = settings.reports / file_name_of(country.assessment, language, kind)
+                        work.append((path, pool.submit(RENDERERS[kind], report)))
+        for path, rendered in work:
+            content = rendered.result()
             write_file(path, content)
             _say(f"Report: {path} ({len(content) // 1024} kB)")
 
