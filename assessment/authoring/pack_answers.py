@@ -20,6 +20,7 @@ from assessment.methodology.wording import ATTRIBUTIONS
 
 CHOSEN = re.compile(r".*\[([a-z0-9_]+)\]\s*", re.DOTALL)
 FOREIGN = N_("This is the questionnaire of another respondent. Choose the file that came back from this one.")
+NO_PACK = N_("This file is no workbook of a pack. Choose the one (XLSX) that came back from this respondent.")
 OTHER_VERSION = N_("This questionnaire is another version than the respondent was asked in: it cannot be read back.")
 Read = TypeVar("Read")
 
@@ -64,7 +65,9 @@ def _lines(content: bytes) -> Iterator[tuple[int, str, Cell]]:
 
 def _check_identity(lines: list[tuple[int, str, Cell]], response_id: str, identity: str) -> None:
     told = {code: cell.text for _, code, cell in lines if code.startswith("#")}
-    if told.get(RESPONSE) != response_id:
+    if RESPONSE not in told:
+        raise InvalidInput(NO_PACK)
+    if told[RESPONSE] != response_id:
         raise InvalidInput(FOREIGN)
     if told.get(QUESTIONNAIRE) != identity:
         raise InvalidInput(OTHER_VERSION)

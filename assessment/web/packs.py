@@ -25,6 +25,7 @@ from assessment.web.context import link_maker, now, parts, perform, session, voi
 
 blueprint = Blueprint("packs", __name__)
 LARGEST_FILE = 500_000  # bytes: what was looked at comes back with the page
+UNPROCESSABLE = 422
 LOOKED_AT_FOR = 4 * 3600  # seconds between looking at a file and confirming it
 OUTCOMES = {"new": N_("New"), "same": N_("There already"), "changed": N_("Replaces another answer")}
 
@@ -32,8 +33,7 @@ OUTCOMES = {"new": N_("New"), "same": N_("There already"), "changed": N_("Replac
 @blueprint.get("/assessments/<name>/packs/<response_id>")
 def pack(name: str, response_id: str) -> ResponseReturnValue:
     """What a pack is, the file to hand out, and the form for the workbook that came back."""
-    sitting = _sitting(response_id)
-    return render_template("staff/pack.html", assessment=assessment(), sitting=sitting, label=_label(sitting))
+    return _page(_sitting(response_id))
 
 
 @blueprint.post("/assessments/<name>/packs/<response_id>/pack.zip")
@@ -53,11 +53,14 @@ def look(name: str, response_id: str) -> ResponseReturnValue:
     sitting = _sitting(response_id)
     sent = request.files.get("file")
     content = sent.read(LARGEST_FILE + 1) if sent else b""
-    if not content:
-        raise InvalidInput(N_("Choose a file first."))
-    if len(content) > LARGEST_FILE:
-        raise InvalidInput(N_("This file is too large: choose the workbook of the pack."))
-    reading, lines = services.look_into(sitting, content, voice())
+    try:
+        if not content:
+            raise InvalidInput(N_("Choose a file first."))
+        if len(content) > LARGEST_FILE:
+            raise InvalidInput(N_("This file is too large: choose the workbook of the pack."))
+        reading, lines = services.look_into(sitting, content, voice())
+    except InvalidInput as problem:
+        return _page(sitting, voice().say(str(problem)), sent.filename or "" if sent else ""), UNPROCESSABLE
     return render_template(
         "staff/pack_preview.html",
         assessment=assessment(),
@@ -86,6 +89,13 @@ def take_in(name: str, response_id: str) -> ResponseReturnValue:
     taken = perform(services.take_in, access(), assessment(), sitting, content, signed=signed, voice=voice(), now=now())
     flash(voice().count("One answer was taken in and sent.", "{number} answers were taken in and sent.", taken))
     return redirect(url_for("respondents.respondents", name=name))
+
+
+def _page(sitting: Sitting, problem: str = "", file: str = "") -> str:
+    """The page of the pack; `problem` says why the file that came back cannot be read."""
+    return render_template(
+        "staff/pack.html", assessment=assessment(), sitting=sitting, label=_label(sitting), problem=problem, file=file
+    )
 
 
 def _sitting(response_id: str) -> Sitting:

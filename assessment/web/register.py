@@ -28,28 +28,14 @@ LINES_A_PAGE = 100
 FAULTS_SHOWN = 200
 ROWS_SHOWN = 200
 LOOKED_AT_FOR = 4 * 3600  # seconds between looking at a file and confirming it
+UNPROCESSABLE = 422
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/assessments/<name>/register")
 def register(name: str) -> ResponseReturnValue:
     """Everybody in the register and how far they are, and what can be done with them."""
-    lines = services.register_of(session(), assessment())
-    group = request.args.get("group", "")
-    shown = [line for line in lines if not group or line.person.group == group]
-    start = max(0, request.args.get("start", 0, type=int))
-    end = start + LINES_A_PAGE
-    return render_template(
-        "staff/register.html",
-        assessment=assessment(),
-        instrument=in_language(assessment().instrument, voice()),
-        lines=shown[start:end],
-        total=len(shown),
-        group=group,
-        course=services.COURSE,
-        earlier=max(0, start - LINES_A_PAGE) if start else None,
-        later=end if end < len(shown) else None,
-    )
+    return _page()
 
 
 @blueprint.get("/assessments/<name>/register/template.<kind>")
@@ -71,9 +57,12 @@ def look(name: str) -> ResponseReturnValue:
     """Show what a file would bring. Nothing is stored: what can be taken in goes with the page, signed."""
     sent = request.files.get("file")
     content = sent.read() if sent else b""
-    if not content:
-        raise InvalidInput(N_("Choose a file first."))
-    preview = services.preview_of(session(), assessment(), content, voice(), now())
+    try:
+        if not content:
+            raise InvalidInput(N_("Choose a file first."))
+        preview = services.preview_of(session(), assessment(), content, voice(), now())
+    except InvalidInput as problem:
+        return _page(voice().say(str(problem)), sent.filename or "" if sent else ""), UNPROCESSABLE
     people = [person.model_dump(mode="json", exclude_defaults=True) for person in preview.new.values()]
     return render_template(
         "staff/register_preview.html",
@@ -119,7 +108,7 @@ def save_contact(name: str, respondent_id: str) -> ResponseReturnValue:
     line = services.line_of(session(), assessment(), respondent_id)
     person, faults = person_sent(request.form, line.person, services.rules_of(assessment(), voice(), now()))
     if faults:
-        return _contact(line, person, faults), 422
+        return _contact(line, person, faults), UNPROCESSABLE
     unsubscribed = "unsubscribed" in request.form
     perform(services.change_contact, access(), assessment(), line, person, unsubscribed=unsubscribed, now=now())
     flash(voice().say(N_("The contact was changed.")))
@@ -151,6 +140,28 @@ def merge(name: str) -> ResponseReturnValue:
     perform(issue_missing, link_maker(), assessment().id)
     table = handouts.merge_table(session(), access(), assessment(), chosen, voice(), links=link_maker())
     return _file((table,), "xlsx", f"{name}-mail-merge")
+
+
+def _page(problem: str = "", file: str = "") -> str:
+    """The register; `problem` says why a file cannot be read."""
+    lines = services.register_of(session(), assessment())
+    group = request.args.get("group", "")
+    shown = [line for line in lines if not group or line.person.group == group]
+    start = max(0, request.args.get("start", 0, type=int))
+    end = start + LINES_A_PAGE
+    return render_template(
+        "staff/register.html",
+        assessment=assessment(),
+        instrument=in_language(assessment().instrument, voice()),
+        lines=shown[start:end],
+        total=len(shown),
+        group=group,
+        course=services.COURSE,
+        earlier=max(0, start - LINES_A_PAGE) if start else None,
+        later=end if end < len(shown) else None,
+        problem=problem,
+        file=file,
+    )
 
 
 def _contact(line: services.RegisterLine, person: Person | None = None, faults: Any = None) -> str:

@@ -147,7 +147,16 @@ def test_a_workbook_of_another_respondent_is_refused(analyst, world, place, book
     """I2, D14: whose answers these are is read from the file, and must be the response in the address."""
     book.worksheets[0]["D2"].value = world.response
     page = look(analyst, place, filled_in(book, ANSWERS))
-    assert (page.status_code, "another respondent" in page.text) == (400, True)
+    assert (page.status_code, "another respondent" in page.text) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "cure"), [(b"Dear colleagues", "came back from this respondent"), (b"%PDF-1.4", "Save it as XLSX")]
+)
+def test_what_is_no_workbook_of_a_pack_is_named_at_its_place_with_the_cure(analyst, place, content, cure):
+    page = look(analyst, place, content)
+    told = page.text.partition('id="file-error"')[2].partition("</p>")[0]
+    assert (page.status_code, "back.xlsx" in told, cure in told) == (422, True, True)
 
 
 def test_a_preview_of_one_respondent_cannot_be_taken_in_for_another(analyst, world, place, book):

@@ -61,6 +61,12 @@ def contact_page(client, world, name="Awa"):
     return f"{HERE}/register/{line.respondent_id}"
 
 
+def test_a_file_that_is_no_register_is_named_at_its_place_with_the_cure(analyst):
+    page = look(analyst, "%PDF-1.4")
+    told = page.text.partition('id="file-error"')[2].partition("</p>")[0]
+    assert (page.status_code, "people.csv" in told, "Save it as XLSX" in told) == (422, True, True)
+
+
 def test_looking_at_a_file_stores_nothing(world, analyst):
     page = look(analyst)
     assert "Nothing is stored yet." in page.text
