@@ -12,6 +12,7 @@ from assessment.errors import Conflict, InvalidInput, NotFound
 from assessment.methodology.report.edition import Edition
 from assessment.methodology.voice import N_
 from assessment.services import targets as services
+from assessment.services.peers import comparison_of
 from assessment.services.reporting import in_language
 from assessment.services.rounds import since_last_round
 from assessment.web.access import access, assessment
@@ -28,8 +29,9 @@ def gaps(name: str) -> ResponseReturnValue:
     """The gaps, of all or of one kind, area or severity; what could not be judged stands below."""
     edition = edition_of(assessment())
     since = since_last_round(session(), assessment(), partial(in_language, voice=voice()))
+    beside = comparison_of(session(), assessment(), voice())
     asked = {key: request.args.get(key, "") for key in ("kind", "area", "severity")}
-    page = gaps_page(Edition(replace(edition.material, since=since), voice()), **asked)
+    page = gaps_page(Edition(replace(edition.material, since=since, beside=beside), voice()), **asked)
     return render_template(
         "staff/gaps.html",
         assessment=assessment(),

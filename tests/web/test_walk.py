@@ -253,3 +253,10 @@ def has_its_way(block: object) -> bool:
         rows = (row for row in block.rows if not row.heading)
         return bool(block.source) or all(row.anchor or any(cell.evidence for cell in row.cells) for row in rows)
     return True
+
+
+def test_the_matrix_on_screen_counts_the_gaps_of_the_report(walker):
+    counted = r"The cells count \d+ gaps in all"
+    on_screen = re.findall(counted, walker.client.get(f"/assessments/{SEN}/gaps").text)
+    assert len(on_screen) == 1
+    assert on_screen == re.findall(counted, walker.printed)
