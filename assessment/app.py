@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
@@ -121,6 +122,14 @@ BLUEPRINTS = (
 LARGEST_REQUEST = 1_000_000
 
 
+class Site(Flask):
+    """The application; it has no view that must be waited for, so none is looked at for that in each request."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """A function to be called, as it is."""
+        return func
+
+
 def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now, testing: bool = False) -> Flask:
     """The web application over the settings' database.
 
@@ -129,7 +138,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now, t
     Raises:
         RuntimeError: a route has no rule in `web/access.py`.
     """
-    app = Flask("assessment.web", static_folder=None)
+    app = Site("assessment.web", static_folder=None)
     app.config.update(
         TESTING=testing,
         SECRET_KEY=settings.secret,

@@ -20,10 +20,9 @@ def answer_text(instrument: Instrument, item: Item, answer: Answer, voice: Catal
 
 def value_text(instrument: Instrument, item: Item, value: object, voice: CatalogueVoice) -> str:
     """A value as a person reads it: labels for codes, units behind numbers."""
-    labels = {option.code: option.label for option in instrument.options_of(item)}
     match value:
         case tuple() | list():
-            return voice.row(labels.get(str(code), str(code)) for code in value)
+            return voice.row(_label(instrument, item, str(code)) for code in value)
         case Money():
             return money_said(voice, value)
         case date():
@@ -34,7 +33,11 @@ def value_text(instrument: Instrument, item: Item, value: object, voice: Catalog
         case _ if item.type == "date":
             return voice.date(date.fromisoformat(str(value)))
         case _:
-            return labels.get(str(value), str(value))
+            return _label(instrument, item, str(value))
+
+
+def _label(instrument: Instrument, item: Item, code: str) -> str:
+    return next((option.label for option in instrument.options_of(item) if option.code == code), code)
 
 
 def question_text(instrument: Instrument, question: str, voice: CatalogueVoice) -> str:

@@ -200,8 +200,8 @@ def _place(sitting: Sitting, page: Page, voice: CatalogueVoice) -> tuple[int, in
 
 
 def _step(sitting: Sitting, page: Page, on_path: frozenset[str], here: str = "") -> Step:
-    questions = [code for code in page.questions if code in on_path]
-    given = sum(question in sitting.answers for question in questions)
+    questions = on_path.intersection(page.questions)
+    given = len(questions & sitting.answers.keys())
     complete = given >= len(questions) if page.sections else sitting.modules is not None
     return Step(page.code, page.label, given, len(questions), complete, page.code == here)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -90,8 +90,13 @@ def edition_of(sitting: Sitting) -> str:
     """A short digest of everything but answers that decides how the pages look: another one makes copies stale."""
     respondent = sitting.respondent
     colleague = sitting.colleague and (sitting.colleague.id, sitting.colleague.pages, sitting.has_team)
-    who = (sitting.respondent_id, respondent.group, respondent.role, sorted(respondent.attributes.items()), colleague)
-    what = (_release(), sitting.text_digest, sitting.language, who)
+    attributes = tuple(sorted(respondent.attributes.items()))
+    who = (sitting.respondent_id, respondent.group, respondent.role, attributes, colleague)
+    return _digest((_release(), sitting.text_digest, sitting.language, who))
+
+
+@lru_cache(maxsize=1024)
+def _digest(what: tuple[object, ...]) -> str:
     return hashlib.sha256(repr(what).encode()).hexdigest()[:12]
 
 
