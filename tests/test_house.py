@@ -86,7 +86,7 @@ def test_no_template_joins_with_a_comma_of_its_own():
 
 def test_the_web_server_loads_nothing_that_only_files_and_draws_need():
     """Each would stay in the memory of a small server."""
-    heavy = ("numpy", "openpyxl", "xlsxwriter", "pypdfium2", "weasyprint", "dbos", "alembic")
+    heavy = ("numpy", "openpyxl", "xlsxwriter", "docx", "lxml", "psycopg", "pypdfium2", "weasyprint", "dbos", "alembic")
     told = f"import sys, assessment.server; print([one for one in {heavy} if one in sys.modules])"
     found = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, cwd=ROOT)
     assert found.stdout == "[]\n"

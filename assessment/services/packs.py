@@ -15,7 +15,6 @@ from sqlmodel import Session
 from assessment.authoring.pack_answers import PackReading, read_pack
 from assessment.documents.letters import Letter, letter_of
 from assessment.documents.pack import render_pack_xlsx
-from assessment.documents.paper_docx import render_paper_docx
 from assessment.errors import NotAllowed
 from assessment.language import CatalogueVoice
 from assessment.methodology.applicability import is_put_to
@@ -66,6 +65,8 @@ def letter_to(
 
 def questionnaires_of(sitting: Sitting, voice: CatalogueVoice, *, notice: str = "") -> tuple[bytes, bytes]:
     """The questionnaire of one respondent as DOCX and as XLSX; both carry the response's identity."""
+    from assessment.documents.paper_docx import render_paper_docx  # a web server need not hold what writes it
+
     instrument = in_language(sitting.instrument, voice)
     person = sitting.respondent
     page = sheet(instrument, voice, group=person.group, role=person.role, notice=notice)

@@ -16,7 +16,6 @@ from sqlalchemy import Row
 from sqlmodel import Session
 
 from assessment import jobs
-from assessment.documents.docx import render_docx
 from assessment.documents.pdf import render_pdf
 from assessment.errors import AssessmentError, DocumentError, InvalidInput, NotAllowed, NotFound
 from assessment.language import COMPLETE, voice_for
@@ -34,7 +33,6 @@ from assessment.storage.tables.fieldwork import ResultsShown
 
 JOB = "perform_rendering"
 GIVEN_UP_AFTER = timedelta(hours=1)
-RENDERERS: dict[str, Callable[[Report], bytes]] = {"pdf": render_pdf, "docx": render_docx}
 DISCLOSES_NO_MORE_THAN: Mapping[ResultsShown, tuple[ResultsShown, ...]] = {
     "bands": ("bands", "published"),
     "published": ("published",),
@@ -197,8 +195,16 @@ def _made(database: Database, rendering_id: str, folder: Path, now: datetime) ->
         report = report_of(session, assessment, voice_for(row.language), now)
     today = now.astimezone(ZoneInfo(assessment.time_zone)).date()
     name = file_name_of(assessment, row.language, row.format, today)
-    write_whole(folder / name, RENDERERS[row.format](report))
+    write_whole(folder / name, _rendered(report, row.format))
     return name, assessment.results_shown
+
+
+def _rendered(report: Report, kind: str) -> bytes:
+    if kind == "pdf":
+        return render_pdf(report)
+    from assessment.documents.docx import render_docx  # a web server need not hold what writes it
+
+    return render_docx(report)
 
 
 def _view(row: Row[Any]) -> RenderingView:

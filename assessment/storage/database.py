@@ -9,14 +9,15 @@ from pathlib import Path
 from sqlite3 import SQLITE_BUSY, SQLITE_BUSY_SNAPSHOT, SQLITE_LOCKED, OperationalError
 from sqlite3 import Connection as SQLite
 from time import monotonic, sleep
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from psycopg import Connection as Postgres
-from psycopg import Error as Fault
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 from sqlmodel import Session
+
+if TYPE_CHECKING:
+    from psycopg import Connection as Postgres
 
 PATIENCE = 10.0
 """Seconds that a writer waits for others, and a reader for a database that is just being recovered."""
@@ -191,6 +192,8 @@ def _note_the_time(_connection: Postgres | None, record: ConnectionPoolEntry) ->
 
 def _leave_the_dead(connection: Postgres, record: ConnectionPoolEntry, _proxy: PoolProxiedConnection) -> None:
     """A connection that broke, or that the server may have ended while it lay idle, is replaced by a new one."""
+    from psycopg import Error as Fault  # whoever keeps to SQLite need not hold it
+
     idle = monotonic() - record.info.get(USED_AT, monotonic())
     try:
         if connection.broken or connection.closed:

@@ -8,11 +8,10 @@ from flask import Blueprint, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from assessment.documents.paper import render_paper_pdf
-from assessment.documents.paper_docx import render_paper_docx
 from assessment.errors import NotFound, QuestionnaireError
 from assessment.language import CatalogueVoice, offered_languages, voice_for
 from assessment.methodology.instrument import Instrument
-from assessment.methodology.paper import sheet
+from assessment.methodology.paper import Sheet, sheet
 from assessment.methodology.voice import N_
 from assessment.services import questionnaires as services
 from assessment.services.reporting import in_language
@@ -20,7 +19,6 @@ from assessment.web.context import parts, session, voice
 from assessment.web.preview_page import preview_page
 
 blueprint = Blueprint("preview", __name__)
-RENDERERS = {"pdf": render_paper_pdf, "docx": render_paper_docx}
 MIMETYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -60,13 +58,21 @@ def paper(code: str, version: str, format: str) -> ResponseReturnValue:
     """The version for pen and paper, for a group and role."""
     found = services.questionnaire_of(session(), parts().settings.questionnaires, f"{code}/{version}", _origin())
     group, role = request.args.get("group", ""), request.args.get("role", "")
-    if format not in RENDERERS or not _has_role(found, group, role):
+    if format not in MIMETYPES or not _has_role(found, group, role):
         raise NotFound(N_("There is no such document, or it is not ready."))
     speaking = _speaking()
     printed = sheet(in_language(found, speaking), speaking, group=group, role=role)
     name = "-".join(part for part in (code, version, group, role, speaking.language) if part)
-    content = io.BytesIO(RENDERERS[format](printed))
+    content = io.BytesIO(_rendered(printed, format))
     return send_file(content, MIMETYPES[format], as_attachment=True, download_name=f"{name}.{format}")
+
+
+def _rendered(printed: Sheet, kind: str) -> bytes:
+    if kind == "pdf":
+        return render_paper_pdf(printed)
+    from assessment.documents.paper_docx import render_paper_docx  # a web server need not hold what writes it
+
+    return render_paper_docx(printed)
 
 
 def _origin() -> services.Origin:
