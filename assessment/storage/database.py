@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from sqlite3 import SQLITE_BUSY, SQLITE_BUSY_SNAPSHOT, SQLITE_LOCKED, OperationalError
 from sqlite3 import Connection as SQLite
+from threading import local
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, cast
 
@@ -79,8 +80,41 @@ class Database:
 
     def close(self) -> None:
         """Close every connection."""
-        self.reading_engine.dispose()
-        self.engine.dispose()
+        for engine in (self.reading_engine, self.engine):
+            _idle.forget(engine)
+            engine.dispose()
+
+
+class Idle(local):
+    """Connections to files of SQLite that sessions of this thread laid down, one for each engine, for the next ones.
+
+    To give one back to the library and to take it out again costs as much as looking a page up.
+    """
+
+    def __init__(self) -> None:
+        self._laid_down: dict[Engine, Connection] = {}
+
+    def taken_up(self, engine: Engine) -> Connection:
+        """A connection that nobody uses."""
+        return self._laid_down.pop(engine, None) or engine.connect()
+
+    def lay_down(self, connection: Connection) -> None:
+        """End what a connection is in the middle of, and keep it if it is a file's and none is kept."""
+        engine = connection.engine
+        if engine.dialect.name != "sqlite" or engine in self._laid_down or connection.closed or connection.invalidated:
+            connection.close()
+        else:
+            connection.rollback()
+            self._laid_down[engine] = connection
+
+    def forget(self, engine: Engine) -> None:
+        """Close what this thread keeps of an engine."""
+        kept = self._laid_down.pop(engine, None)
+        if kept is not None:
+            kept.close()
+
+
+_idle = Idle()
 
 
 class OneConnection(Session):
@@ -100,12 +134,12 @@ class OneConnection(Session):
         if self.in_transaction():
             super().close()
         if self._opened is not None:
-            self._opened.close()
+            _idle.lay_down(self._opened)
             self._opened = None
 
     def _connected(self) -> Connection:
         if self._opened is None:
-            self._opened = cast(Engine, self.bind).connect()
+            self._opened = _idle.taken_up(cast(Engine, self.bind))
         return self._opened
 
 
