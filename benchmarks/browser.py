@@ -53,9 +53,10 @@ class Browser(asyncio.Protocol):
         """Ask for a page, following no redirection."""
         return await self._asked(f"GET {path} HTTP/1.1\r\n{HTML}\r\n".encode())
 
-    async def post(self, path: str, fields: list[tuple[str, str]]) -> Reply:
-        """Send a form."""
-        return await self.send(path, urlencode(fields).encode(), kind=FORM, headers=HTML)
+    async def post(self, path: str, fields: list[tuple[str, str]], filled: bytes = b"") -> Reply:
+        """Send a form: some fields, and others that were written as a form before."""
+        body = b"&".join(part for part in (urlencode(fields).encode(), filled) if part)
+        return await self.send(path, body, kind=FORM, headers=HTML)
 
     async def send(self, path: str, body: bytes, *, kind: str = "application/json", headers: str = JSON) -> Reply:
         """Send any body."""

@@ -215,6 +215,13 @@ class Instrument(Part):
         scale = self.scale_of.get(item.scale or item.type)
         return scale.options if scale else ()
 
+    @cached_property
+    def codes_of(self) -> dict[str, frozenset[str]]:
+        """The codes of the options of each item, or of each of its rows, by item code."""
+        return {
+            code: frozenset(option.code for option in self.options_of(item)) for code, item in self.item_of.items()
+        }
+
     def kind_of(self, item: Item) -> Kind:
         """What sort of value conditions and rules see of an item, or of each row of a grid."""
         if item.type in NUMBER_TYPES:

@@ -59,7 +59,8 @@ def find_sitting(secret: str) -> None:
     """Let this request answer for the respondent behind the secret, or for a colleague, in their language."""
     found = sitting_for(session(), secret, now())
     speak(found.language)
-    g.sitting = replace(found, instrument=in_language(found.instrument, voice()))
+    told = in_language(found.instrument, voice())
+    g.sitting = found if told is found.instrument else replace(found, instrument=told)
 
 
 @blueprint.app_context_processor
