@@ -218,9 +218,7 @@ class Instrument(Part):
     @cached_property
     def codes_of(self) -> dict[str, frozenset[str]]:
         """The codes of the options of each item, or of each of its rows, by item code."""
-        return {
-            code: frozenset(option.code for option in self.options_of(item)) for code, item in self.item_of.items()
-        }
+        return {code: frozenset(option.code for option in self.options_of(item)) for code, item in self.item_of.items()}
 
     def kind_of(self, item: Item) -> Kind:
         """What sort of value conditions and rules see of an item, or of each row of a grid."""
