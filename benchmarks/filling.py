@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Column, Integer, MetaData, String, Table, text
+from sqlalchemy import Column, Integer, MetaData, String, Table, Text, text
 from sqlmodel import Session
 
 from assessment.methodology.instrument import CHOICE_TYPES, NUMBER_TYPES, Instrument, Item
+from assessment.methodology.responses import Answer
 from assessment.services.assessments import AssessmentView, create_assessment
 from assessment.services.upkeep import bring_up_to_date
 from assessment.services.versions import publish
-from assessment.storage.counting import keep_path
+from assessment.storage.counting import counts_as
 from assessment.storage.database import Database
+from assessment.storage.fieldwork import restored
 from assessment.storage.tables.base import PLAIN
 from benchmarks.questionnaire import GROUP, benchmark_questionnaire
 
@@ -32,6 +35,7 @@ CHOICE = Table(
     prefixes=["TEMPORARY"],
 )
 NUMBERED = Table("numbered", MetaData(), Column("n", Integer), prefixes=["TEMPORARY"])
+SHEET = Table("sheet", MetaData(), Column("place", Integer), Column("counts_as", Text), prefixes=["TEMPORARY"])
 FILL = (
     "INSERT INTO numbered "
     "WITH RECURSIVE so_far(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM so_far WHERE n < :responses) "
@@ -40,8 +44,9 @@ FILL = (
     "link_hash, origin, profiled, created_at) "
     "SELECT 'p' || n, :assessment, :group, '', '', '', '{}', 'en', 'p' || n, 'personal', true, :now FROM numbered",
     "INSERT INTO response (id, respondent_id, questionnaire_id, state, submitted_at, revision, attribution, quotable, "
-    "path_id) "
-    "SELECT 'r' || n, 'p' || n, :questionnaire, 'submitted', :now, 7, 'hidden', false, :path FROM numbered",
+    "counts_as) "
+    "SELECT 'r' || n, 'p' || n, :questionnaire, 'submitted', :now, 7, 'hidden', false, counts_as "
+    "FROM numbered JOIN sheet ON place = n % :different",
     "INSERT INTO stored_answer (response_id, question, state, value, revision, changed_at, client, sequence) "
     "SELECT 'r' || n, question, 'answered', value, 7, :now, 'fedcba9876543210', 1 "
     "FROM numbered JOIN choice ON place = (n * 7 + number) % options",
@@ -91,28 +96,45 @@ def _assessment(session: Session) -> AssessmentView:
 
 
 def _fill(session: Session, assessment: AssessmentView, responses: int) -> None:
-    questions = assessment.instrument.question_of
-    path = keep_path(session, assessment.id, GROUP, asked=tuple(questions), strayed=())
-    connection = session.connection()
-    for table in (CHOICE, NUMBERED):
-        table.create(connection)
+    values = {code: values_of(assessment.instrument, item) for code, item in assessment.instrument.question_of.items()}
+    sheets = _sheets(assessment.instrument, values)
     rows = [
-        {"question": code, "number": number, "options": len(values), "place": place, "value": value}
-        for number, (code, item) in enumerate(questions.items())
-        for values in [values_of(assessment.instrument, item)]
-        for place, value in enumerate(values)
+        {"question": code, "number": number, "options": len(options), "place": place, "value": value}
+        for number, (code, options) in enumerate(values.items())
+        for place, value in enumerate(options)
     ]
+    connection = session.connection()
+    for table in (CHOICE, NUMBERED, SHEET):
+        table.create(connection)
     connection.execute(CHOICE.insert(), rows)
+    connection.execute(SHEET.insert(), [{"place": place, "counts_as": sheet} for place, sheet in enumerate(sheets)])
     told = {
         "responses": responses,
         "assessment": assessment.id,
         "questionnaire": assessment.questionnaire_id,
         "group": GROUP,
-        "path": path,
+        "different": len(sheets),
         "now": datetime.now(UTC),
     }
     for statement in FILL:
         named = {name: value for name, value in told.items() if f":{name}" in statement}
         connection.execute(text(statement), named)
-    for table in (CHOICE, NUMBERED):
+    for table in (CHOICE, NUMBERED, SHEET):
         table.drop(connection)
+
+
+def _sheets(instrument: Instrument, values: Mapping[str, Sequence[object]]) -> list[str]:
+    """What counts of the respondents, before each begins again with what another said."""
+    items = instrument.question_of
+    answers = {
+        code: [Answer("answered", restored(items[code], value)) for value in options]
+        for code, options in values.items()
+    }
+    return [
+        counts_as(
+            GROUP,
+            tuple(answers),
+            {code: told[(n * 7 + number) % len(told)] for number, (code, told) in enumerate(answers.items())},
+        )
+        for n in range(math.lcm(*map(len, answers.values())))
+    ]

@@ -16,7 +16,7 @@ from assessment.methodology.instrument import Group, Instrument
 from assessment.methodology.voice import N_
 from assessment.services import audit
 from assessment.services.assessments import AssessmentView
-from assessment.services.counting import note_path
+from assessment.services.counting import counts_as
 from assessment.services.links import code_behind, compact, hash_of, new_link
 from assessment.services.persons import day_of
 from assessment.services.sittings import SENT_ALREADY, Sitting, sitting_from
@@ -110,6 +110,6 @@ def send(session: Session, sitting: Sitting, *, quotable: bool, now: datetime) -
         session, sitting.respondent_id, sitting.response_id, link_hash=new_link()[1], day=day, quotable=quotable
     )
     kept = sitting_from(session, fieldwork.sitting_by_response(session, sent), now)
-    fieldwork.change_state(session, sent, before="submitted", path_id=note_path(session, kept))
+    fieldwork.change_state(session, sent, before="submitted", counts_as=counts_as(kept))
     session.commit()
     return kept

@@ -169,7 +169,8 @@ def reopen(session: Session, access: Access, response_id: str, *, now: datetime)
     """
     row = _check_analyst(session, access, response_id)
     check_not_issued(session, row.assessment_id)
-    storage.change_state(session, response_id, before="submitted", state="draft", submitted_at=None, changed_at=now)
+    back: dict[str, Any] = {"state": "draft", "submitted_at": None, "changed_at": now, "counts_as": None}
+    storage.change_state(session, response_id, before="submitted", **back)
     audit.record(session, "reopening", now=now, assessment_id=row.assessment_id, subject=response_id)
     session.commit()
 

@@ -21,12 +21,12 @@ def counted_tally(session: Session, assessment: AssessmentView) -> Tally | None:
     """The tally of the sent responses as the database counts it, or None where their answers must be read.
 
     They must in a probability survey, whose respondents carry weights, and where it was not yet noted of every
-    response what was asked. A tally is remembered while there is room, under its database and a digest of all that it
-    follows from, so it never stands for other responses; sessions that write may see two states of the database, so
-    they count anew.
+    response what counts of it. A tally is remembered while there is room, under its database and a digest of all that
+    it follows from, so it never stands for other responses; sessions that write may see two states of the database,
+    so they count anew.
     """
     instrument = assessment.instrument
-    if instrument.survey or not storage.has_every_path(session, assessment.id):
+    if instrument.survey or not storage.is_noted_of_all(session, assessment.id):
         return None
     state = storage.state_of_sent(session, assessment.id, most=MOST_COMPARED) if isinstance(session, Reading) else None
     if state is None:
@@ -37,23 +37,17 @@ def counted_tally(session: Session, assessment: AssessmentView) -> Tally | None:
     )
 
 
-def note_path(session: Session, sitting: Sitting) -> str:
-    """Keep what is asked of a respondent as they send their answers; the identity of the path."""
-    return storage.keep_path(
-        session,
-        sitting.assessment.id,
-        sitting.respondent.group,
-        asked=sitting.asked,
-        strayed=sitting.answers.keys() - set(sitting.asked),
-    )
+def counts_as(sitting: Sitting) -> str:
+    """What counts of a response that is sent now, to be kept with its state."""
+    return storage.counts_as(sitting.respondent.group, sitting.path, sitting.answers)
 
 
-def note_missing_paths(session: Session) -> int:
-    """Work out what was asked in responses that were sent before it was noted. Returns how many there were."""
-    sent = storage.without_path(session)
+def note_missing(session: Session) -> int:
+    """Work out what counts of responses of which it was not noted when they were sent. Returns how many there were."""
+    sent = storage.not_noted(session)
     for response_id in sent:
         row = fieldwork.sitting_by_response(session, response_id)
-        path = note_path(session, sitting_from(session, row, row.submitted_at))
-        fieldwork.change_state(session, response_id, before="submitted", path_id=path)
+        noted = counts_as(sitting_from(session, row, row.submitted_at))
+        fieldwork.change_state(session, response_id, before="submitted", at=row.revision, counts_as=noted)
     session.commit()
     return len(sent)

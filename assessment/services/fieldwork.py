@@ -17,7 +17,7 @@ from assessment.methodology.voice import N_
 from assessment.services import audit
 from assessment.services.anonymity import check_group, send
 from assessment.services.assessments import AssessmentView, assessment_by_id, view_of
-from assessment.services.counting import note_path
+from assessment.services.counting import counts_as
 from assessment.services.links import hash_of, new_link
 from assessment.services.respondents import check_person, is_profiled
 from assessment.services.saving import Writer, save
@@ -226,7 +226,7 @@ def submit(
     if sitting.origin == "anonymous":
         return send(session, sitting, quotable=quotable, now=now)
     sent = {"state": "submitted", "submitted_at": now, "attribution": attribution, "quotable": quotable}
-    sent |= {"path_id": note_path(session, sitting)}
+    sent |= {"counts_as": counts_as(sitting)}
     if not storage.change_state(session, sitting.response_id, before="draft", at=sitting.revision, **sent):
         return submit(
             session,

@@ -98,7 +98,7 @@ def reopen_own(session: Session, sitting: Sitting, *, now: datetime) -> None:
     """
     if not sitting.assessment.is_open(now):
         raise NotAllowed(NOT_OPEN)
-    back: dict[str, Any] = {"state": "draft", "submitted_at": None, "changed_at": now}
+    back: dict[str, Any] = {"state": "draft", "submitted_at": None, "changed_at": now, "counts_as": None}
     if fieldwork.change_state(session, sitting.response_id, before="submitted", **back):
         audit.record(session, "reopening", now=now, assessment_id=sitting.assessment.id, subject=sitting.response_id)
     session.commit()

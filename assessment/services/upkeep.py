@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assessment import jobs
 from assessment.errors import InvalidInput
-from assessment.services.counting import note_missing_paths
+from assessment.services.counting import note_missing
 from assessment.storage import migrations
 from assessment.storage.database import Database
 
@@ -12,13 +12,13 @@ from assessment.storage.database import Database
 def bring_up_to_date(url: str) -> None:
     """Bring the tables to this version, the application's and the job queue's; done already, nothing happens.
 
-    What was asked in responses that an earlier version took is noted now.
+    What counts of the responses that an earlier version took is noted now.
     """
     migrations.migrate(url)
     jobs.prepare(url)
     database = Database(url)
     with database.writing() as session:
-        note_missing_paths(session)
+        note_missing(session)
     database.close()
 
 

@@ -44,7 +44,7 @@ SITTING: Select[Any] = (
         RESPONDENT.c.id.label("respondent_id"),
         *(column for column in RESPONDENT.c if column.name not in ("id", "link_hash", "created_at")),
         RESPONSE.c.id.label("response_id"),
-        *(column for column in RESPONSE.c if column.name not in ("id", "respondent_id")),
+        *(column for column in RESPONSE.c if column.name not in ("id", "respondent_id", "counts_as")),
         BEGUN_WITH.c.text_digest,
         TEAM,
     )

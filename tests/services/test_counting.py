@@ -1,4 +1,4 @@
-"""What an assessment rests on is counted by the database: never from paths that nobody noted, never out of date."""
+"""What an assessment rests on is counted where it lies: never from what nobody noted, never out of date."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from assessment.services import fieldwork
 from assessment.services.analysis import collection_of, data_digest, evidence_for
 from assessment.services.anonymity import open_anonymously
 from assessment.services.assessments import AssessmentView
-from assessment.services.counting import counted_tally, note_missing_paths
+from assessment.services.counting import counted_tally, note_missing
 from assessment.services.persons import PersonalValues, correct, withdraw
 from assessment.services.sittings import Sitting
 from assessment.storage.database import Database
@@ -58,9 +58,9 @@ def sitting_of(session: Session, secret: str) -> Sitting:
     return fieldwork.questionnaire_for(session, secret, NOW)
 
 
-def forget_paths(session: Session) -> None:
-    """As if the responses had been sent before paths were noted."""
-    session.connection().execute(update(RESPONSE).values(path_id=None))
+def forget_what_counts(session: Session) -> None:
+    """As if the responses had been sent before it was noted what counts of them."""
+    session.connection().execute(update(RESPONSE).values(counts_as=None))
     session.commit()
 
 
@@ -78,19 +78,19 @@ def test_counting_and_reading_lead_to_the_same_digest_of_the_data(alone, assessm
     assert data_digest(counted) == data_digest(read)
 
 
-def test_where_nobody_noted_what_was_asked_the_answers_are_read(alone, assessment):
+def test_where_nobody_noted_what_counts_the_answers_are_read(alone, assessment):
     with alone.writing() as session:
         told = evidence_for(session, assessment)
-        forget_paths(session)
+        forget_what_counts(session)
         assert counted_tally(session, assessment) is None
         assert evidence_for(session, assessment) == told
 
 
-def test_what_was_asked_before_it_was_noted_is_noted_later(alone, assessment):
+def test_what_counts_of_responses_that_were_sent_before_it_was_noted_is_noted_later(alone, assessment):
     with alone.writing() as session:
         told = counted_tally(session, assessment)
-        forget_paths(session)
-        assert note_missing_paths(session) == 2
+        forget_what_counts(session)
+        assert note_missing(session) == 2
         assert counted_tally(session, assessment) == told
 
 
@@ -101,7 +101,7 @@ def test_the_weights_of_a_probability_survey_are_not_left_to_counts(alone):
         assert counted_tally(session, assessment) is None
 
 
-def test_a_response_that_changed_since_it_was_read_is_sent_with_the_path_it_has_now(alone, assessment):
+def test_a_response_that_changed_since_it_was_read_is_sent_with_what_it_holds_now(alone, assessment):
     with alone.writing() as session:
         secret = an_invitation(session, assessment)
         before = fieldwork.record_answers(session, sitting_of(session, secret), CARD, now=NOW)
@@ -135,7 +135,7 @@ def test_what_is_withdrawn_after_counting_does_not_count(alone, assessment):
         secret = send(session, assessment, "Communications")
     before = cell(alone, assessment, "PAY_01").answered
     with alone.writing() as session:
-        withdraw(session, sitting_of(session, secret), now=NOW, days=30)
+        withdraw(session, sitting_of(session, secret), now=NOW)
     assert (before, cell(alone, assessment, "PAY_01").answered) == (3, 2)
 
 

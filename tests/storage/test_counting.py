@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import select, update
 from sqlmodel import Session
 
 from assessment.methodology.responses import Answer, Money
@@ -16,8 +16,10 @@ from assessment.services import fieldwork
 from assessment.services.analysis import collection_of
 from assessment.services.assessments import AssessmentView
 from assessment.services.attendance import reopen
+from assessment.services.counting import note_missing
 from assessment.storage import counting
 from assessment.storage.database import Database
+from assessment.storage.fieldwork import RESPONSE
 from tests.builders import (
     DONT_KNOW,
     NO,
@@ -72,6 +74,11 @@ def both_ways(session: Session, assessment: AssessmentView) -> tuple[Tally, Tall
     return counting.counted(session, assessment.instrument, assessment.id), tally_of(assessment.instrument, sent)
 
 
+def what_counts(session: Session) -> dict[str, str | None]:
+    rows = session.connection().execute(select(RESPONSE.c.id, RESPONSE.c.counts_as))
+    return {row.id: row.counts_as for row in rows}
+
+
 def taken_back(before: Mapping[str, Answer], after: Mapping[str, Answer]) -> dict[str, Answer | None]:
     return {**dict.fromkeys(before), **after}
 
@@ -124,10 +131,25 @@ def test_two_who_speak_for_one_institution_are_one_voice(session, assessment):
     assert (counted["PAY_01"]["PUB"].answered, counted["PAY_01"]["PUB"].voices) == (2, 1)
 
 
-def test_a_path_that_several_went_is_kept_once(session, assessment):
-    before = session.connection().execute(select(func.count()).select_from(counting.PATH)).scalar_one()
-    send(session, an_invitation(session, assessment), OPENED, [])
-    assert session.connection().execute(select(func.count()).select_from(counting.PATH)).scalar_one() == before
+def test_what_counts_follows_from_the_answers_and_can_be_worked_out_anew(session, assessment):
+    noted = what_counts(session)
+    session.connection().execute(update(RESPONSE).values(counts_as=None))
+    assert note_missing(session) == 4
+    assert what_counts(session) == noted
+
+
+def test_signs_that_part_entries_may_stand_in_an_answer(session):
+    assessment = an_assessment(session, a_questionnaire_with_modules())
+    send(
+        session, an_invitation(session, assessment), {**OPENED, "PAY_07": Answer("answered", "a\x1fb\x1ec")}, ["costs"]
+    )
+    counted, told = both_ways(session, assessment)
+    assert counted == told
+
+
+def test_where_nobody_sent_anything_nothing_is_counted(session):
+    assessment = an_assessment(session, a_questionnaire_with_modules())
+    assert counting.counted(session, assessment.instrument, assessment.id) == {}
 
 
 def test_a_response_that_is_opened_again_does_not_count(session, assessment):
@@ -135,3 +157,4 @@ def test_a_response_that_is_opened_again_does_not_count(session, assessment):
     reopen(session, access_to("SEN", "analyst"), response, now=NOW)
     counted, told = both_ways(session, assessment)
     assert (counted, counted["PAY_01"]["BIZ"].asked) == (told, 2)
+    assert what_counts(session)[response] is None

@@ -43,6 +43,7 @@ def told(as_built, tmp_path_factory):
                 ),
                 {"name": SEN, "group": group, "number": number},
             )
+        session.connection().execute(text("UPDATE response SET counts_as = NULL"))  # as it was noted of other answers
         session.connection().execute(
             text(
                 "INSERT INTO consent (assessment_id, number, decision, decided_on, given_by, document, link, "

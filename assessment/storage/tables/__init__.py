@@ -18,7 +18,6 @@ from assessment.storage.tables.decisions import AdviceDecision, TargetDecision
 from assessment.storage.tables.desk import DeskImport, PeerChoice
 from assessment.storage.tables.evidence import CountryFact
 from assessment.storage.tables.fieldwork import (
-    AskedPath,
     Assessment,
     QuestionnaireVersion,
     RegisterSize,
@@ -42,7 +41,6 @@ __all__ = [
     "ActionEvent",
     "AdviceDecision",
     "AnswerSource",
-    "AskedPath",
     "Assessment",
     "Attachment",
     "AuditEntry",

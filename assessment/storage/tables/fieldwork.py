@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 
-from sqlalchemy import BigInteger, UniqueConstraint
+from sqlalchemy import BigInteger, Text, UniqueConstraint
 from sqlmodel import Field
 
 from assessment.methodology.responses import STATES
@@ -118,30 +118,13 @@ class Respondent(Stored, table=True):
     created_at: datetime
 
 
-class AskedPath(Stored, table=True):
-    """The questions that were asked of a group's respondents who went the same way through the questionnaire.
-
-    A record of what was asked, no result: it follows from nothing but a sent response and the method of its version,
-    neither of which changes, and holds no value. `strayed` are questions whose answers are kept but lie off the path
-    (rule 2); null where there are none. The identity is a digest of the rest, so a path is kept once.
-    """
-
-    __tablename__ = "asked_path"
-
-    id: str = Field(primary_key=True, max_length=32)
-    assessment_id: str = Field(foreign_key="assessment.id", index=True, max_length=32)
-    group: str = Field(max_length=20)
-    asked: list[str] = Field(sa_type=PLAIN)
-    strayed: list[str] | None = Field(default=None, sa_type=PLAIN, nullable=True)
-
-
 class Response(Stored, table=True):
     """One respondent's answers, on the version they began with; `revision` counts how often they were kept.
 
     `attribution` is how the respondent wants to appear: by name, by type of institution, or hidden. `modules` are those
     they chose; null while they have not chosen, which puts none to them. `acknowledged_as` is the name, under the
-    respondent's key, by which they want to be thanked; without one they are not. `path_id` leads to what was asked of
-    them when they last sent it; null where nobody has noted it yet.
+    respondent's key, by which they want to be thanked; without one they are not. `counts_as` is what counts of a sent
+    response, as `storage.counting` writes it; null in a draft, and where nobody has noted it yet.
     """
 
     __table_args__ = (
@@ -149,6 +132,7 @@ class Response(Stored, table=True):
         one_of("attribution", get_args(Attribution)),
         rule("submitted_if_dated", "(state = 'submitted') = (submitted_at IS NOT NULL)"),
         rule("revision_counts", "revision >= 0"),
+        rule("counts_if_sent", "counts_as IS NULL OR state = 'submitted'"),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=32)
@@ -162,7 +146,7 @@ class Response(Stored, table=True):
     quotable: bool = False
     acknowledged_as: str | None = Field(default=None, sa_type=PersonalText("respondent_id"), nullable=True)
     modules: list[str] | None = Field(default=None, sa_type=PLAIN, nullable=True)
-    path_id: str | None = Field(default=None, foreign_key="asked_path.id", index=True, max_length=32)
+    counts_as: str | None = Field(default=None, sa_type=Text)
 
 
 class StoredAnswer(Stored, table=True):
