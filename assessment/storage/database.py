@@ -105,6 +105,7 @@ class Idle(local):
             connection.close()
         else:
             connection.rollback()
+            _end_transaction(cast(SQLite, connection.connection.dbapi_connection), None, None)
             self._laid_down[engine] = connection
 
     def forget(self, engine: Engine) -> None:

@@ -97,7 +97,7 @@ def test_sending_twice_is_refused_without_harm(session, key):
 
 
 def test_a_draft_can_be_withdrawn_before_it_is_sent(session, key):
-    withdraw(session, draft(session, key), now=SENT, days=30)
+    withdraw(session, draft(session, key), now=SENT)
     assert [rows(session, name) for name in ("respondent", "response", "stored_answer", "revision")] == [[]] * 4
     assert [row.at for row in rows(session, "audit") if row.deed == "withdrawal"] == [DAY]
 

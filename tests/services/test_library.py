@@ -213,7 +213,7 @@ def test_a_note_of_a_respondent_goes_when_they_withdraw(session, assessment):
     said = NoteDraft("interview", "A shop", "en", "Cash is king.", respondent=sitting.respondent_id)
     notes.write_note(session, ANALYST, assessment, said, now=NOW)
     notes.write_note(session, ANALYST, assessment, replace(said, title="Another", respondent=""), now=NOW)
-    withdraw(session, sitting, now=NOW, days=30)
+    withdraw(session, sitting, now=NOW)
     assert [note.draft.title for note in notes.notes_of(session, ANALYST, assessment)] == ["Another"]
     with pytest.raises(InvalidInput):
         notes.write_note(session, ANALYST, assessment, said, now=NOW)

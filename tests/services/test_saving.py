@@ -180,7 +180,7 @@ def test_seven_who_answer_seven_questions_at_once_lose_nothing(database):
 
 def test_an_answer_that_arrives_after_a_withdrawal_finds_nothing(session, sitting):
     """It was on its way when the respondent withdrew: told as an unknown link, and nothing is kept."""
-    withdraw(session, sitting, now=NOW, days=30)
+    withdraw(session, sitting, now=NOW)
     with pytest.raises(NotFound):
         answer(session, sitting, YES, PHONE)
     with pytest.raises(NotFound):

@@ -57,7 +57,7 @@ def test_what_is_no_json_is_refused_in_words(respondent, path, body):
 def test_what_is_too_large_is_refused_in_words(respondent):
     client, secret = respondent
     for large in ({"json": {"item": "x" * 1_100_000}}, {"data": {"PAY_07": "x" * 1_100_000}}):
-        assert "Shorten your answer" in client.post(f"/s/{secret}/answers", **large).text
+        assert "larger than 1 MB" in client.post(f"/s/{secret}/answers", **large).text
 
 
 def test_signs_that_no_document_can_carry_are_left_out(world, respondent):

@@ -138,12 +138,14 @@ def _sheet(place: str, rows: Iterable[Any], counter: _Counter) -> Sheet:
 
 
 def _csv_sheet(path: Path, content: bytes) -> Sheet:
+    if is_other_format(content):
+        raise InvalidInput(f"{path}: holds no table; {SAVED_AS}")
     try:
-        text = "" if is_other_format(content) else content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise InvalidInput(f"{path}: is neither XLSX nor UTF-8 text (byte {fault.start}); {SAVED_AS}") from None
     if not text.strip():
-        raise InvalidInput(f"{path}: holds no table; {SAVED_AS}")
+        raise InvalidInput(f"{path}: is empty; {SAVED_AS}")
     sheet, counter = Sheet(path.name), _Counter(path)
     head = text.partition("\n")[0]
     delimiter = ";" if head.count(";") > head.count(",") else ","
