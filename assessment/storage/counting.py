@@ -98,7 +98,7 @@ def _entries(session: Session, assessment_id: str) -> Iterable[Any]:
 
 
 def _grouped(assessment_id: str) -> Select[Any]:
-    """The same by PostgreSQL. An entry holds all that is grouped by: with a column beside it, all entries are sorted."""
+    """The same by PostgreSQL. An entry holds all that is grouped by: with a column beside it, all would be sorted."""
     parts = func.string_to_array(RESPONSE.c.counts_as, literal_column(f"'{BETWEEN}'"))
     each = _sent(assessment_id).with_only_columns(func.unnest(parts).label("entry")).subquery()
     return select(each.c.entry, func.count()).group_by(each.c.entry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
@@ -14,7 +15,7 @@ from assessment.services.analysis import collection_of, data_digest, evidence_fo
 from assessment.services.anonymity import open_anonymously
 from assessment.services.assessments import AssessmentView
 from assessment.services.counting import counted_tally, note_missing
-from assessment.services.persons import PersonalValues, correct, withdraw
+from assessment.services.persons import PersonalValues, correct, erase_due, withdraw
 from assessment.services.sittings import Sitting
 from assessment.storage.database import Database
 from assessment.storage.fieldwork import RESPONSE
@@ -137,6 +138,13 @@ def test_what_is_withdrawn_after_counting_does_not_count(alone, assessment):
     with alone.writing() as session:
         withdraw(session, sitting_of(session, secret), now=NOW)
     assert (before, cell(alone, assessment, "PAY_01").answered) == (3, 2)
+
+
+def test_who_is_erased_after_counting_still_counts(alone, assessment):
+    before = cell(alone, assessment, "PAY_01")
+    with alone.writing() as session:
+        assert erase_due(session, NOW + timedelta(days=400), retention_days=30) == 2
+    assert cell(alone, assessment, "PAY_01") == before
 
 
 def test_an_institution_that_is_named_otherwise_after_counting_is_another_voice(alone, assessment):
