@@ -153,7 +153,8 @@ def test_the_mean_of_four_firms_does_not_follow_from_leaving_the_ministries_out(
             text(
                 "UPDATE response SET state = 'draft', submitted_at = NULL, counts_as = NULL WHERE id IN ("
                 "SELECT p.id FROM response p JOIN respondent r ON r.id = p.respondent_id "
-                "JOIN assessment a ON a.id = r.assessment_id WHERE a.name = :n AND r.\"group\" = 'BIZ' AND p.state = 'submitted' ORDER BY p.id LIMIT 2)"
+                "JOIN assessment a ON a.id = r.assessment_id WHERE a.name = :n AND r.\"group\" = 'BIZ' "
+                "AND p.state = 'submitted' ORDER BY p.id LIMIT 2)"
             ),
             {"n": SEN},
         )
