@@ -10,7 +10,7 @@ from assessment.services.assessments import AssessmentView
 from assessment.services.sittings import Sitting, sitting_from
 from assessment.storage import counting as storage
 from assessment.storage import fieldwork
-from assessment.storage.database import Reading
+from assessment.storage.sessions import Reading
 
 MOST_COMPARED = 10_000
 """With more responses than that, reading which of them there are takes longer than it may save."""

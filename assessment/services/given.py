@@ -18,8 +18,8 @@ from assessment.methodology.applicability import asked
 from assessment.methodology.instrument import Instrument
 from assessment.methodology.responses import Answer, Respondent
 from assessment.storage import fieldwork as storage
-from assessment.storage.database import OneConnection, Reading
 from assessment.storage.fieldwork import Mark
+from assessment.storage.sessions import OneConnection, Reading
 
 MOST_REMEMBERED = 128
 LONGEST_REMEMBERED = timedelta(minutes=15)
@@ -56,11 +56,19 @@ _remembered: dict[tuple[object, ...], tuple[int, datetime, Given]] = {}
 
 def given_at(session: Session, instrument: Instrument, place: Place, now: datetime) -> Given:
     """What a response holds, which is at that revision in the session; `now` is aware."""
+    given = given_before(session, place, now)
+    if given is None:
+        given = Given(*storage.answers_of(session, instrument, place.response_id))
+        if isinstance(session, Reading):  # others may see answers of a later revision
+            remember(session, place, given, now)
+    return given
+
+
+def given_before(session: Session, place: Place, now: datetime) -> Given | None:
+    """What a response is known to hold at a revision, wherever it is by now; None if that is not remembered."""
     revision, _, given = _remembered.get(_key(session, place), (None, None, None))
     if given is None or revision != place.revision:
-        given = Given(*storage.answers_of(session, instrument, place.response_id))
-        if not isinstance(session, Reading):  # it may see answers of a later revision
-            return given
+        return None
     remember(session, place, given, now)
     return given
 

@@ -66,11 +66,11 @@ def save(
         changes, disputed = _sorted_out(session, sitting, answers, writer)
         if not changes:
             return Saved(sitting, disputed)
-        revision = revisions.next_revision(session, sitting.response_id, now, after=sitting.revision)
-        if revision is not None:
-            return Saved(
-                _kept(session, sitting, changes, Mark(revision, writer.client, writer.sequence), writer, now), disputed
-            )
+        mark = Mark(sitting.revision + 1, writer.client, writer.sequence)
+        history = {question: (sitting.answers.get(question), answer) for question, answer in changes.items()}
+        if revisions.keep_page(session, sitting.response_id, history, mark, author=writer.author, now=now):
+            session.commit()
+            return Saved(_with(session, sitting, changes, mark, now), disputed)
         sitting = _as_it_is_now(session, sitting, now)
 
 
@@ -118,18 +118,10 @@ def _without_the_settled(
     return [code for code in disputed if shown.get(code) != revisions.told(answers[code]) or code not in shown]
 
 
-def _kept(
-    session: Session,
-    sitting: Sitting,
-    changes: Mapping[str, Answer | None],
-    mark: Mark,
-    writer: Writer,
-    now: datetime,
+def _with(
+    session: Session, sitting: Sitting, changes: Mapping[str, Answer | None], mark: Mark, now: datetime
 ) -> Sitting:
-    history = {question: (sitting.answers.get(question), answer) for question, answer in changes.items()}
-    revisions.keep_answers(session, sitting.response_id, changes, mark, now)
-    revisions.append_revision(session, sitting.response_id, mark, history, author=writer.author, now=now)
-    session.commit()
+    """The sitting with the changes that were kept."""
     merged = {**sitting.answers, **changes}
     answers = {question: answer for question, answer in merged.items() if answer is not None}
     given = Given(answers, {**sitting.marks, **dict.fromkeys(changes, mark)})

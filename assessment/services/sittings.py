@@ -123,11 +123,15 @@ class Sitting:
         return self.colleague.clears if self.colleague else not self.has_head
 
 
-def sitting_from(session: Session, row: Row[Any], now: datetime) -> Sitting:
-    """The sitting behind a row of `storage.fieldwork`, with its answers."""
+def place_of(row: Row[Any]) -> Place:
+    """Where the answers of a row of `storage.fieldwork` lie."""
+    return Place(row.response_id, row.revision, row.origin)
+
+
+def sitting_from(session: Session, row: Row[Any], now: datetime, given: Given | None = None) -> Sitting:
+    """The sitting behind a row of `storage.fieldwork`, with its answers, unless what was `given` is known."""
     assessment = view_of(session, storage.assessment_in(row))
     instrument = instrument_of(session, row.questionnaire_id, row.text_digest)
-    place = Place(row.response_id, row.revision, row.origin)
     person = respondent_from(instrument, row)
     return Sitting(
         assessment=assessment,
@@ -140,7 +144,7 @@ def sitting_from(session: Session, row: Row[Any], now: datetime) -> Sitting:
         state=row.state,
         submitted_at=row.submitted_at,
         revision=row.revision,
-        given=given_at(session, instrument, place, now),
+        given=given or given_at(session, instrument, place_of(row), now),
         text_digest=row.text_digest,
         open_now=assessment.is_open(now),
         profiled=row.profiled,

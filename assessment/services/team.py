@@ -13,8 +13,9 @@ from sqlmodel import Session
 
 from assessment.errors import InvalidInput, NotAllowed, NotFound
 from assessment.methodology.voice import N_
+from assessment.services.given import given_before
 from assessment.services.links import Link, LinkMaker, hash_of
-from assessment.services.sittings import Colleague, Sitting, check_open, sitting_from
+from assessment.services.sittings import Colleague, Sitting, check_open, place_of, sitting_from
 from assessment.services.texts import kept_name
 from assessment.storage import fieldwork
 from assessment.storage import team as storage
@@ -44,6 +45,9 @@ def sitting_for(session: Session, secret: str, now: datetime) -> Sitting:
         NotFound: the link is unknown, or was revoked.
     """
     link_hash = hash_of(secret)
+    row = fieldwork.sitting_glanced_at(session, link_hash)
+    if row is not None and (given := given_before(session, place_of(row), now)):
+        return sitting_from(session, row, now, given)
     row = fieldwork.sitting_behind(session, link_hash)
     if row is not None:
         return sitting_from(session, row, now)

@@ -8,14 +8,13 @@ from functools import partial
 from pathlib import Path
 from sqlite3 import SQLITE_BUSY, SQLITE_BUSY_SNAPSHOT, SQLITE_LOCKED, OperationalError
 from sqlite3 import Connection as SQLite
-from threading import local
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 from sqlmodel import Session
+
+from assessment.storage.sessions import IDLE, Reading, Writing, end_transaction, leave_the_dead, note_the_time
 
 if TYPE_CHECKING:
     from psycopg import Connection as Postgres
@@ -25,11 +24,8 @@ PATIENCE = 10.0
 WAITING, NOT_WAITING = f"busy_timeout={PATIENCE * 1000:.0f}", "busy_timeout=0"
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", WAITING, "secure_delete=ON")
 """Safe, concurrent, and what is deleted is overwritten with zeros."""
-USED_AT = "etready_used_at"
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.0002, 0.02
 TAKEN = {SQLITE_BUSY, SQLITE_BUSY_SNAPSHOT, SQLITE_LOCKED}
-LONG_IDLE = 5.0
-"""Seconds after which a server's connection is tried before it is used."""
 DURABLE = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
 
 
@@ -44,6 +40,7 @@ class Database:
         self.url = url
         self.engine = engine_for(url)
         self.reading_engine = reading_engine_for(self.engine)
+        self.glancing_engine = glancing_engine_for(self.engine, self.reading_engine)
 
     def writing(self) -> Session:
         """A session whose transaction may write; leaving it without a commit rolls back."""
@@ -51,7 +48,7 @@ class Database:
 
     def reading(self) -> Session:
         """A session that sees one state of the database and cannot change it."""
-        return Reading(self.reading_engine, expire_on_commit=False)
+        return Reading(self.reading_engine, self.glancing_engine)
 
     @contextmanager
     def all_or_nothing(self) -> Iterator[Session]:
@@ -80,94 +77,11 @@ class Database:
 
     def close(self) -> None:
         """Close every connection."""
-        for engine in (self.reading_engine, self.engine):
-            _idle.forget(engine)
+        engines = (self.glancing_engine, self.reading_engine, self.engine)
+        for engine in engines:
+            IDLE.forget(engine)
+        for engine in engines:
             engine.dispose()
-
-
-class Idle(local):
-    """Connections to files of SQLite that sessions of this thread laid down, one for each engine, for the next ones.
-
-    To give one back to the library and to take it out again costs as much as looking a page up.
-    """
-
-    def __init__(self) -> None:
-        self._laid_down: dict[Engine, Connection] = {}
-
-    def taken_up(self, engine: Engine) -> Connection:
-        """A connection that nobody uses."""
-        return self._laid_down.pop(engine, None) or engine.connect()
-
-    def lay_down(self, connection: Connection) -> None:
-        """End what a connection is in the middle of, and keep it if it is a file's and none is kept."""
-        engine = connection.engine
-        if engine.dialect.name != "sqlite" or engine in self._laid_down or connection.closed or connection.invalidated:
-            connection.close()
-        else:
-            connection.rollback()
-            _end_transaction(cast(SQLite, connection.connection.dbapi_connection), None, None)
-            self._laid_down[engine] = connection
-
-    def forget(self, engine: Engine) -> None:
-        """Close what this thread keeps of an engine."""
-        kept = self._laid_down.pop(engine, None)
-        if kept is not None:
-            kept.close()
-
-
-_idle = Idle()
-
-
-class OneConnection(Session):
-    """A session whose statements run on one connection, without the bookkeeping that only mapped objects need."""
-
-    _opened: Connection | None = None
-
-    def connection(self, *_args: Any, **_kwargs: Any) -> Connection:
-        """The connection, in a transaction."""
-        opened = self._connected()
-        if not opened.in_transaction():
-            opened.begin()
-        return opened
-
-    def close(self) -> None:
-        """End the transaction: what was not committed is gone."""
-        if self.in_transaction():
-            super().close()
-        if self._opened is not None:
-            _idle.lay_down(self._opened)
-            self._opened = None
-
-    def _connected(self) -> Connection:
-        if self._opened is None:
-            self._opened = _idle.taken_up(cast(Engine, self.bind))
-        return self._opened
-
-
-class Reading(OneConnection):
-    """A session that looks things up. Whatever it reads is of one moment, that of its first statement."""
-
-
-class Writing(OneConnection):
-    """A session that writes; mapped objects are kept by the same connection, and so in the same transaction."""
-
-    def get_bind(self, *_args: Any, **_kwargs: Any) -> Connection:
-        """What mapped objects are kept by."""
-        return self._connected()
-
-    def commit(self) -> None:
-        """Keep what was done, and end the transaction."""
-        if self.in_transaction():
-            super().commit()
-        if self._opened is not None:
-            self._opened.commit()
-
-    def rollback(self) -> None:
-        """Undo what was done since the last commit."""
-        if self.in_transaction():
-            super().rollback()
-        if self._opened is not None:
-            self._opened.rollback()
 
 
 def engine_for(url: str, *, foreign_keys: bool = True) -> Engine:
@@ -181,9 +95,9 @@ def engine_for(url: str, *, foreign_keys: bool = True) -> Engine:
         server = create_engine(address, connect_args=told, hide_parameters=True)
         event.listen(server, "connect", _wait_for_the_disk)
         event.listen(server, "connect", _compile_nothing)
-        event.listen(server, "checkin", _note_the_time)
-        event.listen(server, "checkout", _leave_the_dead)
-        event.listen(server, "reset", _end_transaction)
+        event.listen(server, "checkin", note_the_time)
+        event.listen(server, "checkout", leave_the_dead)
+        event.listen(server, "reset", end_transaction)
         return server
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
@@ -201,11 +115,21 @@ def reading_engine_for(engine: Engine) -> Engine:
     return _sqlite_engine(engine.url, _begin_reading, (*PRAGMAS, "foreign_keys=ON", "query_only=ON"))
 
 
+def glancing_engine_for(engine: Engine, reading: Engine) -> Engine:
+    """An engine over the same database whose statements are transactions of their own, which cannot change it.
+
+    Of SQLite that is the one which reads: its transactions are begun by us, so what is not begun is none.
+    """
+    if engine.dialect.name == "sqlite":
+        return reading
+    return engine.execution_options(postgresql_readonly=True, isolation_level="AUTOCOMMIT")
+
+
 def _sqlite_engine(address: URL, begin: Callable[[Connection], None], pragmas: Sequence[str]) -> Engine:
     engine = create_engine(address, hide_parameters=True)  # faults are logged: never with what somebody answered
     event.listen(engine, "connect", partial(_configure, pragmas=pragmas))
     event.listen(engine, "begin", begin)
-    event.listen(engine, "reset", _end_transaction)
+    event.listen(engine, "reset", end_transaction)
     return engine
 
 
@@ -219,31 +143,6 @@ def _compile_nothing(connection: Postgres, _record: Any) -> None:
     """Compiling a statement to machine code, anew each time, took longer than all the counting that it speeds up."""
     connection.execute("SET jit = off")
     connection.commit()
-
-
-def _note_the_time(_connection: Postgres | None, record: ConnectionPoolEntry) -> None:
-    record.info[USED_AT] = monotonic()
-
-
-def _leave_the_dead(connection: Postgres, record: ConnectionPoolEntry, _proxy: PoolProxiedConnection) -> None:
-    """A connection that broke, or that the server may have ended while it lay idle, is replaced by a new one."""
-    from psycopg import Error as Fault  # whoever keeps to SQLite need not hold it
-
-    idle = monotonic() - record.info.get(USED_AT, monotonic())
-    try:
-        if connection.broken or connection.closed:
-            raise DisconnectionError
-        if idle > LONG_IDLE:
-            connection.execute("")
-            connection.rollback()
-    except Fault as fault:
-        raise DisconnectionError from fault
-
-
-def _end_transaction(connection: Postgres | SQLite, _record: Any, _state: Any) -> None:
-    """After a commit that failed the library takes the transaction for ended; the next user would stand in it."""
-    if not isinstance(connection, SQLite) or connection.in_transaction:
-        connection.rollback()
 
 
 def _configure(connection: SQLite, _record: Any, *, pragmas: Sequence[str]) -> None:

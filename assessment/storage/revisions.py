@@ -1,4 +1,7 @@
-"""Keeping answers: the next revision of a response, its answers, what it changed; a page in three statements."""
+"""Keeping answers: the next revision of a response, its answers, what it changed.
+
+A page takes three statements, of which PostgreSQL is told as one.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, case, insert, select, update
+from sqlalchemy import Insert, Row, and_, bindparam, case, column, func, insert, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -14,71 +17,85 @@ from assessment.methodology.responses import Answer, plain
 from assessment.storage.fieldwork import ANSWER, RESPONSE, Mark
 from assessment.storage.prepared import Prepared
 from assessment.storage.tables import METADATA
+from assessment.storage.tables.base import PLAIN
 from assessment.storage.tables.fieldwork import UNANSWERED
 
 REVISION = METADATA.tables["revision"]
 COLLEAGUE = METADATA.tables["colleague"]
 
 
-def _upsert(dialect: Any) -> Prepared:
-    """Add an answer or change the one there."""
-    statement = dialect.insert(ANSWER)
+def _changing(statement: Any) -> Any:
+    """An insertion of answers that changes those already there."""
     set_anew = ("state", "value", "revision", "changed_at", "client", "sequence")
-    return Prepared(
-        statement.on_conflict_do_update(
-            index_elements=[ANSWER.c.response_id, ANSWER.c.question],
-            set_={name: statement.excluded[name] for name in set_anew},
-        )
+    return statement.on_conflict_do_update(
+        index_elements=[ANSWER.c.response_id, ANSWER.c.question],
+        set_={name: statement.excluded[name] for name in set_anew},
     )
 
 
-UPSERT = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+def _page() -> Insert:
+    """All of a page in one statement of PostgreSQL: what follows is done for the response that was counted, if any."""
+    counted = COUNT_ONCE.cte("counted")
+    own = {"response_id": counted.c.id, "revision": counted.c.revision, "changed_at": counted.c.changed_at}
+    sent = {name: bindparam(name, type_=ANSWER.c[name].type) for name in ("client", "sequence")}
+    told = (column(name, ANSWER.c[name].type) for name in ("question", "state", "value"))
+    answer = func.jsonb_to_recordset(bindparam("answers", type_=PLAIN)).table_valued(*told, name="answer")
+    answer = answer.render_derived(with_types=True)
+    columns = {**own, **sent, "question": answer.c.question, "state": answer.c.state, "value": answer.c.value}
+    kept = _changing(
+        postgresql.insert(ANSWER).from_select(list(columns), select(*columns.values()).join(answer, true()))
+    )
+    row = {"response_id": counted.c.id, "number": counted.c.revision, "kept_at": counted.c.changed_at, **sent}
+    row |= {name: bindparam(name, type_=REVISION.c[name].type) for name in ("author", "changes")}
+    appended = insert(REVISION).from_select(list(row), select(*row.values()))
+    return appended.add_cte(kept.cte("kept")).returning(REVISION.c.number)
+
+
+UPSERT = Prepared(_changing(sqlite.insert(ANSWER)))
 COUNT = (
     update(RESPONSE)
     .where(RESPONSE.c.id == bindparam("response_id"), RESPONSE.c.state == "draft")
     .values(revision=RESPONSE.c.revision + 1, changed_at=bindparam("now"))
-    .returning(RESPONSE.c.revision)
+    .returning(RESPONSE.c.revision, RESPONSE.c.id, RESPONSE.c.changed_at)
 )
-COUNT_ANY, COUNT_AFTER = Prepared(COUNT), Prepared(COUNT.where(RESPONSE.c.revision == bindparam("after")))
+COUNT_ONCE = COUNT.where(RESPONSE.c.revision == bindparam("after"))
+COUNT_ANY, COUNT_AFTER = Prepared(COUNT), Prepared(COUNT_ONCE)
 APPEND = Prepared(insert(REVISION))
+PAGE = Prepared(_page())
 
 
-def next_revision(session: Session, response_id: str, now: datetime, *, after: int | None = None) -> int | None:
-    """Count one more revision of a draft, and hold the response until the commit.
-
-    None if it is not a draft, or if it is not at the revision `after` any more.
-    """
-    known = {"response_id": response_id, "now": now}
-    connection = session.connection()
-    counted = COUNT_ANY.row(connection, **known) if after is None else COUNT_AFTER.row(connection, **known, after=after)
+def next_revision(session: Session, response_id: str, now: datetime) -> int | None:
+    """Count one more revision of a draft, and hold the response until the commit; None if it is not a draft."""
+    counted = COUNT_ANY.row(session.connection(), response_id=response_id, now=now)
     return counted[0] if counted else None
 
 
-def keep_answers(
-    session: Session, response_id: str, answers: Mapping[str, Answer | None], mark: Mark, now: datetime
-) -> None:
-    """Set the answers of one page, None for those taken back: one statement, sent once for all rows."""
-    rows = [
-        {"response_id": response_id, "question": question, **_stored(answer), **mark._asdict(), "changed_at": now}
-        for question, answer in answers.items()
-    ]
-    connection = session.connection()
-    UPSERT[connection.dialect.name].run(connection, rows)
-
-
-def append_revision(
+def keep_page(
     session: Session,
     response_id: str,
-    mark: Mark,
     changes: Mapping[str, tuple[Answer | None, Answer | None]],
+    mark: Mark,
     *,
     author: str,
     now: datetime,
-) -> None:
-    """Append what one revision changed: each question with its answers before and after."""
-    plainly = {question: [told(before), told(after)] for question, (before, after) in changes.items()}
-    row = {"response_id": response_id, "number": mark.revision, "client": mark.client, "sequence": mark.sequence}
-    APPEND.run(session.connection(), [row | {"kept_at": now, "author": author, "changes": plainly}])
+) -> bool:
+    """Let a draft go from the revision before the mark's to it: set answers, append what was changed.
+
+    `changes` are each question with its answers before and after, None where there is none. Returns whether it was a
+    draft at that revision; if it was not, nothing is written.
+    """
+    connection = session.connection()
+    page = {"response_id": response_id, **mark._asdict(), "now": now, "after": mark.revision - 1, "author": author}
+    page["changes"] = {question: [told(before), told(after)] for question, (before, after) in changes.items()}
+    answers = [{"question": question, **_stored(after)} for question, (_, after) in changes.items()]
+    if connection.dialect.name == "postgresql":
+        return PAGE.row(connection, **page, answers=answers) is not None
+    if not COUNT_AFTER.row(connection, response_id=response_id, now=now, after=mark.revision - 1):
+        return False
+    shared = {"response_id": response_id, **mark._asdict(), "changed_at": now}
+    UPSERT.run(connection, [shared | answer for answer in answers])
+    APPEND.run(connection, [page | {"number": mark.revision, "kept_at": now}])
+    return True
 
 
 def revisions_since(session: Session, response_id: str, revision: int) -> list[Row[Any]]:

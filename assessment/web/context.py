@@ -101,7 +101,7 @@ def perform(
     SQLite lets one writer in at a time, so forms are read and passwords verified outside. What the request looks up
     afterwards is read anew.
     """
-    session().close()
+    _close(None)
     with parts().sessions.writing() as writing:
         act_as(writing, g.get("person_id", RESPONDENT))
         return deed(writing, *args, **kwargs)

@@ -98,7 +98,7 @@ def backend(database):
 
 def test_a_connection_that_the_server_ended_while_it_lay_idle_is_replaced(postgres_url, monkeypatch):
     database, admin = Database(postgres_url), Database(postgres_url)
-    monkeypatch.setattr("assessment.storage.database.LONG_IDLE", -1.0)
+    monkeypatch.setattr("assessment.storage.sessions.LONG_IDLE", -1.0)
     gone = ended(database, admin)
     assert backend(database) != gone
     database.close()

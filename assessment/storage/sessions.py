@@ -1,0 +1,188 @@
+"""Sessions that look things up and sessions that write, and the connections that they leave to each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from sqlite3 import Connection as SQLite
+from time import monotonic
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+from sqlmodel import Session
+
+from assessment.storage.prepared import Prepared
+
+if TYPE_CHECKING:
+    from psycopg import Connection as Postgres
+
+USED_AT = "etready_used_at"
+LONG_IDLE = 5.0
+"""Seconds after which a server's connection is tried before it is used."""
+MOST_IDLE = 2
+
+
+class Idle:
+    """Connections that sessions laid down, few for each engine, for the next ones.
+
+    To give one back to the library and to take it out again costs as much as looking a page up.
+    """
+
+    def __init__(self) -> None:
+        self._laid_down: defaultdict[Engine, list[tuple[Connection, float]]] = defaultdict(list)
+
+    def taken_up(self, engine: Engine) -> Connection:
+        """A connection that nobody uses."""
+        try:
+            connection, since = self._laid_down[engine].pop()
+        except IndexError:
+            return engine.connect()
+        if is_dead(_driver(connection), since):
+            connection.invalidate()
+            connection.close()
+            return engine.connect()
+        return connection
+
+    def lay_down(self, connection: Connection) -> None:
+        """End what a connection is in the middle of, and keep it if not enough are kept."""
+        kept = self._laid_down[connection.engine]
+        if len(kept) >= MOST_IDLE or connection.closed or connection.invalidated:
+            connection.close()
+            return
+        connection.rollback()
+        end_transaction(_driver(connection), None, None)
+        kept.append((connection, monotonic()))
+
+    def forget(self, engine: Engine) -> None:
+        """Close what is kept of an engine."""
+        for connection, _ in self._laid_down.pop(engine, []):
+            connection.close()
+
+
+IDLE = Idle()
+
+
+class OneConnection(Session):
+    """A session whose statements run on one connection, without the bookkeeping that only mapped objects need."""
+
+    _opened: Connection | None = None
+
+    def connection(self, *_args: Any, **_kwargs: Any) -> Connection:
+        """The connection, in a transaction."""
+        opened = self._connected()
+        if not opened.in_transaction():
+            opened.begin()
+        return opened
+
+    def close(self) -> None:
+        """End the transaction: what was not committed is gone."""
+        if self.in_transaction():
+            super().close()
+        if self._opened is not None:
+            IDLE.lay_down(self._opened)
+            self._opened = None
+
+    def _connected(self) -> Connection:
+        if self._opened is None:
+            self._opened = IDLE.taken_up(cast(Engine, self.bind))
+        return self._opened
+
+
+class Reading(OneConnection):
+    """A session that looks things up. Whatever it reads is of one moment, that of its first statement.
+
+    What is only glanced at before is of a moment of its own. `glances` is the engine for that. A transaction ends
+    with a commit: after each that is rolled back the driver of PostgreSQL has its statements planned anew.
+    """
+
+    def __init__(self, engine: Engine, glances: Engine) -> None:
+        super().__init__(engine, expire_on_commit=False)
+        self._glances = glances
+
+    def close(self) -> None:
+        """End the transaction."""
+        opened = self._opened
+        try:
+            if opened is not None and opened.in_transaction() and not (opened.invalidated or self.in_transaction()):
+                opened.commit()
+        finally:
+            super().close()
+
+    def glance(self, statement: Prepared, **given: Any) -> Any | None:
+        """The one row that a statement finds: by itself as long as no transaction was begun, else in it."""
+        if self._opened is not None:
+            return statement.row(self.connection(), **given)
+        connection = IDLE.taken_up(self._glances)
+        try:
+            return statement.row(connection, **given)
+        finally:
+            IDLE.lay_down(connection)
+
+
+class Writing(OneConnection):
+    """A session that writes; mapped objects are kept by the same connection, and so in the same transaction."""
+
+    def get_bind(self, *_args: Any, **_kwargs: Any) -> Connection:
+        """What mapped objects are kept by."""
+        return self._connected()
+
+    def commit(self) -> None:
+        """Keep what was done, and end the transaction."""
+        if self.in_transaction():
+            super().commit()
+        if self._opened is not None:
+            self._opened.commit()
+
+    def rollback(self) -> None:
+        """Undo what was done since the last commit."""
+        if self.in_transaction():
+            super().rollback()
+        if self._opened is not None:
+            self._opened.rollback()
+
+
+def glanced(session: Session, statement: Prepared, **given: Any) -> Any | None:
+    """The one row that a statement finds, as it was a moment ago or, in a session that writes, as it is."""
+    if isinstance(session, Reading):
+        return session.glance(statement, **given)
+    return statement.row(session.connection(), **given)
+
+
+def is_dead(connection: Postgres | SQLite, idle_since: float) -> bool:
+    """Whether a connection broke, or its server ended it while it lay idle (`idle_since` on the monotonic clock)."""
+    if isinstance(connection, SQLite):
+        return False
+    if connection.broken or connection.closed:
+        return True
+    if monotonic() - idle_since <= LONG_IDLE:
+        return False
+    from psycopg import Error as Fault  # whoever keeps to SQLite need not hold it
+
+    try:
+        connection.execute("")
+        connection.rollback()
+    except Fault:
+        return True
+    return False
+
+
+def note_the_time(_connection: Postgres | None, record: ConnectionPoolEntry) -> None:
+    """When a connection was given back."""
+    record.info[USED_AT] = monotonic()
+
+
+def leave_the_dead(connection: Postgres, record: ConnectionPoolEntry, _proxy: PoolProxiedConnection) -> None:
+    """A connection that cannot be used any more is replaced by a new one."""
+    if is_dead(connection, record.info.get(USED_AT, monotonic())):
+        raise DisconnectionError
+
+
+def end_transaction(connection: Postgres | SQLite, _record: Any, _state: Any) -> None:
+    """After a commit that failed the library takes the transaction for ended; the next user would stand in it."""
+    if connection.in_transaction if isinstance(connection, SQLite) else connection.pgconn.transaction_status:
+        connection.rollback()
+
+
+def _driver(connection: Connection) -> Postgres | SQLite:
+    return cast("Postgres | SQLite", connection.connection.dbapi_connection)
