@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from types import SimpleNamespace
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -107,6 +107,7 @@ class AssessmentSummary:
     submitted: int
 
 
+@lru_cache(maxsize=1024)
 def starts_at(day: date, time_zone: str) -> datetime:
     """The moment, in UTC, at which a local day begins."""
     return datetime.combine(day, time(), ZoneInfo(time_zone)).astimezone(UTC)
@@ -246,7 +247,7 @@ def instrument_of(session: Session, questionnaire_id: str, text_digest: str) -> 
     return _instruments[key]
 
 
-def view_of(session: Session, row: Row[Any] | SimpleNamespace | None) -> AssessmentView:
+def view_of(session: Session, row: Row[Any] | None) -> AssessmentView:
     """An assessment's row as a value with its instrument.
 
     Raises:

@@ -225,9 +225,8 @@ def submit(
         raise NotAllowed(N_("Somebody else of your team clears the answers and sends them."))
     if sitting.origin == "anonymous":
         return send(session, sitting, quotable=quotable, now=now)
-    sent = {"state": "submitted", "submitted_at": now, "attribution": attribution, "quotable": quotable}
-    sent |= {"counts_as": counts_as(sitting)}
-    if not storage.change_state(session, sitting.response_id, before="draft", at=sitting.revision, **sent):
+    told = {"shown": attribution, "quoted": quotable, "counts": counts_as(sitting)}
+    if not storage.send(session, sitting.response_id, at=sitting.revision, now=now, **told):
         return submit(
             session,
             _kept(session, sitting, now),

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from assessment.errors import NotAllowed
 from assessment.methodology.instrument import Instrument
+from assessment.methodology.remembered import Remembered
 from assessment.methodology.responses import Answer, Respondent
 from assessment.methodology.voice import N_
 from assessment.services.assessments import AssessmentView, instrument_of, view_of
@@ -24,6 +25,9 @@ from assessment.storage.team import HEADED
 
 NOT_OPEN = N_("This assessment does not take answers now.")
 SENT_ALREADY = N_("These answers were sent already. Ask the person who invited you to open them again.")
+
+
+_views: Remembered[AssessmentView] = Remembered(most=64)
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,9 @@ def place_of(row: Row[Any]) -> Place:
 
 def sitting_from(session: Session, row: Row[Any], now: datetime, given: Given | None = None) -> Sitting:
     """The sitting behind a row of `storage.fieldwork`, with its answers, unless what was `given` is known."""
-    assessment = view_of(session, storage.assessment_in(row))
+    seen = storage.assessment_in(row)
+    latest = instrument_of(session, seen.questionnaire_id, seen.text_digest)
+    assessment = _views.of(latest, seen, otherwise=lambda: view_of(session, seen))
     instrument = instrument_of(session, row.questionnaire_id, row.text_digest)
     person = respondent_from(instrument, row)
     return Sitting(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import namedtuple
 from collections.abc import Callable, Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache, partial
-from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, Text, bindparam, cast, select, update
@@ -55,7 +55,8 @@ SITTING: Select[Any] = (
     .join(QUESTIONNAIRE, QUESTIONNAIRE.c.id == ASSESSMENT.c.questionnaire_id)
 )
 """The assessment (see `assessment_in`), then the respondent with response, wording it began with, and team."""
-NAMES_OF_ASSESSMENT = VIEW.selected_columns.keys()
+SEEN = namedtuple("SEEN", VIEW.selected_columns.keys())  # type: ignore[misc]
+"""An assessment that came with a sitting, as a row of `storage.assessments` has it; it can be compared and hashed."""
 
 BY_LINK = Prepared(SITTING.where(RESPONDENT.c.link_hash == bindparam("link_hash")))
 BY_EARLIER_LINK = Prepared(
@@ -64,6 +65,22 @@ BY_EARLIER_LINK = Prepared(
     )
 )
 BY_RESPONSE = Prepared(SITTING.where(RESPONSE.c.id == bindparam("response_id")))
+SEND = Prepared(
+    update(RESPONSE)
+    .where(
+        RESPONSE.c.id == bindparam("response_id"),
+        RESPONSE.c.state == "draft",
+        RESPONSE.c.revision == bindparam("at"),
+    )
+    .values(
+        state="submitted",
+        submitted_at=bindparam("now"),
+        attribution=bindparam("shown"),
+        quotable=bindparam("quoted"),
+        counts_as=bindparam("counts"),
+    )
+    .returning(RESPONSE.c.id)
+)
 WRITTEN = cast(ANSWER.c.value, Text).label("value")
 """A value as it is written in JSON, to be restored by `_answer`."""
 ANSWERS = Prepared(
@@ -122,9 +139,10 @@ def sitting_seen(session: Session, response_id: str, countries: Collection[str])
     return session.connection().execute(statement).one_or_none()
 
 
-def assessment_in(sitting: Row[Any]) -> SimpleNamespace:
-    """The assessment that came with a sitting, as a row of `storage.assessments` has it."""
-    return SimpleNamespace(**dict(zip(NAMES_OF_ASSESSMENT, sitting, strict=False)))
+def assessment_in(sitting: Row[Any]) -> Any:
+    """The assessment that came with a sitting, as a `SEEN`."""
+    columns = sitting[: len(SEEN._fields)]
+    return SEEN._make(tuple(value) if isinstance(value, list) else value for value in columns)
 
 
 def change_respondent(session: Session, respondent_id: str, **values: Any) -> None:
@@ -139,6 +157,13 @@ def change_state(session: Session, response_id: str, *, before: str, at: int | N
     if at is not None:
         statement = statement.where(RESPONSE.c.revision == at)
     return session.connection().execute(statement.values(**values)).rowcount == 1
+
+
+def send(session: Session, response_id: str, *, at: int, now: datetime, **told: Any) -> bool:
+    """Let a draft at a revision be sent; whether there was one. `told` are the attribution, whether it may be quoted,
+    and what counts of it.
+    """
+    return SEND.row(session.connection(), response_id=response_id, at=at, now=now, **told) is not None
 
 
 def answers_of(session: Session, instrument: Instrument, response_id: str) -> tuple[dict[str, Answer], dict[str, Mark]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 from wtforms import Field
-from wtforms.validators import StopValidation
+from wtforms.fields.core import UnboundField
 
 from assessment.language import CatalogueVoice, NotANumber, number_to_edit, parse_number
 from assessment.methodology.instrument import Instrument, Item, Option
@@ -51,6 +51,13 @@ class AnswerField(Field):
         self.entered: dict[str, list[str]] = {}
         self.is_sent = False
         self.dispute: Dispute | None = None
+        self._names = tuple(self.name_of(part) for part in self.parts)
+
+    def as_made(self) -> AnswerField:
+        """A field like this one before anything was filled in."""
+        field: AnswerField = object.__new__(type(self))
+        vars(field).update(vars(self))
+        return field
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -72,27 +79,26 @@ class AnswerField(Field):
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Take what was sent if anything was, else what is stored (`data`, an Answer or None)."""
-        self.process_errors: list[str] = []
         stored = data if isinstance(data, Answer) else None
         self.data = self.answer = stored
-        names = [self.name_of(part) for part in self.parts]
-        self.is_sent = formdata is not None and any(name in formdata for name in names)
-        if formdata is not None and (self.is_sent or self.withdrawn_when_absent):
+        names = self._names
+        self.is_sent = formdata is not None and (self.withdrawn_when_absent or any(name in formdata for name in names))
+        if self.is_sent:
             self.entered = {name: formdata.getlist(name) for name in names}
-            self.is_sent = True
         elif stored is not None:
             self.entered = self.shown(self.question, stored, self.voice.language)
 
-    def pre_validate(self, form: Any) -> None:
+    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
         """Read and check what was sent; nothing sent keeps the stored answer."""
-        if not self.is_sent:
-            return
+        self.errors = []
         try:
-            self.answer = self._read()
+            if self.is_sent:
+                self.answer = self._read()
         except Unusable as fault:
-            raise StopValidation(_sentence(fault.sentence.said(self.voice))) from None
+            self.errors = [_sentence(fault.sentence.said(self.voice))]
         except NotANumber as fault:
-            raise StopValidation(str(fault)) from None
+            self.errors = [str(fault)]
+        return not self.errors
 
     parts: tuple[str, ...] = ("", "state")
     withdrawn_when_absent = False
@@ -124,6 +130,18 @@ class AnswerField(Field):
 
     def _given(self) -> object:
         return self.text().strip() or None
+
+
+class Unbound(UnboundField):  # type: ignore[type-arg]
+    """The field of a question, made once; each form that it is bound to gets one like it."""
+
+    _made: AnswerField | None = None
+
+    def bind(self, form: Any, name: str, prefix: str = "", translations: Any = None, **options: Any) -> AnswerField:
+        """The field of a form."""
+        if self._made is None:
+            self._made = super().bind(form, name, prefix, translations, **options)
+        return self._made.as_made()
 
 
 class OneField(AnswerField):

@@ -24,6 +24,8 @@ BUNDLES = {  # fewer requests on a poor line
 }
 
 blueprint = Blueprint("assets", __name__)
+_addresses: dict[tuple[str, str], str] = {}
+"""By where a proxy serves us, and the name."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,10 @@ def asset_digest(name: str) -> str:
 
 def asset_url(name: str) -> str:
     """The address of an asset in its present content."""
-    return url_for("assets.asset", digest=asset_digest(name), name=name)
+    key = request.script_root, name
+    if key not in _addresses:
+        _addresses[key] = url_for("assets.asset", digest=asset_digest(name), name=name)
+    return _addresses[key]
 
 
 @blueprint.get("/static/<digest>/<name>")

@@ -45,6 +45,8 @@ class Parts:
     clock: Callable[[], datetime]
     settings: Settings
     joining: JoiningPace = field(default_factory=JoiningPace)
+    readers: list[Session] = field(default_factory=list)
+    """Sessions that requests read with and closed, for the next ones."""
 
 
 def utc_now() -> datetime:
@@ -89,8 +91,15 @@ def session() -> Session:
     """This request's database session, for looking things up: it only reads, and waits for nobody."""
     opened: Session | None = g.get("database_session")
     if opened is None:
-        opened = g.database_session = parts().sessions.reading()
+        opened = g.database_session = _reader(parts())
     return opened
+
+
+def _reader(own: Parts) -> Session:
+    try:
+        return own.readers.pop()
+    except IndexError:
+        return own.sessions.reading()
 
 
 def perform(
@@ -188,3 +197,4 @@ def _close(_error: BaseException | None) -> None:
     opened = g.pop("database_session", None)
     if opened is not None:
         opened.close()
+        parts().readers.append(opened)

@@ -56,10 +56,12 @@ def install(app: Flask) -> None:
 
 def _refuse_unusable() -> None:
     """A NUL character is never typed, and PostgreSQL cannot store it; JSON is read in one place only."""
-    sent = [request.path, *request.args.values()]
+    sent = [request.path]
+    if request.query_string:
+        sent += request.args.values()
     if request.method == "POST":
-        sent += [value for _, value in request.form.items(multi=True)]
-    if any("\x00" in text for text in sent) or (request.is_json and request.endpoint != TAKES_JSON):
+        sent += [value for values in request.form.listvalues() for value in values]
+    if "\x00" in "".join(sent) or (request.is_json and request.endpoint != TAKES_JSON):
         raise InvalidInput(ADVICE[400])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from flask import url_for
 from markupsafe import Markup
@@ -58,8 +59,7 @@ class ChoicePage(QuestionPage):
     modules: tuple[OfferedModule, ...]
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One question on the review page; `answer` is empty where nothing was answered."""
 
     question: str

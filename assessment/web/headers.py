@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 import brotli
 from flask import Flask, Response, request
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 POLICY = "; ".join(
     (
@@ -38,24 +46,33 @@ COMPRESSED = {"text/html", "application/json"}
 def install(app: Flask, *, secure: bool) -> None:
     """Add the headers to every response; `secure` also tells browsers to insist on HTTPS."""
 
-    @app.after_request
-    def protect(response: Response) -> Response:
-        response.headers.extend(HEADERS)
-        if secure:
-            response.headers["Strict-Transport-Security"] = f"max-age={A_YEAR}"
-        if "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "no-store"
-        return response
+    always = list((HEADERS | ({"Strict-Transport-Security": f"max-age={A_YEAR}"} if secure else {})).items())
+    answer = app.wsgi_app
 
-    app.after_request(_without_page)
-    app.after_request(_compress)
+    def protected(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *fault: Any) -> Callable[[bytes], object]:
+            return start_response(status, headers + always, *fault)
+
+        return answer(environ, start)
+
+    app.wsgi_app = protected  # type: ignore[method-assign]
+    app.after_request(_finish)
 
 
-def _without_page(response: Response) -> Response:
-    """A redirection needs no page: browsers never show it, and the library writes it in English."""
+def _finish(response: Response) -> Response:
+    """Let nothing be kept that does not say so; a redirection needs no page, which the library writes in English."""
+    if "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store"
     if "Location" in response.headers:
         response.set_data(b"")
-    return response
+        return response
+    return _compress(response)
+
+
+@lru_cache
+def takes(asked: str, encoding: str) -> bool:
+    """Whether a browser that sent this header reads a compression."""
+    return parse_accept_header(asked, Accept).quality(encoding) > 0
 
 
 def _compress(response: Response) -> Response:
@@ -66,10 +83,11 @@ def _compress(response: Response) -> Response:
     content = response.get_data()
     if len(content) < WORTH_COMPRESSING:
         return response
-    if request.accept_encodings.quality("br"):
+    asked = request.headers.get("Accept-Encoding", "")
+    if takes(asked, "br"):
         response.set_data(brotli.compress(content, mode=brotli.MODE_TEXT, quality=4))
         response.headers["Content-Encoding"] = "br"
-    elif request.accept_encodings.quality("gzip"):
+    elif takes(asked, "gzip"):
         response.set_data(gzip.compress(content, 1, mtime=0))  # browsers take Brotli wherever the line is safe
         response.headers["Content-Encoding"] = "gzip"
     return response

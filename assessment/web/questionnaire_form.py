@@ -10,13 +10,13 @@ from typing import Protocol, cast
 
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
-from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 
 from assessment.language import CatalogueVoice
 from assessment.methodology.applicability import asked, operand
 from assessment.methodology.expressions import names_in, parse, to_json
 from assessment.methodology.instrument import NUMBER_TYPES, Instrument, Item
+from assessment.methodology.remembered import Remembered
 from assessment.methodology.responses import Answer, Money, Respondent, plain
 from assessment.web.answer_fields import (
     STATE_MARK,
@@ -27,6 +27,7 @@ from assessment.web.answer_fields import (
     OneField,
     SeveralField,
     TextField,
+    Unbound,
 )
 
 FIELD_OF: dict[str, type[AnswerField]] = {
@@ -250,9 +251,19 @@ def _condition(text: str) -> tuple[str, frozenset[str]]:
     return json.dumps(to_json(tree), separators=(",", ":")), frozenset(names_in(tree))
 
 
-def unbound(item: Item, question: str, instrument: Instrument, voice: CatalogueVoice) -> UnboundField[AnswerField]:
+_unbound: Remembered[Unbound] = Remembered(most=4096)
+
+
+def unbound(item: Item, question: str, instrument: Instrument, voice: CatalogueVoice) -> Unbound:
     """The field of a question, to be bound by a form."""
-    return UnboundField(FIELD_OF[item.type], label="", question=question, item=item, instrument=instrument, voice=voice)
+    return _unbound.of(
+        instrument,
+        question,
+        voice,
+        otherwise=lambda: Unbound(
+            FIELD_OF[item.type], label="", question=question, item=item, instrument=instrument, voice=voice
+        ),
+    )
 
 
 def value_attribute(item: Item, answer: Answer | None) -> Markup:
