@@ -35,7 +35,7 @@ def _changing(statement: Any) -> Any:
 
 def _page() -> Insert:
     """All of a page in one statement of PostgreSQL: what follows is done for the response that was counted, if any."""
-    counted = COUNT_ONCE.cte("counted")
+    counted = COUNT_ONCE.returning(RESPONSE.c.id, RESPONSE.c.revision, RESPONSE.c.changed_at).cte("counted")
     own = {"response_id": counted.c.id, "revision": counted.c.revision, "changed_at": counted.c.changed_at}
     sent = {name: bindparam(name, type_=ANSWER.c[name].type) for name in ("client", "sequence")}
     told = (column(name, ANSWER.c[name].type) for name in ("question", "state", "value"))
@@ -56,10 +56,9 @@ COUNT = (
     update(RESPONSE)
     .where(RESPONSE.c.id == bindparam("response_id"), RESPONSE.c.state == "draft")
     .values(revision=RESPONSE.c.revision + 1, changed_at=bindparam("now"))
-    .returning(RESPONSE.c.revision, RESPONSE.c.id, RESPONSE.c.changed_at)
 )
 COUNT_ONCE = COUNT.where(RESPONSE.c.revision == bindparam("after"))
-COUNT_ANY, COUNT_AFTER = Prepared(COUNT), Prepared(COUNT_ONCE)
+COUNT_ANY, COUNT_AFTER = (Prepared(statement.returning(RESPONSE.c.revision)) for statement in (COUNT, COUNT_ONCE))
 APPEND = Prepared(insert(REVISION))
 PAGE = Prepared(_page())
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from assessment.language import CatalogueVoice
 from assessment.methodology.instrument import Instrument, Item
+from assessment.methodology.remembered import Remembered
 from assessment.methodology.responses import Answer, Money
 from assessment.methodology.voice import decimals_of, quantity
 from assessment.methodology.wording import STATE_LABELS, money_said
@@ -37,7 +38,15 @@ def value_text(instrument: Instrument, item: Item, value: object, voice: Catalog
 
 
 def _label(instrument: Instrument, item: Item, code: str) -> str:
-    return next((option.label for option in instrument.options_of(item) if option.code == code), code)
+    labels = _labels.of(instrument, item.code, otherwise=lambda: _labels_of(instrument, item))
+    return labels.get(code, code)
+
+
+_labels: Remembered[dict[str, str]] = Remembered(most=4096)
+
+
+def _labels_of(instrument: Instrument, item: Item) -> dict[str, str]:
+    return {option.code: option.label for option in instrument.options_of(item)}
 
 
 def question_text(instrument: Instrument, question: str, voice: CatalogueVoice) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from time import monotonic
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -71,6 +73,7 @@ def install(app: Flask, parts: Parts) -> None:
             "COMPLETE": tuple(LANGUAGES[code] for code in COMPLETE),
         }
     )
+    app.context_processor(_speaking)
     app.jinja_env.filters.update(
         {
             "number": _number,
@@ -142,13 +145,19 @@ def voice() -> CatalogueVoice:
         chosen = cookie.get("language")
         if chosen not in COMPLETE:
             chosen = negotiate([tag for tag, _ in request.accept_languages], COMPLETE)
-        known = g.voice = voice_for(chosen)
+        known = g.voice = _voice_within(chosen, int(monotonic()))
     return known
+
+
+@lru_cache(maxsize=16)
+def _voice_within(code: str, _second: int) -> CatalogueVoice:
+    """The voice of a language; whether its texts have changed is looked up once a second, not for every page."""
+    return voice_for(code)
 
 
 def speak(code: str) -> None:
     """Answer this request in a language, in English if its catalogue was taken away."""
-    g.voice = voice_for(code if code in LANGUAGES or code in offered_languages() else "en")
+    g.voice = _voice_within(code if code in LANGUAGES or code in offered_languages() else "en", int(monotonic()))
 
 
 def language() -> Language:
@@ -175,6 +184,12 @@ def moment(value: datetime | None, time_zone: str = "UTC") -> str:
         return ""
     local = value.astimezone(ZoneInfo(time_zone))
     return voice().say("{date}, {time}", date=date(local.year, local.month, local.day), time=voice().time(local))
+
+
+def _speaking() -> dict[str, Any]:
+    """Saying and counting as templates do most: without asking each time in which language."""
+    spoken = voice()
+    return {"_": spoken.say, "ngettext": spoken.count}
 
 
 def _said(message: str, /, **values: object) -> str:

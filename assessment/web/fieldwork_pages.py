@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import NamedTuple
 
 from flask import url_for
@@ -18,7 +17,7 @@ from assessment.methodology.voice import N_
 from assessment.services.sittings import Sitting
 from assessment.web.answer_texts import answer_text
 from assessment.web.fieldwork_frame import Frame, frame_of
-from assessment.web.questionnaire_pages import CHOICE, OfferedModule, Page, offered_modules, pages_for
+from assessment.web.questionnaire_pages import CHOICE, OfferedModule, Page, Wording, offered_modules, pages_for
 
 HERE = Markup(' class="here" aria-current="step"')
 DONE = Markup(' class="done"')
@@ -184,7 +183,9 @@ def review_page(sitting: Sitting, voice: CatalogueVoice, problem: str = "") -> R
     return ReviewPage(
         frame_of(sitting.assessment, voice),
         tuple(
-            (step, _reviewed(sitting, page, voice)) for step, page in zip(steps, pages, strict=True) if page.sections
+            (step, tuple(_reviewed(sitting, page, on_path, voice)))
+            for step, page in zip(steps, pages, strict=True)
+            if page.sections
         ),
         sum(step.asked - step.given for step in steps),
         counts == "institutions",
@@ -206,26 +207,18 @@ def _step(sitting: Sitting, page: Page, on_path: frozenset[str], here: str = "")
     return Step(page.code, page.label, given, len(questions), complete, page.code == here)
 
 
-def _reviewed(sitting: Sitting, page: Page, voice: CatalogueVoice) -> tuple[ReviewSection, ...]:
-    on_path = frozenset(sitting.asked)
-    sections = []
+def _reviewed(sitting: Sitting, page: Page, on_path: frozenset[str], voice: CatalogueVoice) -> Iterator[ReviewSection]:
     for section in page.sections:
-        items = [item for item in section.items if item.questions()[0] in on_path]
-        if items:
-            heading = section.area.short_label if page.has_headings else ""
-            sections.append(ReviewSection(heading, tuple(_lines(sitting, items, voice))))
-    return tuple(sections)
+        parts = []
+        for heading, wordings in section.wordings:
+            lines = tuple(_line(sitting, wording, voice) for wording in wordings if wording.question in on_path)
+            if lines:
+                parts.append(Lines(heading, lines))
+        if parts:
+            yield ReviewSection(section.area.short_label if page.has_headings else "", tuple(parts))
 
 
-def _lines(sitting: Sitting, items: Sequence[Item], voice: CatalogueVoice) -> Iterator[Lines]:
-    for is_grid, together in groupby(items, key=lambda item: item.code if item.type == "grid" else ""):
-        members = list(together)
-        lines = tuple(_line(sitting, item, code, voice) for item in members for code in item.questions())
-        yield Lines(members[0].text if is_grid else "", lines)
-
-
-def _line(sitting: Sitting, item: Item, question: str, voice: CatalogueVoice) -> Line:
+def _line(sitting: Sitting, wording: Wording, voice: CatalogueVoice) -> Line:
+    item, question, text = wording
     answer = sitting.answers.get(question)
-    text = next((row.text for row in item.rows if question.endswith(f".{row.code}")), item.text)
-    said = answer_text(sitting.instrument, item, answer, voice) if answer else ""
-    return Line(question, item.code, text, said)
+    return Line(question, item.code, text, answer_text(sitting.instrument, item, answer, voice) if answer else "")

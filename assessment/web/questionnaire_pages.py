@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from assessment.methodology.applicability import asked, items_for, modules_for
 from assessment.methodology.burden import minutes_for
@@ -25,12 +26,26 @@ CHOICE_LABEL = N_("Further topics")
 CHOICE_TITLE = N_("Go on with what you know about")
 
 
+class Wording(NamedTuple):
+    """The text of a question: that of its item, or of a grid's row."""
+
+    item: Item
+    question: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Section:
     """The items of one area on a page, also those whose condition does not hold."""
 
     area: Area
     items: tuple[Item, ...]
+
+    @cached_property
+    def wordings(self) -> tuple[tuple[str, tuple[Wording, ...]], ...]:
+        """Every question, those of a grid together under its text, those that stand alone under none."""
+        together = groupby(self.items, key=lambda item: (item.code, item.text) if item.rows else ("", ""))
+        return tuple((heading, tuple(_wordings(items))) for (_, heading), items in together)
 
 
 @dataclass(frozen=True)
@@ -90,6 +105,14 @@ def pages_for(instrument: Instrument, respondent: Respondent, path: Iterable[str
         otherwise=lambda: _possible_pages(instrument, respondent, voice),
     )
     return tuple(page for page in pages if page.code == CHOICE or not on_path.isdisjoint(page.questions))
+
+
+def _wordings(items: Iterable[Item]) -> Iterator[Wording]:
+    for item in items:
+        if item.rows:
+            yield from (Wording(item, f"{item.code}.{row.code}", row.text) for row in item.rows)
+        else:
+            yield Wording(item, item.code, item.text)
 
 
 def _possible_pages(instrument: Instrument, respondent: Respondent, voice: Voice) -> tuple[Page, ...]:
