@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
@@ -71,6 +71,9 @@ from assessment.web import (
 )
 from assessment.web.context import Parts, utc_now
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
 BLUEPRINTS = (
     assets.blueprint,
     statements.blueprint,
@@ -128,6 +131,10 @@ class Site(Flask):
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """A function to be called, as it is."""
         return func
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request."""
+        return self.wsgi_app(environ, headers.protecting(self, start_response))
 
 
 def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now, testing: bool = False) -> Flask:

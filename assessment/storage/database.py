@@ -38,6 +38,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = url
+        self._given_back: list[Session] = []
         self.engine = engine_for(url)
         self.reading_engine = reading_engine_for(self.engine)
         self.glancing_engine = glancing_engine_for(self.engine, self.reading_engine)
@@ -49,6 +50,18 @@ class Database:
     def reading(self) -> Session:
         """A session that sees one state of the database and cannot change it."""
         return Reading(self.reading_engine, self.glancing_engine)
+
+    def borrowed(self) -> Session:
+        """The same for who gives it back when it has read: to make one takes as long as looking a page up."""
+        try:
+            return self._given_back.pop()
+        except IndexError:
+            return self.reading()
+
+    def give_back(self, session: Session) -> None:
+        """End what a borrowed session read, and keep it for whoever borrows next."""
+        session.close()
+        self._given_back.append(session)
 
     @contextmanager
     def all_or_nothing(self) -> Iterator[Session]:

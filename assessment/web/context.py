@@ -32,8 +32,11 @@ Outcome = TypeVar("Outcome")
 class Sessions(Protocol):
     """Where database sessions come from."""
 
-    def reading(self) -> Session:
-        """A session that only reads."""
+    def borrowed(self) -> Session:
+        """A session that only reads, to be given back."""
+
+    def give_back(self, session: Session) -> None:
+        """End what it read, and keep it for the next request."""
 
     def writing(self) -> Session:
         """A session that may write."""
@@ -47,8 +50,6 @@ class Parts:
     clock: Callable[[], datetime]
     settings: Settings
     joining: JoiningPace = field(default_factory=JoiningPace)
-    readers: list[Session] = field(default_factory=list)
-    """Sessions that requests read with and closed, for the next ones."""
 
 
 def utc_now() -> datetime:
@@ -94,15 +95,8 @@ def session() -> Session:
     """This request's database session, for looking things up: it only reads, and waits for nobody."""
     opened: Session | None = g.get("database_session")
     if opened is None:
-        opened = g.database_session = _reader(parts())
+        opened = g.database_session = parts().sessions.borrowed()
     return opened
-
-
-def _reader(own: Parts) -> Session:
-    try:
-        return own.readers.pop()
-    except IndexError:
-        return own.sessions.reading()
 
 
 def perform(
@@ -211,5 +205,4 @@ def _percent(value: float | None, decimals: int = 0) -> str:
 def _close(_error: BaseException | None) -> None:
     opened = g.pop("database_session", None)
     if opened is not None:
-        opened.close()
-        parts().readers.append(opened)
+        parts().sessions.give_back(opened)

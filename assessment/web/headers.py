@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import brotli
 from flask import Flask, Response, request
@@ -13,8 +13,9 @@ from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+    from _typeshed.wsgi import StartResponse
 
+EXTENSION = "etready-headers"
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -46,17 +47,20 @@ COMPRESSED = {"text/html", "application/json"}
 def install(app: Flask, *, secure: bool) -> None:
     """Add the headers to every response; `secure` also tells browsers to insist on HTTPS."""
 
-    always = list((HEADERS | ({"Strict-Transport-Security": f"max-age={A_YEAR}"} if secure else {})).items())
-    answer = app.wsgi_app
-
-    def protected(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        def start(status: str, headers: list[tuple[str, str]], *fault: Any) -> Callable[[bytes], object]:
-            return start_response(status, headers + always, *fault)
-
-        return answer(environ, start)
-
-    app.wsgi_app = protected  # type: ignore[method-assign]
+    app.extensions[EXTENSION] = list(
+        (HEADERS | ({"Strict-Transport-Security": f"max-age={A_YEAR}"} if secure else {})).items()
+    )
     app.after_request(_finish)
+
+
+def protecting(app: Flask, start_response: StartResponse) -> StartResponse:
+    """What begins an answer, after this with the headers that all of them carry."""
+    always: list[tuple[str, str]] = app.extensions[EXTENSION]
+
+    def start(status: str, headers: list[tuple[str, str]], *fault: Any) -> Callable[[bytes], object]:
+        return start_response(status, headers + always, *fault)
+
+    return cast("StartResponse", start)
 
 
 def _finish(response: Response) -> Response:
