@@ -7,12 +7,18 @@ respondents hold their secrets. One thread a worker: more wait for each other an
 from __future__ import annotations
 
 import gc
+import multiprocessing
+import os
+import signal
+import sys
+from threading import Thread
+from time import sleep
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from assessment import app
+from assessment import app, keeper
 from assessment.config import Settings, read_settings
 
 APPLICATION = f"{app.__name__}:{app.application.__name__}"
@@ -24,6 +30,9 @@ def serve(settings: Settings, application: str = APPLICATION) -> None:
         app.load(app.application())
     gc.collect()
     gc.freeze()  # else the first collection in a worker would touch, and so copy, all that is shared
+    signal.pthread_sigmask(signal.SIG_BLOCK, keeper.SIGNALS)
+    os.register_at_fork(after_in_child=lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, keeper.SIGNALS))
+    Thread(target=_make_room, args=(settings.web_workers,), daemon=True).start()
     Granian(
         application,
         address=settings.host,
@@ -35,6 +44,13 @@ def serve(settings: Settings, application: str = APPLICATION) -> None:
         log_level=LogLevels.warning,
         factory=True,
     ).serve()
+
+
+def _make_room(workers: int) -> None:
+    """Once the workers are forked, let a small program take our place: we would hold what they shared with us."""
+    while len(forked := multiprocessing.active_children()) < workers:
+        sleep(0.05)
+    os.execv(sys.executable, [sys.executable, "-m", keeper.__name__, *(str(one.pid) for one in forked)])  # noqa: S606
 
 
 if __name__ == "__main__":
