@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from assessment.methodology.applicability import asked
@@ -88,5 +89,5 @@ def remember(session: Session, place: Place, given: Given, now: datetime) -> Non
 
 
 def _key(session: Session, place: Place) -> tuple[object, ...]:
-    database = session.get_bind().engine.url
+    database = cast(Engine, session.bind).engine.url
     return database.host, database.port, database.database, place.response_id

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from assessment.storage.persons import sealed_values
 from assessment.storage.prepared import Prepared
-from assessment.storage.sessions import glanced
+from assessment.storage.sessions import at_once
 from assessment.storage.tables import METADATA
 from assessment.storage.tables.sealed import PersonalText, new_key, sealed
 
@@ -108,7 +108,7 @@ def keep_contact(session: Session, respondent_id: str, **values: Any) -> None:
 
 def is_unopened(session: Session, respondent_id: str) -> bool:
     """Whether there is a contact who has not opened the link yet."""
-    return glanced(session, UNOPENED, respondent_id=respondent_id) is not None
+    return at_once(session, UNOPENED, respondent_id=respondent_id) is not None
 
 
 def note_opening(session: Session, respondent_id: str, now: datetime) -> None:

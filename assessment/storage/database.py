@@ -41,15 +41,16 @@ class Database:
         self._given_back: list[Session] = []
         self.engine = engine_for(url)
         self.reading_engine = reading_engine_for(self.engine)
-        self.glancing_engine = glancing_engine_for(self.engine, self.reading_engine)
+        self.reading_alone = alone(self.reading_engine, self.engine)
+        self.writing_alone = alone(self.engine, self.engine)
 
     def writing(self) -> Session:
         """A session whose transaction may write; leaving it without a commit rolls back."""
-        return Writing(self.engine, expire_on_commit=False)
+        return Writing(self.engine, self.writing_alone)
 
     def reading(self) -> Session:
         """A session that sees one state of the database and cannot change it."""
-        return Reading(self.reading_engine, self.glancing_engine)
+        return Reading(self.reading_engine, self.reading_alone)
 
     def borrowed(self) -> Session:
         """The same for who gives it back when it has read: to make one takes as long as looking a page up."""
@@ -90,7 +91,7 @@ class Database:
 
     def close(self) -> None:
         """Close every connection."""
-        engines = (self.glancing_engine, self.reading_engine, self.engine)
+        engines = (self.reading_alone, self.writing_alone, self.reading_engine, self.engine)
         for engine in engines:
             IDLE.forget(engine)
         for engine in engines:
@@ -128,14 +129,15 @@ def reading_engine_for(engine: Engine) -> Engine:
     return _sqlite_engine(engine.url, _begin_reading, (*PRAGMAS, "foreign_keys=ON", "query_only=ON"))
 
 
-def glancing_engine_for(engine: Engine, reading: Engine) -> Engine:
-    """An engine over the same database whose statements are transactions of their own, which cannot change it.
+def alone(engine: Engine, base: Engine) -> Engine:
+    """An engine like one over a `base`, but with every statement a transaction of its own.
 
-    Of SQLite that is the one which reads: its transactions are begun by us, so what is not begun is none.
+    Of SQLite it is the same: transactions are begun by us, so what is not begun is none.
     """
     if engine.dialect.name == "sqlite":
-        return reading
-    return engine.execution_options(postgresql_readonly=True, isolation_level="AUTOCOMMIT")
+        return engine
+    only_reads = engine.get_execution_options().get("postgresql_readonly", False)
+    return base.execution_options(postgresql_readonly=only_reads, isolation_level="AUTOCOMMIT")
 
 
 def _sqlite_engine(address: URL, begin: Callable[[Connection], None], pragmas: Sequence[str]) -> Engine:

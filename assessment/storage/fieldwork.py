@@ -19,7 +19,7 @@ from assessment.methodology.voice import N_
 from assessment.storage.assessments import ASSESSMENT, QUESTIONNAIRE, VIEW, seen_from
 from assessment.storage.persons import sealed_values
 from assessment.storage.prepared import Prepared
-from assessment.storage.sessions import glanced
+from assessment.storage.sessions import at_once
 from assessment.storage.tables import METADATA, Respondent, Response
 from assessment.storage.tables.fieldwork import UNANSWERED
 from assessment.storage.team import TEAM
@@ -112,7 +112,7 @@ def sitting_behind(session: Session, link_hash: str) -> Any | None:
 
 def sitting_glanced_at(session: Session, link_hash: str) -> Any | None:
     """The same by the hash of the respondent's present link, as it was a moment ago."""
-    return glanced(session, BY_LINK, link_hash=link_hash)
+    return at_once(session, BY_LINK, link_hash=link_hash)
 
 
 def sitting_by_response(session: Session, response_id: str) -> Any:

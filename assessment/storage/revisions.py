@@ -16,6 +16,7 @@ from sqlmodel import Session
 from assessment.methodology.responses import Answer, plain
 from assessment.storage.fieldwork import ANSWER, RESPONSE, Mark
 from assessment.storage.prepared import Prepared
+from assessment.storage.sessions import at_once, has_server
 from assessment.storage.tables import METADATA
 from assessment.storage.tables.base import PLAIN
 from assessment.storage.tables.fieldwork import UNANSWERED
@@ -81,14 +82,14 @@ def keep_page(
     """Let a draft go from the revision before the mark's to it: set answers, append what was changed.
 
     `changes` are each question with its answers before and after, None where there is none. Returns whether it was a
-    draft at that revision; if it was not, nothing is written.
+    draft at that revision; if it was not, nothing is written. PostgreSQL may have committed it when this returns.
     """
-    connection = session.connection()
     page = {"response_id": response_id, **mark._asdict(), "now": now, "after": mark.revision - 1, "author": author}
     page["changes"] = {question: [told(before), told(after)] for question, (before, after) in changes.items()}
     answers = [{"question": question, **_stored(after)} for question, (_, after) in changes.items()]
-    if connection.dialect.name == "postgresql":
-        return PAGE.row(connection, **page, answers=answers) is not None
+    if has_server(session):
+        return at_once(session, PAGE, **page, answers=answers) is not None
+    connection = session.connection()
     if not COUNT_AFTER.row(connection, response_id=response_id, now=now, after=mark.revision - 1):
         return False
     shared = {"response_id": response_id, **mark._asdict(), "changed_at": now}

@@ -68,6 +68,24 @@ class OneConnection(Session):
 
     _opened: Connection | None = None
 
+    def __init__(self, engine: Engine, alone: Engine) -> None:
+        """Over an engine; `alone` is one over the same database on which a statement is a transaction by itself."""
+        super().__init__(engine, expire_on_commit=False)
+        self._alone = alone
+
+    def at_once(self, statement: Prepared, **given: Any) -> Any | None:
+        """The one row that a statement finds or returns.
+
+        As long as no transaction was begun it is one by itself, which has ended when this returns; else it is a part.
+        """
+        if self._opened is not None:
+            return statement.row(self.connection(), **given)
+        connection = IDLE.taken_up(self._alone)
+        try:
+            return statement.row(connection, **given)
+        finally:
+            IDLE.lay_down(connection)
+
     def connection(self, *_args: Any, **_kwargs: Any) -> Connection:
         """The connection, in a transaction."""
         opened = self._connected()
@@ -92,13 +110,9 @@ class OneConnection(Session):
 class Reading(OneConnection):
     """A session that looks things up. Whatever it reads is of one moment, that of its first statement.
 
-    What is only glanced at before is of a moment of its own. `glances` is the engine for that. A transaction ends
-    with a commit: after each that is rolled back the driver of PostgreSQL has its statements planned anew.
+    What is looked up `at_once` before is of a moment of its own. A transaction ends with a commit: after each that is
+    rolled back the driver of PostgreSQL has its statements planned anew.
     """
-
-    def __init__(self, engine: Engine, glances: Engine) -> None:
-        super().__init__(engine, expire_on_commit=False)
-        self._glances = glances
 
     def close(self) -> None:
         """End the transaction."""
@@ -108,16 +122,6 @@ class Reading(OneConnection):
                 opened.commit()
         finally:
             super().close()
-
-    def glance(self, statement: Prepared, **given: Any) -> Any | None:
-        """The one row that a statement finds: by itself as long as no transaction was begun, else in it."""
-        if self._opened is not None:
-            return statement.row(self.connection(), **given)
-        connection = IDLE.taken_up(self._glances)
-        try:
-            return statement.row(connection, **given)
-        finally:
-            IDLE.lay_down(connection)
 
 
 class Writing(OneConnection):
@@ -142,11 +146,16 @@ class Writing(OneConnection):
             self._opened.rollback()
 
 
-def glanced(session: Session, statement: Prepared, **given: Any) -> Any | None:
-    """The one row that a statement finds, as it was a moment ago or, in a session that writes, as it is."""
-    if isinstance(session, Reading):
-        return session.glance(statement, **given)
+def at_once(session: Session, statement: Prepared, **given: Any) -> Any | None:
+    """The one row that a statement finds or returns: see `OneConnection.at_once`; in other sessions it is a part."""
+    if isinstance(session, OneConnection):
+        return session.at_once(statement, **given)
     return statement.row(session.connection(), **given)
+
+
+def has_server(session: Session) -> bool:
+    """Whether the database is PostgreSQL; without opening a connection."""
+    return session.bind is not None and session.bind.dialect.name == "postgresql"
 
 
 def is_dead(connection: Postgres | SQLite, idle_since: float) -> bool:

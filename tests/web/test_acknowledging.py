@@ -1,13 +1,14 @@
 """An answer is acknowledged when it is stored, and only then, on the very connection that stored it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import psycopg
 import pytest
 from flask import Flask
 from pydantic import SecretStr
-from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy import create_engine, text
 
 from assessment.app import create_app
 from assessment.config import Settings
@@ -24,7 +25,10 @@ DURABLE: dict[str, dict[str, Any]] = {
 
 @dataclass
 class Watched:
-    """The application; `answers` are the status, how often was committed before, and what was stored then."""
+    """The application; `answers` are the status, how often was committed before, and what was stored then.
+
+    `settings` are those of the connections that committed. With `fails` the next page or answer cannot be kept.
+    """
 
     app: Flask
     secret: str
@@ -32,6 +36,7 @@ class Watched:
     committed: int = 0
     answers: list[tuple[int, int, list[str]]] = field(default_factory=list)
     settings: list[dict[str, Any]] = field(default_factory=list)
+    fails: bool = False
 
     def stored(self) -> list[str]:
         """What another connection, opened now, finds stored."""
@@ -45,6 +50,42 @@ class Watched:
         """Send something through the server's interface."""
         return self.app.test_client().post(f"/s/{self.secret}/{path}", **request).status_code
 
+    def keep(self, kind: str, commit: Callable[[], Any], ask: Callable[[str], Any]) -> Any:
+        """Let the driver commit, after asking its connection how it does, and count that it has."""
+        if self.fails:
+            self.fails = False
+            raise self.app.extensions[EXTENSION].sessions.engine.dialect.dbapi.OperationalError("the disk is full")
+        self.settings.append({one: ask(one) for one in DURABLE[kind]})
+        done = commit()
+        self.committed += 1
+        return done
+
+    def watch_sqlite(self, patch: pytest.MonkeyPatch) -> None:
+        """It commits when it is told to."""
+        dialect = self.app.extensions[EXTENSION].sessions.engine.dialect
+        commit = dialect.do_commit
+
+        def told(line):
+            self.keep("sqlite", lambda: commit(line), lambda one: line.execute(one).fetchone()[0])
+
+        patch.setattr(dialect, "do_commit", told)
+
+    def watch_postgresql(self, patch: pytest.MonkeyPatch) -> None:
+        """It commits a page with the one statement that keeps it, by itself, and says when it is done."""
+        execute = psycopg.Cursor.execute
+
+        def executed(cursor, query, *told, **options):
+            line = cursor.connection
+            if not (line.autocommit and str(query).startswith("WITH")):
+                return execute(cursor, query, *told, **options)
+            return self.keep(
+                "postgresql",
+                lambda: execute(cursor, query, *told, **options),
+                lambda one: execute(line.cursor(), one).fetchone()[0],
+            )
+
+        patch.setattr(psycopg.Cursor, "execute", executed)
+
 
 @pytest.fixture
 def watched(database, database_url, tmp_path, monkeypatch) -> Iterator[Watched]:
@@ -53,10 +94,8 @@ def watched(database, database_url, tmp_path, monkeypatch) -> Iterator[Watched]:
         secret = an_invitation(session)
     key = SecretStr("for tests only, long enough to be accepted")
     app = create_app(Settings(instance=tmp_path, database_url=database_url, secret_key=key), clock=lambda: NOW)
-    engine = app.extensions[EXTENSION].sessions.engine
     watched = Watched(app, secret, database_url)
     inner: Any = app.wsgi_app
-    committed = engine.dialect.do_commit
 
     def answering(environ, start_response):
         def start(status, headers, *rest):
@@ -65,19 +104,8 @@ def watched(database, database_url, tmp_path, monkeypatch) -> Iterator[Watched]:
 
         return inner(environ, start)
 
-    def commit(connection):
-        committed(connection)
-        watched.committed += not getattr(connection, "read_only", False)
-
-    @event.listens_for(engine, "commit")
-    def ask(connection: Connection) -> None:
-        if connection.get_execution_options().get("postgresql_readonly"):
-            return
-        wanted = DURABLE[connection.dialect.name]
-        watched.settings.append({one: connection.exec_driver_sql(one).scalar_one() for one in wanted})
-
     monkeypatch.setattr(app, "wsgi_app", answering)
-    monkeypatch.setattr(engine.dialect, "do_commit", commit)
+    getattr(watched, f"watch_{database.engine.dialect.name}")(monkeypatch)
     yield watched
     app.extensions[EXTENSION].sessions.close()
 
@@ -100,16 +128,7 @@ def test_the_connection_that_answers_waits_for_the_disk(watched, database):
 
 def test_a_server_that_fails_before_the_commit_acknowledges_nothing(watched):
     """D7: what was not acknowledged is sent again, and kept once."""
-    engine = watched.app.extensions[EXTENSION].sessions.engine
-    once = engine.dialect.do_commit
-
-    def fail(connection):
-        if getattr(connection, "read_only", False):
-            return once(connection)
-        engine.dialect.do_commit = once
-        raise engine.dialect.dbapi.OperationalError("the disk is full")
-
-    engine.dialect.do_commit = fail
+    watched.fails = True
     for _ in range(3):
         watched.post("answers", json=sent("PAY_01", "yes"))
     assert watched.answers == [(500, 0, []), (200, 1, ["PAY_01"]), (200, 1, ["PAY_01"])]
