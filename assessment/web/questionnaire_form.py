@@ -124,20 +124,18 @@ class PageForm:
         self._instrument = sitting.instrument
         self._items = items
         self._voice = voice
-        self._on_path: frozenset[str] = frozenset()
         self._is_stored = False
 
     def read_stored(self) -> None:
         """Fill the page with what is stored."""
         self._is_stored = True
-        self._on_path = frozenset(self._sitting.path)
 
     def read_sent(self, sent: MultiDict[str, str]) -> bool:
         """Fill the page with what was sent; whether every question that applies can be stored."""
         self._form.process(sent, data=self._sitting.answers)
-        self._form.validate()
-        self._on_path = self._asked()
-        return not any(field.errors for field in self._fields if field.question in self._on_path)
+        return self._form.validate() or not any(
+            field.errors for field in self._fields if field.question in self._on_path
+        )
 
     def changes(self) -> dict[str, Answer | None]:
         """The answers that can be stored and differ from what is; None takes an answer back."""
@@ -234,7 +232,11 @@ class PageForm:
     def _fields(self) -> list[AnswerField]:
         return [cast(AnswerField, field) for field in self._form]
 
-    def _asked(self) -> frozenset[str]:
+    @cached_property
+    def _on_path(self) -> frozenset[str]:
+        """The questions that apply, given what is on the page."""
+        if self._is_stored:
+            return frozenset(self._sitting.path)
         given = {**self._sitting.answers}
         for field in self._fields:
             if field.answer is None:
