@@ -72,16 +72,15 @@ def _measured(name: str, url: str, crowds: Sequence[int]) -> int:
     opened, sent = statements_a_page(url, next(links))
     _say(f"{name}: {opened} SQL statements to open a page, {sent} to send one")
     yardstick.prepare(url)
-    missing = 0
     with TemporaryDirectory(prefix="etready-load-") as folder:
         bare = Server(url, Path(folder), module="benchmarks.yardstick")
         served = Server(url, Path(folder))
         try:
             bare.start()
             served.start()
+            missing = _single(name, url, served, [next(links) for _ in range(SINGLE_AT_ONCE)])
             for crowd in crowds:
                 missing += _report(name, _loaded(url, bare, served, [next(links) for _ in range(CROWDS[crowd])], crowd))
-            missing += _single(name, url, served, list(links))
             _report_memory(url, served)
         finally:
             bare.kill()

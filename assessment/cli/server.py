@@ -48,7 +48,7 @@ def run_erase(_options: argparse.Namespace) -> None:
             again = repeat_withdrawals(session, noted_withdrawals(settings.instance), datetime.now(UTC))
         erased = erase_overdue(database, datetime.now(UTC), retention_days=settings.retention_days)
         forget_all_unused(database, settings.evidence, datetime.now(UTC))
-    sys.stdout.write(f"{erased} persons erased, {again} withdrawals repeated\n")
+    sys.stdout.write(f"Persons erased: {erased}; withdrawals repeated: {again}\n")
 
 
 def run_job_worker(_options: argparse.Namespace) -> None:

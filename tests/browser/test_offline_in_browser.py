@@ -23,6 +23,13 @@ WHOLE = """async () => {
   return plans.length > 0 && plans.every(Boolean);
 }"""
 FURTHER = [f"PAY_{number}" for number in range(11, 18)]
+SEVERAL = "PAY_18"
+COVERED = """() => {
+  const line = document.querySelector("#waiting").getBoundingClientRect();
+  const focus = document.activeElement.getBoundingClientRect();
+  const height = Math.min(focus.bottom, line.bottom) - Math.max(focus.top, line.top);
+  return document.activeElement.closest("main") !== null && height > focus.height / 2;
+}"""
 NOTHING_KEPT = "async () => !(await caches.keys()).length && !localStorage.length"
 
 
@@ -32,6 +39,10 @@ def served_world(tmp_path_factory) -> World:
     whole = a_questionnaire_with_modules(bands=BANDS, severities=SEVERITIES).model_dump(mode="json")
     first = whole["areas"][0]["items"][0]
     whole["areas"][0]["items"] += [{**first, "code": code, "kind": "context"} for code in FURTHER]
+    options = [{"code": f"o{number}", "label": f"Option {number}"} for number in range(12)]
+    whole["areas"][0]["items"] += [
+        {**first, "code": SEVERAL, "kind": "context", "type": "multiple", "options": options}
+    ]
     folder: Path = tmp_path_factory.mktemp("offline")
     return build_world(folder / "instance", Instrument.model_validate(whole))
 
@@ -254,3 +265,17 @@ def test_a_server_that_dies_in_the_midst_of_answering_finds_everything_when_it_i
     phone.evaluate("dispatchEvent(new Event('focus'))")
     expect(phone.get_by_role("heading", level=1)).to_have_text("Review your answers")
     assert live.answers() == {"PAY_01": YES}
+
+
+def test_the_line_of_waiting_answers_covers_nothing_that_has_the_focus(phone: Page, live: Live):
+    """A small window, as at a zoom of 400 %: the line stays at the lower edge, above what is reached by keyboard."""
+    phone.set_viewport_size({"width": 320, "height": 256})
+    cut(opened(phone, live), live)
+    choose(phone, "PAY_01", "Yes")
+    expect(phone.locator("#waiting")).to_be_visible()
+    phone.locator(f"#{SEVERAL} input").first.focus()
+    covered = []
+    for _ in range(12):
+        covered.append(phone.evaluate(COVERED))
+        phone.keyboard.press("Tab")
+    assert not any(covered)

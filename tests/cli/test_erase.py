@@ -28,6 +28,6 @@ def test_it_erases_whose_time_is_over_and_deletes_again_who_had_withdrawn(databa
         an_invitation(session, over, institution="Boutique Awa")
         withdrawn = an_invitation(session, an_assessment(session, closes_on=date(2099, 1, 1)))
         note_withdrawal(read_settings().instance, questionnaire_for(session, withdrawn, NOW).response_id)
-    for told in ("1 persons erased, 1 withdrawals repeated\n", "0 persons erased, 0 withdrawals repeated\n"):
+    for told in ("Persons erased: 1; withdrawals repeated: 1\n", "Persons erased: 0; withdrawals repeated: 0\n"):
         assert main(["erase"]) == 0
         assert capsys.readouterr().out == told
