@@ -60,7 +60,10 @@ class Prepared:
         self._written: dict[str, _Written] = {}
 
     def rows(self, connection: Connection, **given: Any) -> list[Any]:
-        """Every row that it finds or returns, its columns by name and place; `given` are its parameters."""
+        """Every row that it finds or returns; `given` are its parameters.
+
+        As the driver gives it, or with its columns by name where any has to be turned into a value.
+        """
         written = self._for(connection.dialect)
         (told,) = written.told([given])
         cursor = _cursor(connection, written.text, told, many=False)

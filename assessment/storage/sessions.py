@@ -38,17 +38,15 @@ class Idle:
             connection, since = self._laid_down[engine].pop()
         except IndexError:
             return engine.connect()
-        if is_dead(_driver(connection), since):
-            connection.invalidate()
-            connection.close()
-            return engine.connect()
-        return connection
+        return connection if _lives(connection, since) else engine.connect()
 
     def lay_down(self, connection: Connection) -> None:
         """End what a connection is in the middle of, and keep it if not enough are kept."""
         kept = self._laid_down[connection.engine]
-        if len(kept) >= MOST_IDLE or connection.closed or connection.invalidated:
+        if connection.closed or connection.invalidated or len(kept) >= MOST_IDLE:
             connection.close()
+            return
+        if not _lives(connection, monotonic()):
             return
         connection.rollback()
         end_transaction(_driver(connection), None, None)
@@ -191,6 +189,15 @@ def end_transaction(connection: Postgres | SQLite, _record: Any, _state: Any) ->
     """After a commit that failed the library takes the transaction for ended; the next user would stand in it."""
     if connection.in_transaction if isinstance(connection, SQLite) else connection.pgconn.transaction_status:
         connection.rollback()
+
+
+def _lives(connection: Connection, idle_since: float) -> bool:
+    """Whether a connection can be used; one that cannot is put away."""
+    if is_dead(_driver(connection), idle_since):
+        connection.invalidate()
+        connection.close()
+        return False
+    return True
 
 
 def _driver(connection: Connection) -> Postgres | SQLite:

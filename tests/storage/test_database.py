@@ -3,10 +3,12 @@
 import multiprocessing
 
 import pytest
-from sqlalchemy import make_url
+from psycopg import OperationalError
+from sqlalchemy import Boolean, bindparam, func, make_url, select
 from sqlalchemy.exc import DBAPIError
 
 from assessment.storage.database import Database
+from assessment.storage.prepared import Prepared
 from tests.builders import an_assessment
 from tests.storage.counter import count
 
@@ -111,5 +113,21 @@ def test_a_connection_that_broke_fails_once_and_is_replaced(postgres_url):
     with pytest.raises(DBAPIError):
         backend(database)
     assert backend(database) != gone
+    database.close()
+    admin.close()
+
+
+def test_one_that_broke_while_a_single_statement_ran_is_replaced_as_well(postgres_url):
+    database, admin = Database(postgres_url), Database(postgres_url)
+    number = Prepared(select(func.pg_backend_pid().label("number")).where(bindparam("wanted", type_=Boolean)))
+    with database.reading() as session:
+        gone = session.at_once(number, wanted=True)[0]
+    with admin.writing() as session:
+        session.connection().exec_driver_sql(f"SELECT pg_terminate_backend({gone}, 5000)")
+    with database.reading() as session, pytest.raises(OperationalError):
+        session.at_once(number, wanted=True)
+    with database.reading() as session:
+        assert session.at_once(number, wanted=True)[0] != gone
+    assert database.engine.pool.checkedout() == 1  # what was laid down for the next
     database.close()
     admin.close()
