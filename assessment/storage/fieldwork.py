@@ -55,7 +55,7 @@ SITTING: Select[Any] = (
     .join(QUESTIONNAIRE, QUESTIONNAIRE.c.id == ASSESSMENT.c.questionnaire_id)
 )
 """The assessment (see `assessment_in`), then the respondent with response, wording it began with, and team."""
-SEEN = namedtuple("SEEN", VIEW.selected_columns.keys())  # type: ignore[misc]
+Seen = namedtuple("Seen", VIEW.selected_columns.keys())  # type: ignore[misc]
 """An assessment that came with a sitting, as a row of `storage.assessments` has it; it can be compared and hashed."""
 
 BY_LINK = Prepared(SITTING.where(RESPONDENT.c.link_hash == bindparam("link_hash")))
@@ -140,9 +140,9 @@ def sitting_seen(session: Session, response_id: str, countries: Collection[str])
 
 
 def assessment_in(sitting: Row[Any]) -> Any:
-    """The assessment that came with a sitting, as a `SEEN`."""
-    columns = sitting[: len(SEEN._fields)]
-    return SEEN._make(tuple(value) if isinstance(value, list) else value for value in columns)
+    """The assessment that came with a sitting, as a `Seen`."""
+    columns = sitting[: len(Seen._fields)]
+    return Seen._make(tuple(value) if isinstance(value, list) else value for value in columns)
 
 
 def change_respondent(session: Session, respondent_id: str, **values: Any) -> None:
@@ -160,8 +160,9 @@ def change_state(session: Session, response_id: str, *, before: str, at: int | N
 
 
 def send(session: Session, response_id: str, *, at: int, now: datetime, **told: Any) -> bool:
-    """Let a draft at a revision be sent; whether there was one. `told` are the attribution, whether it may be quoted,
-    and what counts of it.
+    """Let a draft at a revision be sent; whether there was one.
+
+    `told` are its attribution (`shown`), whether it may be quoted (`quoted`) and what counts of it (`counts`).
     """
     return SEND.row(session.connection(), response_id=response_id, at=at, now=now, **told) is not None
 
