@@ -8,10 +8,9 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response
+from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.urls import iri_to_uri
 
 from assessment.config import Settings, read_settings
 from assessment.language import offered_languages, voice_for
@@ -132,10 +131,6 @@ class Site(Flask):
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """A function to be called, as it is."""
         return func
-
-    def redirect(self, location: str, code: int = 302) -> Response:
-        """Lead on without a page: browsers never show it, and the library writes it in English."""
-        return Response(status=code, headers={"Location": iri_to_uri(location)})
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Collection
 from contextlib import suppress
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """They come blocked: one that is sent while this program begins must not be lost."""
 
 
@@ -33,6 +33,8 @@ def keep(workers: Collection[int]) -> int:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
     while left:
         pid, status = os.wait()
+        if pid not in left:  # somebody else's, of whom we became the parent
+            continue
         left.discard(pid)
         if not told:
             code = abs(os.waitstatus_to_exitcode(status)) or 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from sqlite3 import Connection as SQLite
 from time import monotonic
@@ -38,7 +39,7 @@ class Idle:
             connection, since = self._laid_down[engine].pop()
         except IndexError:
             return engine.connect()
-        return connection if _lives(connection, since) else engine.connect()
+        return connection if self._lives(connection, since) else engine.connect()
 
     def lay_down(self, connection: Connection) -> None:
         """End what a connection is in the middle of, and keep it if not enough are kept."""
@@ -46,7 +47,7 @@ class Idle:
         if connection.closed or connection.invalidated or len(kept) >= MOST_IDLE:
             connection.close()
             return
-        if not _lives(connection, monotonic()):
+        if not self._lives(connection, monotonic()):
             return
         connection.rollback()
         end_transaction(_driver(connection), None, None)
@@ -56,6 +57,17 @@ class Idle:
         """Close what is kept of an engine."""
         for connection, _ in self._laid_down.pop(engine, []):
             connection.close()
+
+    def _lives(self, connection: Connection, idle_since: float) -> bool:
+        """Whether a connection can be used; one that cannot is put away, and its like are tried before their use."""
+        if not is_dead(_driver(connection), idle_since):
+            return True
+        for engine, kept in self._laid_down.items():
+            if engine.pool is connection.engine.pool:
+                kept[:] = [(other, -math.inf) for other, _ in kept]
+        connection.invalidate()
+        connection.close()
+        return False
 
 
 IDLE = Idle()
@@ -114,10 +126,9 @@ class Reading(OneConnection):
 
     def close(self) -> None:
         """End the transaction."""
-        opened = self._opened
         try:
-            if opened is not None and opened.in_transaction() and not (opened.invalidated or self.in_transaction()):
-                opened.commit()
+            if self._opened is not None and not self.in_transaction():
+                _end_reading(self._opened)
         finally:
             super().close()
 
@@ -191,13 +202,10 @@ def end_transaction(connection: Postgres | SQLite, _record: Any, _state: Any) ->
         connection.rollback()
 
 
-def _lives(connection: Connection, idle_since: float) -> bool:
-    """Whether a connection can be used; one that cannot is put away."""
-    if is_dead(_driver(connection), idle_since):
-        connection.invalidate()
-        connection.close()
-        return False
-    return True
+def _end_reading(connection: Connection) -> None:
+    usable = not connection.invalidated and connection.in_transaction()
+    if usable and not is_dead(_driver(connection), monotonic()):
+        connection.commit()
 
 
 def _driver(connection: Connection) -> Postgres | SQLite:

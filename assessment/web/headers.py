@@ -64,9 +64,12 @@ def protecting(app: Flask, start_response: StartResponse) -> StartResponse:
 
 
 def _finish(response: Response) -> Response:
-    """Let nothing be kept that does not say so."""
+    """Let nothing be kept that does not say so; a redirection needs no page, which the library writes in English."""
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"
+    if "Location" in response.headers:
+        response.set_data(b"")
+        return response
     return _compress(response)
 
 

@@ -39,10 +39,11 @@ def gone(pids: list[int]) -> bool:
     return not any(command_of(pid) for pid in pids)
 
 
-def test_told_to_stop_every_process_of_the_web_server_ends(server):
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_stop_every_process_of_the_web_server_ends(server, told):
     pids = descendants(server.pid)
     assert len(pids) == 3
-    os.kill(server.pid, signal.SIGTERM)
+    os.kill(server.pid, told)
     until(lambda: gone(pids))
 
 

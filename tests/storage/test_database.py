@@ -122,12 +122,14 @@ def test_one_that_broke_while_a_single_statement_ran_is_replaced_as_well(postgre
     number = Prepared(select(func.pg_backend_pid().label("number")).where(bindparam("wanted", type_=Boolean)))
     with database.reading() as session:
         gone = session.at_once(number, wanted=True)[0]
+    ended(database, admin)
     with admin.writing() as session:
         session.connection().exec_driver_sql(f"SELECT pg_terminate_backend({gone}, 5000)")
     with database.reading() as session, pytest.raises(OperationalError):
         session.at_once(number, wanted=True)
     with database.reading() as session:
         assert session.at_once(number, wanted=True)[0] != gone
-    assert database.engine.pool.checkedout() == 1  # what was laid down for the next
+        session.connection()  # had ended as well, and is tried, since one like it was found dead
+    assert database.engine.pool.checkedout() == 2  # what was laid down for the next
     database.close()
     admin.close()

@@ -26,6 +26,14 @@ def test_no_page_may_load_or_run_anything_of_others(pristine):
     assert reply.headers["Referrer-Policy"] == "no-referrer"
 
 
+@pytest.mark.parametrize("path", ["/s/{fresh}", "/s/{fresh}/receipt", "/assessments"])
+def test_a_redirection_has_the_headers_of_every_answer_and_no_page_in_english(pristine, path):
+    reply = pristine.client().get(path.format(**pristine.secrets), headers={"Accept-Language": "fr"})
+    assert reply.status_code in (302, 308)
+    assert reply.data == b""
+    assert (reply.headers["X-Frame-Options"], reply.headers["Cache-Control"]) == ("DENY", "no-store")
+
+
 @pytest.mark.parametrize(
     "page", ["", "/respondents", "/facts/LEG_16.privacy", "/recommendations", "/actions", "/report/en"]
 )
