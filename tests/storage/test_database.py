@@ -129,7 +129,7 @@ def test_one_that_broke_while_a_single_statement_ran_is_replaced_as_well(postgre
         session.at_once(number, wanted=True)
     with database.reading() as session:
         assert session.at_once(number, wanted=True)[0] != gone
-        session.connection()  # had ended as well, and is tried, since one like it was found dead
+        assert session.connection().exec_driver_sql("SELECT 1").scalar_one()  # one like it was found dead: it was tried
     assert database.engine.pool.checkedout() == 2  # what was laid down for the next
     database.close()
     admin.close()
