@@ -216,9 +216,11 @@ class Instrument(Part):
         return scale.options if scale else ()
 
     @cached_property
-    def codes_of(self) -> dict[str, frozenset[str]]:
-        """The codes of the options of each item, or of each of its rows, by item code."""
-        return {code: frozenset(option.code for option in self.options_of(item)) for code, item in self.item_of.items()}
+    def labels_of(self) -> dict[str, dict[str, str]]:
+        """The labels of the options of each item, or of each of its rows, by item code and option code."""
+        return {
+            code: {option.code: option.label for option in self.options_of(item)} for code, item in self.item_of.items()
+        }
 
     def kind_of(self, item: Item) -> Kind:
         """What sort of value conditions and rules see of an item, or of each row of a grid."""

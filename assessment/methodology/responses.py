@@ -174,8 +174,8 @@ def _non_answer(state: object) -> Answer:
 
 def _one_code(instrument: Instrument, item: Item, raw: object) -> str:
     code = str(raw) if isinstance(raw, int | str) and not isinstance(raw, bool) else ""
-    if code not in instrument.codes_of[item.code]:
-        permitted = [option.code for option in instrument.options_of(item)]
+    permitted = instrument.labels_of[item.code]
+    if code not in permitted:
         raise Unusable(N_("choose one of: {options}"), options=", ".join(permitted))
     return code
 

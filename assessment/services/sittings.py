@@ -109,7 +109,7 @@ class Sitting:
     @property
     def place(self) -> Place:
         """Where the answers lie."""
-        return Place(self.response_id, self.revision, self.origin)
+        return place_of(self)
 
     @property
     def author(self) -> str:
@@ -127,9 +127,9 @@ class Sitting:
         return self.colleague.clears if self.colleague else not self.has_head
 
 
-def place_of(row: Row[Any]) -> Place:
-    """Where the answers of a row of `storage.fieldwork` lie."""
-    return Place(row.response_id, row.revision, row.origin)
+def place_of(told: Row[Any] | Sitting) -> Place:
+    """Where the answers of a sitting, or of a row of `storage.fieldwork`, lie."""
+    return Place(told.response_id, told.revision, told.origin)
 
 
 def sitting_from(session: Session, row: Row[Any], now: datetime, given: Given | None = None) -> Sitting:

@@ -154,7 +154,7 @@ class OneField(AnswerField):
         return {"state": value[1:]} if value.startswith(STATE_MARK) else value or None
 
     def _checked(self, raw: object) -> Answer:
-        if isinstance(raw, str) and raw not in self.instrument.codes_of[self.item.code]:
+        if isinstance(raw, str) and raw not in self.instrument.labels_of[self.item.code]:
             raise Unusable(N_("choose one of the answers"))
         return super()._checked(raw)
 
@@ -172,7 +172,7 @@ class SeveralField(AnswerField):
 
     def _given(self) -> object:
         chosen = self.entered.get(self.question, [])
-        if set(chosen) - self.instrument.codes_of[self.item.code]:
+        if set(chosen) - self.instrument.labels_of[self.item.code].keys():
             raise Unusable(N_("choose one or more of the answers"))
         return chosen or None
 

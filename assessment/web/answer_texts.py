@@ -6,7 +6,6 @@ from datetime import date
 
 from assessment.language import CatalogueVoice
 from assessment.methodology.instrument import Instrument, Item
-from assessment.methodology.remembered import Remembered
 from assessment.methodology.responses import Answer, Money
 from assessment.methodology.voice import decimals_of, quantity
 from assessment.methodology.wording import STATE_LABELS, money_said
@@ -38,15 +37,7 @@ def value_text(instrument: Instrument, item: Item, value: object, voice: Catalog
 
 
 def _label(instrument: Instrument, item: Item, code: str) -> str:
-    labels = _labels.of(instrument, item.code, otherwise=lambda: _labels_of(instrument, item))
-    return labels.get(code, code)
-
-
-_labels: Remembered[dict[str, str]] = Remembered(most=4096)
-
-
-def _labels_of(instrument: Instrument, item: Item) -> dict[str, str]:
-    return {option.code: option.label for option in instrument.options_of(item)}
+    return instrument.labels_of[item.code].get(code, code)
 
 
 def question_text(instrument: Instrument, question: str, voice: CatalogueVoice) -> str:

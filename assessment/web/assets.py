@@ -13,7 +13,7 @@ import brotli
 from flask import Blueprint, Response, abort, request, url_for
 
 from assessment.documents.html import stylesheet
-from assessment.web.headers import A_YEAR
+from assessment.web.headers import A_YEAR, takes
 
 FOLDER = Path(__file__).with_name("static")
 CHARTS = files("assessment.documents") / "templates" / "report" / "chart.css"
@@ -75,9 +75,9 @@ def asset(digest: str, name: str) -> Response:
     if name not in assets() or digest != asset_digest(name):
         abort(404)
     found = assets()[name]
-    if request.accept_encodings.quality("br"):
+    if takes("br"):
         response = Response(found.brotlied, mimetype=found.mimetype, headers={"Content-Encoding": "br"})
-    elif request.accept_encodings.quality("gzip"):
+    elif takes("gzip"):
         response = Response(found.gzipped, mimetype=found.mimetype, headers={"Content-Encoding": "gzip"})
     else:
         response = Response(found.plain, mimetype=found.mimetype)

@@ -73,9 +73,13 @@ def _finish(response: Response) -> Response:
     return _compress(response)
 
 
+def takes(encoding: str) -> bool:
+    """Whether the browser reads a compression."""
+    return _is_among(request.headers.get("Accept-Encoding", ""), encoding)
+
+
 @lru_cache
-def takes(asked: str, encoding: str) -> bool:
-    """Whether a browser that sent this header reads a compression."""
+def _is_among(asked: str, encoding: str) -> bool:
     return parse_accept_header(asked, Accept).quality(encoding) > 0
 
 
@@ -87,11 +91,10 @@ def _compress(response: Response) -> Response:
     content = response.get_data()
     if len(content) < WORTH_COMPRESSING:
         return response
-    asked = request.headers.get("Accept-Encoding", "")
-    if takes(asked, "br"):
+    if takes("br"):
         response.set_data(brotli.compress(content, mode=brotli.MODE_TEXT, quality=4))
         response.headers["Content-Encoding"] = "br"
-    elif takes(asked, "gzip"):
+    elif takes("gzip"):
         response.set_data(gzip.compress(content, 1, mtime=0))  # browsers take Brotli wherever the line is safe
         response.headers["Content-Encoding"] = "gzip"
     return response
